@@ -1,0 +1,18 @@
+//! Types that two or more stages of keikaku share.
+//!
+//! What a stage hands to the next stands here: where something is printed ([`geometry`],
+//! [`provenance`]), what a text file holds ([`text`]), what a table holds ([`table`]) and what a
+//! person should look at ([`diagnostic`]). No reading, no guessing and no Japanese: algorithms stay
+//! in the crate of their stage.
+
+pub mod diagnostic;
+pub mod geometry;
+pub mod provenance;
+pub mod table;
+pub mod text;
+
+pub use diagnostic::{Diagnostic, Outcome, Severity};
+pub use geometry::{PageNumber, Rect};
+pub use provenance::{Place, SourceRange};
+pub use table::{Block, Cell, CellLine, Layout, Prose, Row, RowKind, Table};
+pub use text::{GridCell, GridRow, TextBlock, TextSource};

@@ -1,0 +1,33 @@
+//! Where a record stands in its document.
+
+use std::collections::BTreeMap;
+
+use document_model::{PageNumber, Place};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Where a record stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Pages, from 1; for text without form feeds, repeated table heads count as page starts.
+    pub pages: Vec<PageNumber>,
+    /// Ordinal of the table in the document, from 1.
+    pub table: u32,
+    /// Rows of the table, counted from 0 over all its rows, the repeated heads too.
+    pub rows: Vec<u32>,
+    /// For each filled field, the cells that it was made of.
+    pub cells: BTreeMap<String, Vec<CellSource>>,
+}
+
+/// A cell that a field was made of.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CellSource {
+    /// Page, box or line.
+    #[serde(flatten)]
+    pub place: Place,
+    /// The text as extracted.
+    pub raw: String,
+    /// The rule that made the value of it.
+    pub rule: String,
+}
