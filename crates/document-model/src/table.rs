@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::geometry::{PageNumber, Rect};
+use crate::geometry::Rect;
 use crate::provenance::{Place, SourceRange};
 
 /// A document as tables and prose, in reading order.

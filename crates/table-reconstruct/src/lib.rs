@@ -1,1 +1,17 @@
-//! To be written.
+//! Finds tables in a document and joins what page breaks cut.
+//!
+//! For text input ([`reconstruct_text`]) the steps are, in order:
+//!
+//! 1. [`text_grid::runs`]: rows that stand together form a run; lines between are prose.
+//! 2. [`text_grid::header`]: which rows at the head of a run are header rows.
+//! 3. [`text_grid::chain`]: runs with the same head, or without one, are one table over several pages.
+//! 4. [`text_grid::grid`]: cells get their columns; spans are laid out.
+//! 5. [`text_grid::furniture`]: page numbers, running headers and separators are told apart from prose.
+//!
+//! Nothing here knows a language: which words head a column is asked of [`Options::header_evidence`].
+
+pub mod options;
+pub mod text_grid;
+
+pub use options::{HeaderEvidence, Options};
+pub use text_grid::reconstruct_text;

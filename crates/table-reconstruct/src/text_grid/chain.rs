@@ -1,0 +1,87 @@
+//! Runs that are one table over several pages.
+
+use document_model::{GridRow, Prose, RowKind};
+
+use super::furniture::is_page_furniture;
+use super::header::{count_header_rows, head_signature, head_similarity};
+use super::runs::{Piece, Run, filled_cells};
+use crate::options::Options;
+
+/// Heads that agree in this share of their texts are the same head.
+///
+/// One label of nine changes in a real table between two pages (担当部局, 担当課): 0.89.
+const SAME_HEAD: f64 = 0.75;
+
+/// A stretch of a table with its own head, or without one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// Header rows, first or repeated.
+    pub head: Vec<GridRow>,
+    /// What the header rows are.
+    pub head_kind: RowKind,
+    /// Body rows.
+    pub body: Vec<GridRow>,
+}
+
+/// A table's parts, or a line of prose.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Chained {
+    /// The parts of one table.
+    Table(Vec<Part>),
+    /// A line.
+    Prose(Prose),
+}
+
+/// A table that may go on in a later run.
+struct Open {
+    at: usize,
+    signature: Vec<String>,
+    width: usize,
+}
+
+/// Joins runs that are one table: those with the same head, and those without a head that follow one.
+///
+/// Page numbers between two runs do not part them; any other line does, unless the same head stands again.
+#[must_use]
+pub fn chain_runs(pieces: Vec<Piece>, options: &Options<'_>) -> Vec<Chained> {
+    let mut chained: Vec<Chained> = Vec::new();
+    let mut open: Option<Open> = None;
+    for piece in pieces {
+        match piece {
+            Piece::Prose(prose) => {
+                if !is_page_furniture(&prose.line.text) {
+                    open = None;
+                }
+                chained.push(Chained::Prose(prose));
+            }
+            Piece::Run(run) => add_run(&mut chained, &mut open, run, options),
+        }
+    }
+    chained
+}
+
+fn add_run(chained: &mut Vec<Chained>, open: &mut Option<Open>, run: Run, options: &Options<'_>) {
+    let header_rows = count_header_rows(&run, options);
+    let width = run.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let fresh = run.fresh;
+    let mut head = run.rows;
+    let body = head.split_off(header_rows.min(head.len()));
+    let signature = head_signature(&head);
+    let continued = open.as_ref().filter(|_| !fresh).and_then(|table| {
+        let same_head = head_similarity(&table.signature, &signature) >= SAME_HEAD;
+        let goes_on = head.is_empty() && width <= table.width.max(1) + 1 && width * 2 >= table.width;
+        (same_head || goes_on).then_some(table.at)
+    });
+    if let Some(at) = continued
+        && let Some(Chained::Table(parts)) = chained.get_mut(at)
+    {
+        parts.push(Part { head, head_kind: RowKind::RepeatedHead, body });
+        if let Some(table) = open {
+            table.width = table.width.max(width);
+        }
+        return;
+    }
+    let body_width = body.iter().filter(|row| filled_cells(row).len() > 1).map(|row| row.cells.len()).max();
+    *open = Some(Open { at: chained.len(), signature, width: body_width.unwrap_or(width) });
+    chained.push(Chained::Table(vec![Part { head, head_kind: RowKind::Head, body }]));
+}

@@ -1,0 +1,30 @@
+//! Tables from text: rows whose cells are separated by tabs, pipes or tags.
+
+pub mod chain;
+pub mod furniture;
+pub mod grid;
+pub mod header;
+pub mod runs;
+
+use document_model::{Block, Layout, Outcome, TextSource};
+
+use crate::options::Options;
+
+/// Lays a text out as tables and prose.
+///
+/// Pages are those of the form feeds; where there are none, each repeated head starts a page.
+#[must_use]
+pub fn reconstruct_text(source: &TextSource, options: &Options<'_>) -> Outcome<Layout> {
+    let pieces = runs::find_runs(&source.blocks);
+    let chained = chain::chain_runs(pieces, options);
+    let mut blocks = Vec::new();
+    for piece in chained {
+        match piece {
+            chain::Chained::Table(runs) => blocks.push(Block::Table(grid::build_table(runs))),
+            chain::Chained::Prose(prose) => blocks.push(Block::Prose(prose)),
+        }
+    }
+    let pages = furniture::number_pages(&mut blocks, source.pages);
+    furniture::mark_furniture(&mut blocks, source.pages);
+    Outcome::clean(Layout { blocks, pages })
+}
