@@ -1,3 +1,50 @@
 //! The command `keikaku`.
 
-fn main() {}
+mod args;
+mod commands;
+mod exit;
+mod explain;
+mod help;
+mod inputs;
+mod interrupt;
+mod job;
+mod language;
+mod messages;
+mod place;
+mod progress;
+mod read;
+mod report;
+mod run;
+mod terminal;
+mod usage;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+
+use args::{Cli, Command};
+use exit::Exit;
+
+fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let lang = language::of_arguments(&arguments)
+        .unwrap_or_else(|| language::of_environment(|name| std::env::var_os(name)));
+    let parsed = help::command(lang).try_get_matches_from(arguments);
+    let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) => return usage::report(&error, lang).into(),
+    };
+    let exit = match cli.command {
+        Command::Extract(args) => commands::extract(args, lang),
+        Command::Explain(args) => explain::explain(&args, lang),
+        Command::Schema(args) => commands::schema(&args, lang),
+        Command::Completions(args) => commands::completions(&args, lang),
+        Command::Man(args) => commands::man(&args, lang),
+    };
+    exit.unwrap_or_else(|message| {
+        terminal::error_message(&message, lang);
+        Exit::CouldNotRun
+    })
+    .into()
+}

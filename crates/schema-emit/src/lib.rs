@@ -1,1 +1,25 @@
-//! To be written.
+//! Checks records and writes them.
+//!
+//! What a document's stages made comes in as [`plan_records::Records`] and goes out in these steps:
+//!
+//! 1. [`mod@publish`] joins the records with their findings, checks every item against its schema
+//!    ([`validate`]) and counts where every source character went ([`ledger`]).
+//! 2. [`writer`] streams documents in input order into one set of files: [`json_lines`] and [`csv`].
+//! 3. [`atomic`] puts the set in the place of the previous one, all of it or nothing.
+//!
+//! [`json_schema`] makes the JSON Schemas of the record types. Nothing here reads documents or guesses.
+
+pub mod atomic;
+pub mod csv;
+pub mod error;
+pub mod json_lines;
+pub mod json_schema;
+pub mod ledger;
+pub mod publish;
+pub mod validate;
+pub mod writer;
+
+pub use error::WriteError;
+pub use publish::{DocumentOutput, SourceText, publish};
+pub use validate::Validator;
+pub use writer::RecordWriter;

@@ -1,0 +1,130 @@
+//! The command line as typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Turns Japanese plan documents into checked records.
+#[derive(Debug, Parser)]
+#[command(name = "keikaku", version, disable_help_subcommand = true, arg_required_else_help = false)]
+pub(crate) struct Cli {
+    /// Language of messages and help; without it, the language of the environment.
+    #[arg(long, global = true, value_name = "LANG")]
+    pub(crate) lang: Option<Lang>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// Japanese.
+    Ja,
+    /// English.
+    En,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read plan documents and write their records.
+    Extract(ExtractArgs),
+    /// Show why each field of an item has its value.
+    Explain(ExplainArgs),
+    /// Print the JSON Schemas of the records.
+    Schema(SchemaArgs),
+    /// Print a completion script for a shell.
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write all manual pages to a folder.
+    Man(ManArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExtractArgs {
+    /// Files, folders, patterns such as 'plans/*.txt', or - for standard input.
+    #[arg(value_name = "INPUT", required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Folder to write the records to; a previous output there is replaced.
+    #[arg(short, long, value_name = "DIR", default_value = "output")]
+    pub(crate) output: PathBuf,
+    /// File with further heading words (TOML); may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) vocabulary: Vec<PathBuf>,
+    /// Encoding of the texts, such as utf-8, shift_jis, euc-jp; without it, it is found out.
+    #[arg(long, value_name = "LABEL")]
+    pub(crate) encoding: Option<String>,
+    /// Largest file to read, in bytes; K, M and G may follow the number.
+    #[arg(long, value_name = "N", value_parser = byte_count)]
+    pub(crate) max_bytes: Option<u64>,
+    /// Number of documents to work on at once; without it, one for each processor.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+    /// Print nothing but errors.
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    /// Print the summary as JSON on standard output.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// The item: its id, the beginning of its id, its key or its number.
+    #[arg(value_name = "ITEM")]
+    pub(crate) item: String,
+    /// Folder with the output of keikaku extract.
+    #[arg(short, long, value_name = "DIR", default_value = "output")]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// The record: document, item, table, finding or ledger; without it, all of them.
+    #[arg(value_name = "NAME", value_parser = ["document", "item", "table", "finding", "ledger"])]
+    pub(crate) name: Option<String>,
+    /// Folder to write the schemas to, one file each.
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ManArgs {
+    /// Folder to write the manual pages to, one for each command.
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Reads `200000`, `64K`, `200M`, `1G`: powers of 1024.
+fn byte_count(typed: &str) -> Result<u64, String> {
+    let (digits, shift) = match typed.to_ascii_uppercase().trim_end_matches("IB").trim_end_matches('B') {
+        rest if rest.ends_with('K') => (rest.trim_end_matches('K').to_owned(), 10),
+        rest if rest.ends_with('M') => (rest.trim_end_matches('M').to_owned(), 20),
+        rest if rest.ends_with('G') => (rest.trim_end_matches('G').to_owned(), 30),
+        rest => (rest.to_owned(), 0),
+    };
+    let count: u64 = digits.parse().map_err(|_| "200000, 64K, 200M, 1G".to_owned())?;
+    count.checked_mul(1 << shift).filter(|bytes| *bytes > 0).ok_or_else(|| "1 … 16777215G".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn byte_counts_take_units() {
+        assert_eq!(byte_count("200000"), Ok(200_000));
+        assert_eq!(byte_count("64K"), Ok(65_536));
+        assert_eq!(byte_count("2MiB"), Ok(2 << 20));
+        assert_eq!(byte_count("1g"), Ok(1 << 30));
+        for wrong in ["", "K", "-1", "0", "1.5M", "99999999999G"] {
+            assert!(byte_count(wrong).is_err(), "{wrong}");
+        }
+    }
+}

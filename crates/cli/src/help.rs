@@ -1,0 +1,168 @@
+//! Help texts in both languages.
+//!
+//! The English texts stand at the arguments ([`crate::args`]); the Japanese ones here, by command and argument.
+
+use clap::{ColorChoice, Command, CommandFactory};
+
+use crate::args::{Cli, Lang};
+use crate::terminal;
+
+/// Japanese texts: command (empty for the program itself), argument (empty for the command's own text), text.
+const JAPANESE: &[(&str, &str, &str)] = &[
+    ("", "", "行政計画の文書を、検査済みの記録（レコード）に変換します。"),
+    ("", "lang", "メッセージとヘルプの言語（ja または en）。省略すると環境の言語"),
+    ("extract", "", "計画の文書を読み、記録を書き出します"),
+    ("extract", "inputs", "ファイル、フォルダー、'plans/*.txt' のような型、または標準入力を表す -"),
+    ("extract", "output", "記録を書き出すフォルダー。前回の出力は置き換わります"),
+    ("extract", "vocabulary", "見出しの語を追加するファイル（TOML）。何度でも指定できます"),
+    ("extract", "encoding", "文字コード（utf-8、shift_jis、euc-jp など）。省略すると自動で判別します"),
+    ("extract", "max_bytes", "読み込むファイルの大きさの上限（バイト）。K、M、G を付けられます"),
+    ("extract", "threads", "同時に処理する文書の数。省略するとプロセッサーの数"),
+    ("extract", "quiet", "エラーのほかは何も表示しません"),
+    ("extract", "json", "結果の要約を JSON で標準出力に書きます"),
+    ("explain", "", "項目の各欄がなぜその値になったかを示します"),
+    ("explain", "item", "項目の ID、ID の先頭の数文字、キー、または番号"),
+    ("explain", "output", "keikaku extract の出力があるフォルダー"),
+    ("schema", "", "記録の JSON Schema を表示します"),
+    ("schema", "name", "記録の種類（document、item、table、finding、ledger）。省略するとすべて"),
+    ("schema", "output", "スキーマを 1 ファイルずつ書き出すフォルダー"),
+    ("completions", "", "シェルの補完スクリプトを表示します"),
+    ("completions", "shell", "シェルの種類"),
+    ("man", "", "マニュアルを表示するか、フォルダーにすべて書き出します"),
+    ("man", "output", "コマンドごとのマニュアルを書き出すフォルダー"),
+];
+
+/// What follows the options in the help of the program and of `extract`.
+const AFTER_JA: &str = "\
+例:
+  keikaku extract 計画.txt --output output     1 つの文書を処理する
+  keikaku extract plans/ --output output       フォルダーの中をまとめて処理する
+  keikaku explain 1 --output output            番号 1 の項目の根拠を見る
+
+終了コード: 0 問題なし、1 読めなかった入力があるが終わりまで処理した、2 実行できなかった";
+
+const AFTER_EN: &str = "\
+Examples:
+  keikaku extract plan.txt --output output     process one document
+  keikaku extract plans/ --output output       process all documents of a folder
+  keikaku explain 1 --output output            show where item number 1 comes from
+
+Exit status: 0 clean, 1 finished but some input failed, 2 could not run";
+
+const TEMPLATE_JA: &str = "{about-with-newline}
+使い方: {usage}
+
+{all-args}{after-help}";
+
+/// The command line with its texts in a language.
+pub(crate) fn command(lang: Lang) -> Command {
+    let command = Cli::command().color(color());
+    match lang {
+        Lang::En => {
+            command.after_help(AFTER_EN).mut_subcommand("extract", |extract| extract.after_help(AFTER_EN))
+        }
+        Lang::Ja => japanese(command, "")
+            .version(env!("CARGO_PKG_VERSION"))
+            .after_help(AFTER_JA)
+            .mut_subcommand("extract", |extract| extract.after_help(AFTER_JA)),
+    }
+}
+
+/// Clap knows neither `NO_COLOR` set to nothing nor our rule; ours is the same for all messages.
+fn color() -> ColorChoice {
+    if std::env::var_os("NO_COLOR").is_some() || !terminal::is_interactive() {
+        ColorChoice::Never
+    } else {
+        ColorChoice::Auto
+    }
+}
+
+fn japanese(command: Command, name: &'static str) -> Command {
+    let text = |argument: &str| {
+        let found = JAPANESE.iter().find(|(of, about, _)| *of == name && *about == argument);
+        found.map(|(_, _, text)| *text)
+    };
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let mut command = command
+        .help_template(TEMPLATE_JA)
+        .subcommand_help_heading("コマンド")
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(
+            clap::Arg::new("help")
+                .short('h')
+                .long("help")
+                .help("このヘルプを表示します")
+                .action(clap::ArgAction::Help),
+        )
+        .mut_args(|argument| {
+            let heading = if argument.is_positional() { "引数" } else { "オプション" };
+            match text(argument.get_id().as_str()) {
+                Some(help) => argument.help(help).help_heading(heading),
+                None => argument.help_heading(heading),
+            }
+        });
+    if name.is_empty() {
+        command = command.arg(
+            clap::Arg::new("version")
+                .short('V')
+                .long("version")
+                .help("版を表示します")
+                .help_heading("オプション")
+                .action(clap::ArgAction::Version),
+        );
+    }
+    if let Some(about) = text("") {
+        command = command.about(about);
+    }
+    for name in names {
+        let known = JAPANESE.iter().map(|(of, _, _)| *of).find(|of| *of == name).unwrap_or_default();
+        command = command.mut_subcommand(name, |sub| japanese(sub, known));
+    }
+    command
+}
+
+/// A name that lives as long as the program, as clap wants it; made a handful of times at most.
+pub(crate) fn leak(name: String) -> &'static str {
+    Box::leak(name.into_boxed_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Command, argument and text of everything that has a help text.
+    fn texts(command: &Command) -> Vec<(String, String, String)> {
+        let mut found = Vec::new();
+        let all =
+            std::iter::once(("", command)).chain(command.get_subcommands().map(|sub| (sub.get_name(), sub)));
+        for (name, sub) in all {
+            let about = sub.get_about().map(ToString::to_string).unwrap_or_default();
+            found.push((name.to_owned(), String::new(), about));
+            for argument in sub.get_arguments() {
+                let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+                found.push((name.to_owned(), argument.get_id().to_string(), help));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_command_and_argument_has_a_text_in_both_languages() {
+        let (english, japanese) = (texts(&command(Lang::En)), texts(&command(Lang::Ja)));
+        for (of, about, text) in &english {
+            assert!(!text.is_empty() && text.is_ascii(), "{of} {about}: {text}");
+            let twin = japanese.iter().find(|(o, a, _)| o == of && a == about);
+            assert!(twin.is_some_and(|(_, _, text)| !text.is_ascii()), "{of} {about} has no Japanese text");
+        }
+        for (of, about, _) in JAPANESE {
+            assert!(english.iter().any(|(o, a, _)| o == of && a == about), "{of} {about} is no argument");
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_consistent_in_both_languages() {
+        command(Lang::En).debug_assert();
+        command(Lang::Ja).debug_assert();
+    }
+}

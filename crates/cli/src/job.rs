@@ -1,0 +1,53 @@
+//! An extraction, resolved: everything checked that can be checked before the first document.
+
+use std::fs;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::thread::available_parallelism;
+
+use keikaku::pipeline::PipelineOptions;
+
+use crate::args::ExtractArgs;
+use crate::inputs::{self, InputFile};
+use crate::messages::{self, Message};
+
+/// What to do.
+#[derive(Debug)]
+pub(crate) struct Job {
+    pub(crate) inputs: Vec<InputFile>,
+    pub(crate) output: PathBuf,
+    pub(crate) options: PipelineOptions,
+    pub(crate) threads: NonZeroUsize,
+    pub(crate) quiet: bool,
+    pub(crate) json: bool,
+}
+
+impl Job {
+    /// Resolves the arguments.
+    ///
+    /// # Errors
+    /// A message for the user, where the job cannot be begun.
+    pub(crate) fn resolve(args: ExtractArgs) -> Result<Self, Message> {
+        let mut options = PipelineOptions::default();
+        for file in &args.vocabulary {
+            let shown = file.display().to_string();
+            let toml = fs::read_to_string(file)
+                .map_err(|error| messages::vocabulary_unreadable(&shown, &error.to_string()))?;
+            options.vocabulary = options
+                .vocabulary
+                .extended_with(&toml)
+                .map_err(|error| messages::vocabulary_unreadable(&shown, &error.to_string()))?;
+        }
+        options.encoding = args.encoding;
+        options.max_bytes = args.max_bytes.unwrap_or(options.max_bytes);
+        let threads = args.threads.and_then(|threads| NonZeroUsize::new(threads.into()));
+        Ok(Self {
+            inputs: inputs::list(&args.inputs, &args.output),
+            output: args.output,
+            options,
+            threads: threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN),
+            quiet: args.quiet,
+            json: args.json,
+        })
+    }
+}

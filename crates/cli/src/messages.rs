@@ -1,0 +1,110 @@
+//! What the command says about its inputs, in both languages.
+
+use document_model::{Diagnostic, Severity};
+
+use crate::args::Lang;
+
+/// A message in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Message {
+    pub(crate) ja: String,
+    pub(crate) en: String,
+}
+
+impl Message {
+    pub(crate) fn new(ja: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { ja: ja.into(), en: en.into() }
+    }
+
+    pub(crate) fn in_lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ja => &self.ja,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// The message as a finding.
+    pub(crate) fn finding(self, severity: Severity, code: &'static str) -> Diagnostic {
+        Diagnostic::new(severity, code, self.ja, self.en)
+    }
+}
+
+pub(crate) fn missing_input() -> Diagnostic {
+    Message::new(
+        "ファイルもフォルダーもありません。パスを確かめてください",
+        "no such file or folder; check the path",
+    )
+    .finding(Severity::Error, "missing-input")
+}
+
+pub(crate) fn no_match() -> Diagnostic {
+    Message::new("この型に合うファイルがありません", "no file matches this pattern")
+        .finding(Severity::Error, "no-match")
+}
+
+pub(crate) fn bad_pattern(reason: &str) -> Diagnostic {
+    Message::new(
+        format!("ファイル名の型として読めません（{reason}）"),
+        format!("not a valid file pattern ({reason})"),
+    )
+    .finding(Severity::Error, "bad-pattern")
+}
+
+pub(crate) fn no_plans_in_folder(extensions: &str) -> Diagnostic {
+    Message::new(
+        format!("フォルダーに読める文書がありません。拡張子が {extensions} のファイルを探しました"),
+        format!("the folder has no readable document; looked for files ending in {extensions}"),
+    )
+    .finding(Severity::Error, "no-plans-in-folder")
+}
+
+pub(crate) fn unreadable(reason: &str) -> Diagnostic {
+    Message::new(format!("読み取れません（{reason}）"), format!("cannot be read ({reason})"))
+        .finding(Severity::Error, "unreadable-input")
+}
+
+pub(crate) fn too_large(found: Option<u64>, limit: u64) -> Diagnostic {
+    let (found_ja, found_en) = match found {
+        Some(bytes) => (format!("{bytes} バイト"), format!("{bytes} bytes")),
+        None => (format!("{limit} バイトより大きい"), format!("more than {limit} bytes")),
+    };
+    Message::new(
+        format!("大きすぎます（{found_ja}、上限 {limit} バイト）。--max-bytes で上限を変えられます"),
+        format!("too large ({found_en}, limit {limit} bytes); --max-bytes changes the limit"),
+    )
+    .finding(Severity::Error, "too-large")
+}
+
+pub(crate) fn duplicate(first: &str) -> Diagnostic {
+    Message::new(
+        format!("{first} と同じ内容なので、1 回だけ処理しました"),
+        format!("the same content as {first}; processed once"),
+    )
+    .finding(Severity::Info, "duplicate-input")
+}
+
+pub(crate) fn internal_error(detail: &str) -> Diagnostic {
+    Message::new(
+        format!("プログラムの内部で誤りが起きたため、この文書は処理できませんでした（{detail}）。この文書を添えて開発者に知らせてください"),
+        format!("an internal error kept this document from being processed ({detail}); please report it with the document"),
+    )
+    .finding(Severity::Error, "internal-error")
+}
+
+pub(crate) fn interrupted() -> Message {
+    Message::new("中断しました。前回の出力は元のままです", "interrupted; the previous output is untouched")
+}
+
+pub(crate) fn vocabulary_unreadable(path: &str, reason: &str) -> Message {
+    Message::new(
+        format!("{path}: 語彙ファイルを読めません（{reason}）"),
+        format!("{path}: cannot read the vocabulary file ({reason})"),
+    )
+}
+
+pub(crate) fn standard_output(reason: &str) -> Message {
+    Message::new(
+        format!("標準出力に書き込めません（{reason}）"),
+        format!("cannot write to standard output ({reason})"),
+    )
+}

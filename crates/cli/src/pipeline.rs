@@ -1,0 +1,150 @@
+//! `bytes → records`: joins the stages. Opens no file, reads no clock.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use document_model::{Diagnostic, Severity};
+use plan_records::records::{DocumentRecord, Status};
+use schema_emit::{SourceText, Validator, publish};
+use sha2::{Digest, Sha256};
+
+pub use schema_emit::DocumentOutput;
+
+use crate::stages::{self, Vocabulary};
+
+/// Hexadecimal digits of a document's `id`.
+const ID_DIGITS: usize = 12;
+
+/// A document to process.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'input> {
+    /// Path as the user gave it; `-` for standard input.
+    pub path: &'input str,
+    /// The whole file.
+    pub bytes: &'input [u8],
+}
+
+/// How to process documents; one value serves all of a run.
+#[derive(Debug)]
+pub struct PipelineOptions {
+    /// Label of the encoding of the texts; guessed where none is given.
+    pub encoding: Option<String>,
+    /// Largest input that is read, in bytes.
+    pub max_bytes: u64,
+    /// What heading words mean.
+    pub vocabulary: Vocabulary,
+    validator: Validator,
+}
+
+impl Default for PipelineOptions {
+    fn default() -> Self {
+        Self {
+            encoding: None,
+            max_bytes: stages::DEFAULT_MAX_BYTES,
+            vocabulary: Vocabulary::builtin(),
+            validator: Validator::for_items(),
+        }
+    }
+}
+
+/// Makes the records of one document.
+///
+/// A document that cannot be read gives an output with status `failed` and a finding that says why.
+#[must_use]
+pub fn process(input: &Input<'_>, options: &PipelineOptions) -> DocumentOutput {
+    let identity = identify(input);
+    let (text, mut diagnostics) = match stages::read_text(input.bytes, options) {
+        Ok(read) => (read.value, read.diagnostics),
+        Err(reason) => return DocumentOutput::failed(identity, *reason),
+    };
+    let layout = stages::reconstruct(&text, options);
+    diagnostics.extend(layout.diagnostics);
+    let (document, records) = stages::assemble(&layout.value, identity, options);
+    if records.items.is_empty() {
+        diagnostics.push(no_items(records.tables.len()));
+    }
+    let source = SourceText { text: &text.text, markup: &text.markup };
+    publish(document, records, source, diagnostics, &options.validator)
+}
+
+/// What is known of a document before it is read.
+fn identify(input: &Input<'_>) -> DocumentRecord {
+    let sha256 = sha256(input.bytes);
+    let extension = Path::new(input.path).extension().and_then(|extension| extension.to_str());
+    DocumentRecord {
+        id: sha256.chars().take(ID_DIGITS).collect(),
+        path: input.path.to_owned(),
+        bytes: input.bytes.len() as u64,
+        media_type: stages::media_type(input.bytes, extension).to_owned(),
+        sha256,
+        pages: 0,
+        title: None,
+        publisher: None,
+        fiscal_year: None,
+        published: None,
+        status: Status::Ok,
+    }
+}
+
+/// The output of an input whose bytes were never seen: a missing file, a folder without plans.
+///
+/// Its `id` is made of the path, so that several such inputs stay apart; `sha256` is empty.
+#[must_use]
+pub fn unread(path: &str, reason: Diagnostic) -> DocumentOutput {
+    let record = DocumentRecord {
+        id: sha256(path.as_bytes()).chars().take(ID_DIGITS).collect(),
+        sha256: String::new(),
+        media_type: "application/octet-stream".to_owned(),
+        ..identify(&Input { path, bytes: &[] })
+    };
+    DocumentOutput::failed(record, reason)
+}
+
+/// The output of a document that could not be processed.
+#[must_use]
+pub fn failed(input: &Input<'_>, reason: Diagnostic) -> DocumentOutput {
+    DocumentOutput::failed(identify(input), reason)
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut digits, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    })
+}
+
+fn no_items(tables: usize) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Warning,
+        "no-items",
+        format!(
+            "計画の項目が見つかりませんでした（表は {tables} 個）。施策名・指標・担当部局などの見出しがある表を想定しています"
+        ),
+        format!(
+            "no plan items were found ({tables} tables); expected a table with headings such as measure, indicator, department"
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_known_by_its_bytes() {
+        let output = process(&Input { path: "a.txt", bytes: b"abc" }, &PipelineOptions::default());
+        assert_eq!(output.document.id, "ba7816bf8f01");
+        assert!(output.document.sha256.starts_with("ba7816bf8f01cfea"));
+        assert_eq!(output.document.bytes, 3);
+    }
+
+    #[test]
+    fn inputs_that_were_never_read_stay_apart() {
+        let reason = || Diagnostic::new(Severity::Error, "missing-input", "ない", "missing");
+        let (one, other) = (unread("a", reason()), unread("b", reason()));
+        assert_ne!(one.document.id, other.document.id);
+        assert_eq!(one.document.status, Status::Failed);
+        assert_eq!(one.findings.len(), 1);
+    }
+}

@@ -1,0 +1,186 @@
+//! Reads and processes documents in parallel and writes them in input order.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::mpsc;
+
+use document_model::Diagnostic;
+use keikaku::pipeline::{self, DocumentOutput, Input};
+use plan_records::records::{Finding, Status};
+use schema_emit::{RecordWriter, WriteError};
+
+use crate::inputs::{InputFile, Origin};
+use crate::job::Job;
+use crate::report::Summary;
+use crate::{interrupt, messages, progress, read};
+
+/// Documents in work or waiting for an earlier one, for each thread: bounds memory, and keeps threads
+/// busy while a large document holds up the order.
+const WINDOW_PER_THREAD: usize = 4;
+
+/// Stack of a worker: documents nest as deep as their authors please.
+const STACK_BYTES: usize = 16 << 20;
+
+/// Runs the job; the output is complete and in place when this returns.
+///
+/// # Errors
+/// Where the output cannot be written; the previous output is as it was then.
+pub(crate) fn run(job: &Job) -> Result<Summary, WriteError> {
+    let writer = RecordWriter::create(&job.output)?;
+    interrupt::guard(writer.staging());
+    panic::set_hook(Box::new(|panic| PANIC_PLACE.set(panic.location().map(ToString::to_string))));
+    let mut sink = Sink { writer, summary: Summary::default(), ids: Vec::new(), by_content: HashMap::new() };
+    let bar = progress::bar(job.inputs.len(), job.quiet);
+    let done = process_in_order(job, |input, processed| {
+        bar.set_message(input.shown.clone());
+        bar.inc(1);
+        sink.take(job, input, processed)
+    });
+    bar.finish_and_clear();
+    // The default hook prints again: from here on a panic is no document's.
+    let _ = panic::take_hook();
+    done?;
+    let Sink { writer, summary, .. } = sink;
+    interrupt::uninterrupted(|| writer.commit())?;
+    Ok(summary)
+}
+
+/// What became of an input.
+enum Processed {
+    Document(Box<DocumentOutput>),
+    Again(usize),
+}
+
+/// Calls `take` for each input in order, on this thread, as soon as it and all before it are processed.
+fn process_in_order(
+    job: &Job,
+    mut take: impl FnMut(&InputFile, Processed) -> Result<(), WriteError>,
+) -> Result<(), WriteError> {
+    let threads = job.threads.get();
+    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK_BYTES).build()
+    else {
+        // No threads to be had: this one does the work.
+        return job.inputs.iter().try_for_each(|input| take(input, process(input, job)));
+    };
+    let (sender, receiver) = mpsc::channel();
+    pool.in_place_scope_fifo(|scope| {
+        let mut waiting = BTreeMap::new();
+        let mut begun = job.inputs.iter().enumerate();
+        for _ in 0..threads.saturating_mul(WINDOW_PER_THREAD) {
+            spawn(scope, begun.next(), job, &sender);
+        }
+        for (next, input) in job.inputs.iter().enumerate() {
+            let processed = loop {
+                if let Some(processed) = waiting.remove(&next) {
+                    break processed;
+                }
+                let Ok((at, processed)) = receiver.recv() else { return Ok(()) };
+                waiting.insert(at, processed);
+            };
+            take(input, processed)?;
+            spawn(scope, begun.next(), job, &sender);
+        }
+        Ok(())
+    })
+}
+
+fn spawn<'scope>(
+    scope: &rayon::ScopeFifo<'scope>,
+    next: Option<(usize, &'scope InputFile)>,
+    job: &'scope Job,
+    sender: &mpsc::Sender<(usize, Processed)>,
+) {
+    if let Some((at, input)) = next {
+        let sender = sender.clone();
+        // The receiver is gone where writing failed: then nobody needs the document.
+        scope.spawn_fifo(move |_| drop(sender.send((at, process(input, job)))));
+    }
+}
+
+thread_local! {
+    /// Where the last panic of this thread happened.
+    static PANIC_PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+fn process(input: &InputFile, job: &Job) -> Processed {
+    let read = match &input.origin {
+        Origin::Again(first) => return Processed::Again(*first),
+        Origin::Nowhere(reason) => Err(Box::new(reason.clone())),
+        Origin::Stdin => read::standard_input(job.options.max_bytes),
+        Origin::File(path) => read::file(path, job.options.max_bytes),
+    };
+    let output = match read {
+        Ok(bytes) => {
+            let document = Input { path: &input.shown, bytes: &bytes };
+            // Options are only read, and the output of a panic is thrown away whole.
+            panic::catch_unwind(AssertUnwindSafe(|| pipeline::process(&document, &job.options)))
+                .unwrap_or_else(|panic| pipeline::failed(&document, internal_error(panic.as_ref())))
+        }
+        Err(reason) => pipeline::unread(&input.shown, *reason),
+    };
+    Processed::Document(Box::new(output))
+}
+
+fn internal_error(panic: &(dyn Any + Send)) -> Diagnostic {
+    let text = panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or_default();
+    let place = PANIC_PLACE.take().unwrap_or_default();
+    messages::internal_error(format!("{place} {text}").trim())
+}
+
+/// Where documents go, one after the other.
+struct Sink {
+    writer: RecordWriter,
+    summary: Summary,
+    /// `id` of each input taken so far.
+    ids: Vec<String>,
+    /// Place of the first input with that content.
+    by_content: HashMap<String, usize>,
+}
+
+impl Sink {
+    fn take(&mut self, job: &Job, input: &InputFile, processed: Processed) -> Result<(), WriteError> {
+        let output = match processed {
+            Processed::Document(output) => output,
+            Processed::Again(first) => return self.again(job, input, first),
+        };
+        if output.document.status != Status::Failed {
+            let here = self.ids.len();
+            let first = *self.by_content.entry(output.document.sha256.clone()).or_insert(here);
+            if first != here {
+                return self.again(job, input, first);
+            }
+        }
+        self.ids.push(output.document.id.clone());
+        self.writer.add(&output)?;
+        self.summary.add(&output);
+        Ok(())
+    }
+
+    /// Notes an input whose content an earlier one has: the same records twice would not be unique.
+    fn again(&mut self, job: &Job, input: &InputFile, first: usize) -> Result<(), WriteError> {
+        let id = self.ids.get(first).cloned().unwrap_or_default();
+        let shown = job.inputs.get(first).map_or("", |first| &first.shown);
+        let note = messages::duplicate(shown);
+        let finding = Finding {
+            document_id: id.clone(),
+            path: input.shown.clone(),
+            severity: note.severity,
+            code: note.code.to_owned(),
+            item: None,
+            field: None,
+            message: note.ja,
+            message_en: note.en,
+            place: None,
+        };
+        self.ids.push(id);
+        self.summary.add_finding(&finding);
+        self.summary.duplicates += 1;
+        self.writer.add_finding(&finding)
+    }
+}
