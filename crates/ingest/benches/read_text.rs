@@ -1,0 +1,5 @@
+//! Speed of reading text.
+
+fn main() {
+    divan::main();
+}
