@@ -73,7 +73,7 @@ pub(super) fn control_share(bytes: &[u8]) -> (usize, usize) {
 }
 
 fn control_bytes(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| matches!(byte, 0..=8 | 0xb | 0xe..=0x1a | 0x1c..=0x1f | 0x7f)).count()
+    bytes.iter().filter(|byte| matches!(byte, 0..=8 | 0xe..=0x1a | 0x1c..=0x1f | 0x7f)).count()
 }
 
 /// The part of a text that tells its encoding: from the first character that is not ASCII.
@@ -94,16 +94,20 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Are nine in ten characters of the kinds that Japanese text is made of?
+///
+/// Half of all pairs of bytes are kanji, so that kanji alone prove nothing: kana or ASCII must stand by.
 fn is_plausible(text: &str) -> bool {
-    let (mut all, mut known) = (0_usize, 0_usize);
+    let (mut all, mut known, mut kana, mut ascii) = (0_usize, 0_usize, 0_usize, 0_usize);
     for mark in text.chars() {
         all += 1;
+        kana += usize::from(matches!(mark, '\u{3041}'..='\u{30ff}'));
+        ascii += usize::from(mark.is_ascii());
         known += usize::from(matches!(mark,
             '\t' | '\n' | '\r' | '\u{c}' | ' '..='~' | '\u{a0}'..='\u{ff}' | '\u{2010}'..='\u{206f}'
             | '\u{2150}'..='\u{21ff}' | '\u{2460}'..='\u{26ff}' | '\u{3000}'..='\u{30ff}'
             | '\u{3200}'..='\u{33ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ffe5}'));
     }
-    known * 10 >= all * 9
+    known * 10 >= all * 9 && (kana > 0 || ascii * 10 >= all * 9)
 }
 
 fn is_iso_2022_jp(bytes: &[u8]) -> bool {
