@@ -104,6 +104,10 @@ impl LineBuilder {
         }
         let text = self.text.get(..inked).unwrap_or_default().to_owned();
         self.text.clear();
+        if self.lines.is_empty() {
+            // Most cells have one line, and room for four would triple the memory of a table.
+            self.lines.reserve_exact(1);
+        }
         self.lines.push(CellLine { text, range: self.range, bbox: None, breaks: self.breaks });
         self.breaks = false;
     }
