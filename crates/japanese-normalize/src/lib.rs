@@ -1,1 +1,45 @@
-//! To be written.
+//! Normalises Japanese administrative text.
+//!
+//! Plans of ministries, prefectures and cities write the same thing in many ways: `Ｒ６.12月末` and 令和6年12月31日,
+//! `3,375 千件` and 337万5千件, `総務部デジタル推進局(デジタル戦略企画課)`. This crate reads what is printed:
+//!
+//! - [`normalize`]: characters, widths, blanks and dashes, with a map back to the source; [`fold`] for comparison
+//! - [`paragraphs`]: wrapped lines of a cell to paragraphs, headings and bullets
+//! - [`quantities`]: numbers with scale, unit, relation and approximation, as exact decimals
+//! - [`times`]: eras, fiscal years, months, days, periods
+//! - [`departments`], [`publishers`]: who does it
+//! - [`grade`], [`is_unmeasured`], [`is_absent`]: what else a cell of a plan holds
+//!
+//! Every function takes the text as printed and gives byte ranges of that text. It knows nothing of pages, tables
+//! or records.
+//!
+//! ```
+//! use japanese_normalize::{departments, quantity_cell, times};
+//!
+//! let quantity = quantity_cell("約14万8千件").unwrap();
+//! assert_eq!((quantity.value.to_string().as_str(), quantity.approximate), ("148000", true));
+//! assert_eq!(times("(R6.12月末)")[0].to.unwrap().to_string(), "2024-12-31");
+//! assert_eq!(departments("総務部 人事課"), [["総務部", "人事課"]]);
+//! ```
+
+mod absence;
+mod department;
+mod glyphs;
+mod grade;
+mod lines;
+mod numeral;
+mod publisher;
+mod quantity;
+mod text;
+mod time;
+
+pub use absence::{is_absent, is_unmeasured};
+pub use department::{department_likeness, departments, join_departments};
+pub use grade::grade;
+pub use lines::{Line, Marker, Paragraph, paragraphs};
+pub use publisher::{Publisher, publishers};
+pub use quantity::{
+    Change, MarkedPart, Quantity, QuantityKind, Relation, quantities, quantity_cell, split_marks,
+};
+pub use text::{Normalized, fold, normal_form, normalize};
+pub use time::{Date, Modifier, Precision, Problem, Time, fiscal_year, leading_time, times, times_within};

@@ -1,0 +1,427 @@
+//! What a name of a department looks like: its ending and its place among the levels.
+
+/// Level in an organisation, the top first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Level {
+    /// 本部, 庁, 委員会, 事務局, 省, 組合: with departments of their own.
+    Body,
+    /// 部
+    Department,
+    /// 局
+    Bureau,
+    /// 課, 室, 所, センター
+    Division,
+    /// 係, 班, 担当, グループ
+    Section,
+}
+
+/// Endings and their levels, longer ones before those that they end in.
+const ENDINGS: &[(&str, Level)] = &[
+    ("事務局", Level::Body),
+    ("教育局", Level::Body),
+    ("委員会", Level::Body),
+    ("企業団", Level::Body),
+    ("組合", Level::Body),
+    ("広域連合", Level::Body),
+    ("警察本部", Level::Body),
+    ("消防本部", Level::Body),
+    ("本部", Level::Body),
+    ("本庁", Level::Division),
+    ("庁", Level::Body),
+    ("省", Level::Body),
+    ("府省", Level::Body),
+    ("機構", Level::Body),
+    ("協議会", Level::Body),
+    ("推進会議", Level::Body),
+    ("部", Level::Department),
+    ("振興局", Level::Bureau),
+    ("局", Level::Bureau),
+    ("課室", Level::Division),
+    ("課", Level::Division),
+    ("室", Level::Division),
+    ("センター", Level::Division),
+    ("事務所", Level::Division),
+    ("研究所", Level::Division),
+    ("試験場", Level::Division),
+    ("研究院", Level::Division),
+    ("学院", Level::Division),
+    ("病院", Level::Division),
+    ("学校", Level::Division),
+    ("高校", Level::Division),
+    ("大学", Level::Division),
+    ("大学校", Level::Division),
+    ("図書館", Level::Division),
+    ("博物館", Level::Division),
+    ("美術館", Level::Division),
+    ("文書館", Level::Division),
+    ("資料館", Level::Division),
+    ("会館", Level::Division),
+    ("館", Level::Division),
+    ("支所", Level::Division),
+    ("所", Level::Division),
+    ("署", Level::Division),
+    ("隊", Level::Section),
+    ("公所", Level::Division),
+    ("係", Level::Section),
+    ("班", Level::Section),
+    ("担当", Level::Section),
+    ("グループ", Level::Section),
+    ("チーム", Level::Section),
+    ("ユニット", Level::Section),
+    ("プロジェクトチーム", Level::Section),
+    ("ライン", Level::Section),
+    ("監", Level::Division),
+];
+
+/// Words that end like a department and are none.
+const WORDS: &[&str] = &[
+    "部",
+    "局",
+    "課",
+    "室",
+    "庁",
+    "署",
+    "所",
+    "館",
+    "係",
+    "班",
+    "担当",
+    "センター",
+    "グループ",
+    "チーム",
+    "監",
+    "隊",
+    "省",
+    "南部",
+    "北部",
+    "東部",
+    "西部",
+    "中部",
+    "中央部",
+    "内部",
+    "外部",
+    "上部",
+    "下部",
+    "支部",
+    "一部",
+    "全部",
+    "細部",
+    "本部",
+    "学部",
+    "幹部",
+    "各部",
+    "都市部",
+    "農村部",
+    "山間部",
+    "沿岸部",
+    "市街地部",
+    "中心部",
+    "中山間部",
+    "深部",
+    "頭部",
+    "腹部",
+    "患部",
+    "軍部",
+    "大部",
+    "恥部",
+    "薬局",
+    "結局",
+    "当局",
+    "支局",
+    "郵便局",
+    "放送局",
+    "打開局",
+    "時局",
+    "政局",
+    "大局",
+    "終局",
+    "教室",
+    "会議室",
+    "病室",
+    "温室",
+    "場所",
+    "箇所",
+    "個所",
+    "か所",
+    "カ所",
+    "ヶ所",
+    "名所",
+    "近所",
+    "各所",
+    "要所",
+    "長所",
+    "短所",
+    "事業所",
+    "保育所",
+    "介護事業所",
+    "避難所",
+    "部署",
+    "関係",
+    "人間関係",
+    "信頼関係",
+    "国際関係",
+    "利害関係",
+    "因果関係",
+    "放課",
+    "賦課",
+    "日課",
+    "官公庁",
+    "官庁",
+    "ライン",
+];
+
+/// Names without the ending of a unit that stand for departments; kept as printed.
+const GENERAL: &[&str] = &[
+    "関係部局",
+    "各部局",
+    "全部局",
+    "庁内各部局",
+    "庁内関係部局",
+    "関係各部局",
+    "部局",
+    "全庁",
+    "全庁的",
+    "庁内",
+    "各所属",
+    "全所属",
+    "関係所属",
+    "所属",
+    "関係課",
+    "関係各課",
+    "関係課室",
+    "関係各課室",
+    "各課",
+    "各課室",
+    "全課室",
+    "全課",
+    "庁内各課",
+    "庁内関係課",
+    "関係部署",
+    "各部署",
+    "全部署",
+    "市町村",
+    "各市町村",
+    "市町",
+    "各市町",
+    "県",
+    "国",
+    "各部局等",
+];
+
+/// The level of a name by its ending; none where it is no department.
+pub(super) fn level(name: &str) -> Option<Level> {
+    if is_general(name) {
+        return Some(Level::Body);
+    }
+    if WORDS.contains(&name) || name.chars().count() < 2 || has_verb(name) {
+        return None;
+    }
+    let (_, level) = *ENDINGS
+        .iter()
+        .filter(|(ending, _)| name.ends_with(ending))
+        .max_by_key(|(ending, _)| ending.len())?;
+    // 〜の一部, 〜の場所: the last word decides.
+    let word =
+        name.rsplit(['の', 'る', 'た', 'な', 'い', 'ど', 'を', 'に', 'が', 'は']).next().unwrap_or(name);
+    if word != name && (WORDS.contains(&word) || word.is_empty()) {
+        return None;
+    }
+    if name.ends_with("関係")
+        || name.ends_with("部分")
+        || name.ends_with("箇所")
+        || name.ends_with("か所")
+        || name.ends_with("カ所")
+    {
+        return None;
+    }
+    let plain = ["都市部", "場所", "薬局", "教室", "会議室"];
+    if level != Level::Section && plain.iter().any(|word| name.ends_with(word)) && !name.contains('課') {
+        return None;
+    }
+    Some(level)
+}
+
+/// Whether a name stands for departments without being one: 関係部局, 全庁.
+pub(super) fn is_general(name: &str) -> bool {
+    GENERAL.contains(&name)
+}
+
+/// Particles and endings of sentences that no name of a department has.
+fn has_verb(name: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "を",
+        "する",
+        "した",
+        "して",
+        "された",
+        "により",
+        "による",
+        "における",
+        "について",
+        "に関する",
+        "ため",
+        "ます",
+        "です",
+        "である",
+        "できる",
+        "れる",
+        "において",
+        "など",
+        "に係る",
+        "への",
+        "からの",
+        "。",
+        "が",
+        "での",
+    ];
+    PARTS.iter().any(|part| name.contains(part))
+}
+
+/// Divides a name that holds several levels without a blank: `総務部デジタル推進局`.
+///
+/// A cut stands behind 部, 局 or 庁 where what follows is a name too.
+pub(super) fn divide(name: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut rest = name;
+    while let Some(cut) = cut(rest) {
+        let (head, tail) = rest.split_at(cut);
+        parts.push(head.to_owned());
+        rest = tail;
+    }
+    parts.push(rest.to_owned());
+    parts
+}
+
+fn cut(name: &str) -> Option<usize> {
+    name.char_indices()
+        .filter(|(_, c)| matches!(c, '部' | '局' | '庁' | '課' | '会' | '団'))
+        .map(|(at, c)| at + c.len_utf8())
+        .find(|cut| {
+            let (head, tail) = name.split_at(*cut);
+            fits(head, tail)
+        })
+}
+
+/// Whether both sides of a cut are names, the second below the first.
+fn fits(head: &str, tail: &str) -> bool {
+    let (Some(above), Some(below)) = (level(head), level(tail)) else { return false };
+    if is_general(head) || is_general(tail) || head.chars().count() < 2 {
+        return false;
+    }
+    // 教育委員会事務局, 生産部門課: the second word alone names nothing.
+    let bare =
+        ["事務局", "本部", "部局", "支部", "局長", "部会", "分室", "部長室", "本庁", "支所", "分署", "支局"];
+    if bare.contains(&tail)
+        || tail
+            .chars()
+            .next()
+            .is_some_and(|c| matches!(c, '長' | '会' | '門' | '品' | '分' | '局' | '内' | '材'))
+    {
+        return false;
+    }
+    above < below
+}
+
+/// Words at the end of a name that name nobody: `三重県営業本部担当課`, `…課等`.
+pub(super) fn trim_end(name: &str) -> &str {
+    const TAILS: &[&str] = &[
+        "等",
+        "ほか",
+        "他",
+        "など",
+        "担当課",
+        "担当課室",
+        "所管課",
+        "関係課",
+        "関係各課",
+        "各課",
+        "共同フロア",
+        "フロア",
+        "執務室",
+        "内",
+        "職員",
+        "（共管）",
+        "各課室",
+        "関係課室",
+        "を中心に",
+        "中心",
+    ];
+    let mut name = name;
+    while let Some(rest) = TAILS.iter().find_map(|tail| name.strip_suffix(tail)) {
+        if is_general(name) || level(rest).is_none() {
+            break;
+        }
+        name = rest;
+    }
+    name
+}
+
+/// Words before a name: labels, places, and the name of the prefecture before a 部.
+pub(super) fn trim_start(name: &str) -> &str {
+    let mut name = name;
+    if let Some((label, rest)) = name.split_once([':', '：'])
+        && label.chars().count() <= 8
+    {
+        name = rest;
+    }
+    if let Some((place, rest)) = name.split_once("階の") {
+        let digits = place.trim_end_matches(|c: char| c.is_ascii_digit());
+        if digits.len() < place.len() {
+            name = rest;
+        }
+    }
+    without_publisher(name)
+}
+
+/// `宮城県企画部デジタルみやぎ推進課` without 宮城県; 宮城県情報化政策推進本部 is a name as a whole.
+fn without_publisher(name: &str) -> &str {
+    let Some((found, _)) = crate::publisher::publishers(name).into_iter().next() else { return name };
+    if found.start != 0 {
+        return name;
+    }
+    let rest = name.get(found.end..).unwrap_or_default();
+    let parts = divide(rest);
+    let several = parts.len() > 1 && parts.iter().all(|part| level(part).is_some());
+    if several { rest } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_no_departments() {
+        for word in [
+            "南部",
+            "支部",
+            "薬局",
+            "場所",
+            "一部",
+            "全部",
+            "被災箇所",
+            "信頼関係",
+            "情報の一部",
+            "推進する場所",
+        ] {
+            assert_eq!(level(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn endings_decide() {
+        assert_eq!(level("デジタルみやぎ推進課"), Some(Level::Division));
+        assert_eq!(level("教育委員会事務局"), Some(Level::Body));
+        assert_eq!(level("病院事業庁"), Some(Level::Body));
+        assert_eq!(level("四日市港管理組合"), Some(Level::Body));
+        assert_eq!(level("デジタルみやぎ"), None);
+    }
+
+    #[test]
+    fn levels_without_a_blank_are_divided() {
+        assert_eq!(divide("総務部デジタル推進局"), ["総務部", "デジタル推進局"]);
+        assert_eq!(divide("生活安全部サイバー犯罪対策課"), ["生活安全部", "サイバー犯罪対策課"]);
+        assert_eq!(divide("教育委員会事務局"), ["教育委員会事務局"]);
+        assert_eq!(divide("人事委員会事務局"), ["人事委員会事務局"]);
+        assert_eq!(divide("県警本部"), ["県警本部"]);
+    }
+}

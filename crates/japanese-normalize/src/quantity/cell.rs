@@ -1,0 +1,125 @@
+//! Cells that hold one quantity, and cells that marks divide.
+
+use std::ops::Range;
+
+use super::around::{self, Around};
+use super::{Quantity, QuantityKind, find, special, unit};
+use crate::glyphs::Glyphs;
+use crate::numeral;
+
+/// The quantity that a whole cell is: `57 取組`, `32百万枚以下`, `4以上`, `1.07`.
+///
+/// Any word may be the unit, and there may be none. What is no part of the quantity, such as `(R9)`, must be gone.
+///
+/// ```
+/// use japanese_normalize::quantity_cell;
+/// let quantity = quantity_cell("１２ データセット").unwrap();
+/// assert_eq!((quantity.value.to_string().as_str(), quantity.unit.as_deref()), ("12", Some("データセット")));
+/// assert!(quantity_cell("全面運用").is_none());
+/// ```
+pub fn quantity_cell(text: &str) -> Option<Quantity> {
+    let glyphs = Glyphs::scan(text);
+    // The longest word before a number is 年間換算で約 and the like.
+    let index = (0..glyphs.len().min(12))
+        .find(|index| glyphs.at(*index).is_ascii_digit() || *index == 0 && starts(&glyphs))?;
+    if let Some((quantity, end)) = special::read(&glyphs, index) {
+        return (end == glyphs.len() && quantity.range.start == glyphs.span(0, 1).start).then_some(quantity);
+    }
+    let around = around::before(&glyphs, index);
+    if around.start != 0 || around.ordinal {
+        return None;
+    }
+    let number = numeral::read(&glyphs, index)?;
+    let value = number.value?;
+    if let Some(quantity) = whole(&find::quantities(text), &glyphs) {
+        return Some(quantity);
+    }
+    if number.kanji {
+        return None;
+    }
+    if let Some(quantity) = fraction(&glyphs, index) {
+        return Some(quantity);
+    }
+    let mut around = Around { end: number.end, ..around };
+    around::behind(&glyphs, &mut around, None);
+    let mut unit = None;
+    if around.end < glyphs.len() {
+        let read = unit::read(&glyphs, number.end, true)?;
+        around.end = read.end;
+        around::behind(&glyphs, &mut around, Some(&read.text));
+        unit = Some(read.text);
+    }
+    if around.end != glyphs.len() {
+        return None;
+    }
+    let kind = if unit.is_some() { QuantityKind::Count } else { QuantityKind::Bare };
+    Some(special::build(&glyphs, &around, index..number.end, value, unit, kind))
+}
+
+fn starts(glyphs: &Glyphs) -> bool {
+    numeral::is_numeral(glyphs.at(0)) || glyphs.at(0) == '半'
+}
+
+/// The only quantity found, if it is the whole text.
+fn whole(found: &[Quantity], glyphs: &Glyphs) -> Option<Quantity> {
+    let [quantity] = found else { return None };
+    (quantity.range == glyphs.span(0, glyphs.len())).then(|| quantity.clone())
+}
+
+/// `4/5` as the whole cell.
+fn fraction(glyphs: &Glyphs, index: usize) -> Option<Quantity> {
+    let upper = numeral::read(glyphs, index).filter(|number| number.bare)?;
+    if glyphs.at(upper.end) != '/' {
+        return None;
+    }
+    let lower =
+        numeral::read(glyphs, upper.end + 1).filter(|lower| lower.bare && lower.end == glyphs.len())?;
+    let value = upper.value.zip(lower.value).filter(|(upper, lower)| upper < lower)?;
+    let around = Around { start: 0, end: lower.end, ..Around::default() };
+    let value = value.0.checked_div(value.1)?;
+    Some(special::build(glyphs, &around, index..lower.end, value, None, QuantityKind::Share))
+}
+
+/// A part of a cell behind a circled mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkedPart {
+    /// ①, none before the first mark.
+    pub mark: Option<char>,
+    /// Bytes of the part without its mark and without blanks around it.
+    pub range: Range<usize>,
+}
+
+/// Divides a cell at its circled marks, before any folding makes numbers of them.
+///
+/// ```
+/// use japanese_normalize::split_marks;
+/// let text = "①80% ②80% (R9)";
+/// let parts: Vec<_> = split_marks(text).into_iter().map(|part| (part.mark, &text[part.range])).collect();
+/// assert_eq!(parts, [(Some('①'), "80%"), (Some('②'), "80% (R9)")]);
+/// ```
+pub fn split_marks(text: &str) -> Vec<MarkedPart> {
+    let mut parts = Vec::new();
+    let mut mark = None;
+    let mut start = 0;
+    for (at, c) in text.char_indices().filter(|(_, c)| is_mark(*c)) {
+        push(text, mark, start..at, &mut parts);
+        (mark, start) = (Some(c), at + c.len_utf8());
+    }
+    push(text, mark, start..text.len(), &mut parts);
+    parts
+}
+
+fn push(text: &str, mark: Option<char>, range: Range<usize>, parts: &mut Vec<MarkedPart>) {
+    let part = text.get(range.clone()).unwrap_or_default();
+    let start = range.start + part.len() - part.trim_start().len();
+    let end = start + part.trim().len();
+    if mark.is_some() || end > start {
+        parts.push(MarkedPart { mark, range: start..end });
+    }
+}
+
+/// Marks of items: ① ㉑ ㊱ ❶ ⑴ ㋐ ⓐ.
+pub(crate) fn is_mark(c: char) -> bool {
+    matches!(c, '\u{2460}'..='\u{2487}' | '\u{249c}'..='\u{24ff}' | '\u{2776}'..='\u{2793}'
+        | '\u{3251}'..='\u{325f}' | '\u{32b1}'..='\u{32bf}' | '\u{32d0}'..='\u{32fe}')
+}

@@ -1,0 +1,199 @@
+//! The unit behind a number: a list first, then what the characters show.
+
+use std::sync::LazyLock;
+
+use crate::glyphs::{Gap, Glyphs};
+
+/// A unit: its text in normal form and the index behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unit {
+    pub(super) text: String,
+    pub(super) end: usize,
+    /// Whether it stands in the list.
+    pub(super) listed: bool,
+}
+
+/// Longest unit and longest word in the lists, in characters.
+const LONGEST: usize = 10;
+
+static UNITS: LazyLock<Vec<&str>> = LazyLock::new(|| words(include_str!("../../data/units.txt")));
+static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| words(include_str!("../../data/unit_words.txt")));
+static FOLLOWERS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| words(include_str!("../../data/unit_followers.txt")));
+
+/// Latin and squared units.
+const LATIN: &[&str] = &[
+    "%", "‰", "kg", "km", "km2", "m", "m2", "m3", "cm", "mm", "g", "mg", "t", "l", "L", "ml", "mL", "kl",
+    "kL", "ha", "a", "kW", "kWh", "MW", "MWh", "GW", "GWh", "W", "Wh", "kVA", "V", "A", "Hz", "kHz", "MHz",
+    "GHz", "KB", "MB", "GB", "TB", "bps", "kbps", "Mbps", "Gbps", "dB", "ppm", "Bq", "mSv", "PV", "PJ", "TJ",
+    "GJ", "MJ", "kJ", "t-CO2", "kg-CO2", "tCO2", "pt", "UU", "CO2t", "FTE", "DL",
+];
+
+fn words(list: &'static str) -> Vec<&'static str> {
+    let mut words: Vec<_> =
+        list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The longest entry of a sorted list that stands at `index`: the index behind it.
+fn longest(list: &[&str], glyphs: &Glyphs, index: usize) -> Option<usize> {
+    let mut text = String::new();
+    let mut ends = Vec::with_capacity(LONGEST);
+    for offset in 0..LONGEST {
+        let c = glyphs.at(index + offset);
+        if c == '\0' || (offset > 0 && glyphs.gap(index + offset) == Gap::Break) {
+            break;
+        }
+        text.push(c);
+        ends.push(text.len());
+    }
+    ends.iter()
+        .enumerate()
+        .rev()
+        .find(|(_, end)| text.get(..**end).is_some_and(|word| list.binary_search(&word).is_ok()))
+        .map(|(count, _)| index + count + 1)
+}
+
+/// Whether a word that is no unit begins at `index`.
+pub(super) fn is_word(glyphs: &Glyphs, index: usize) -> bool {
+    longest(&WORDS, glyphs, index).is_some()
+}
+
+/// Whether a word that may follow a unit begins at `index`.
+pub(super) fn follower(glyphs: &Glyphs, index: usize) -> bool {
+    longest(&FOLLOWERS, glyphs, index).is_some()
+}
+
+/// The unit at `index`. `whole` allows any word up to the end of the text, also behind a blank.
+pub(super) fn read(glyphs: &Glyphs, index: usize, whole: bool) -> Option<Unit> {
+    if glyphs.gap(index) == Gap::Break {
+        return None;
+    }
+    let mut unit = latin(glyphs, index).or_else(|| listed(glyphs, index)).or_else(|| {
+        let open = whole || glyphs.tight(index);
+        open.then(|| open_word(glyphs, index)).flatten()
+    })?;
+    per(glyphs, &mut unit);
+    Some(unit)
+}
+
+fn latin(glyphs: &Glyphs, index: usize) -> Option<Unit> {
+    let first = glyphs.at(index);
+    if matches!(first, '%' | '‰' | '℃' | '°' | '\u{3371}'..='\u{33df}') {
+        let end = ["%ポイント", "%pt"].iter().find_map(|word| glyphs.after(index, word));
+        let end = end.unwrap_or(if glyphs.starts(index, "°C") { index + 2 } else { index + 1 });
+        return Some(Unit { text: glyphs.string(index, end), end, listed: true });
+    }
+    if !first.is_ascii_alphabetic() {
+        return None;
+    }
+    let mut end = index;
+    while (glyphs.at(end).is_ascii_alphanumeric() || glyphs.at(end) == '-')
+        && (end == index || glyphs.tight(end))
+    {
+        end += 1;
+        if end - index > 8 {
+            return None;
+        }
+    }
+    let mut text = glyphs.string(index, end);
+    if matches!(glyphs.at(end), '²' | '³') {
+        text.push(glyphs.at(end));
+        end += 1;
+    }
+    let known = LATIN.contains(&text.as_str()) || matches!(text.as_str(), "m²" | "m³" | "km²");
+    known.then_some(Unit { text, end, listed: true })
+}
+
+fn listed(glyphs: &Glyphs, index: usize) -> Option<Unit> {
+    let end = longest(&UNITS, glyphs, index)?;
+    if longest(&WORDS, glyphs, index).is_some_and(|word| word > end) {
+        return None;
+    }
+    // A katakana word goes on: データ is a unit, データベース another word.
+    if is_katakana(glyphs.before(end)) && is_katakana(glyphs.at(end)) && glyphs.tight(end) {
+        return None;
+    }
+    Some(Unit { text: glyphs.string(index, end), end, listed: true })
+}
+
+/// A word that stands in no list: a run of kanji or of katakana, cut before a word that may follow a unit.
+fn open_word(glyphs: &Glyphs, index: usize) -> Option<Unit> {
+    if is_word(glyphs, index) || is_order(glyphs, index) {
+        return None;
+    }
+    let same: fn(char) -> bool = match glyphs.at(index) {
+        c if is_katakana(c) => is_katakana,
+        c if is_kanji(c) => is_kanji,
+        _ => return None,
+    };
+    let mut end = index;
+    while same(glyphs.at(end)) && (end == index || (glyphs.tight(end) && !follower(glyphs, end))) {
+        end += 1;
+        if end - index > LONGEST {
+            return None;
+        }
+    }
+    if end == index || (end == index + 1 && follower(glyphs, index)) {
+        return None;
+    }
+    Some(Unit { text: glyphs.string(index, end), end, listed: false })
+}
+
+/// Words behind numbers that give an order, a place or a name.
+fn is_order(glyphs: &Glyphs, index: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "番", "号", "階", "条", "項", "章", "節", "版", "次", "丁目", "世代", "類", "級", "等", "期", "頁",
+        "面", "限", "時", "位置", "相", "進", "乗", "又", "及", "並", "以", "全", "各", "新", "再", "令和",
+        "平成", "昭和", "西暦",
+    ];
+    glyphs.after_any(index, WORDS).is_some()
+}
+
+/// `円/kg`, `人/年`: what the unit is counted for.
+fn per(glyphs: &Glyphs, unit: &mut Unit) {
+    if glyphs.at(unit.end) != '/' || !glyphs.tight(unit.end) || !glyphs.tight(unit.end + 1) {
+        return;
+    }
+    let at = unit.end + 1;
+    let Some(other) = latin(glyphs, at)
+        .or_else(|| glyphs.after(at, "月").map(|end| Unit { text: "月".to_owned(), end, listed: true }))
+        .or_else(|| listed(glyphs, at))
+    else {
+        return;
+    };
+    if is_kanji(glyphs.at(other.end)) && glyphs.tight(other.end) && !follower(glyphs, other.end) {
+        return;
+    }
+    unit.text.push('/');
+    unit.text.push_str(&other.text);
+    unit.end = other.end;
+}
+
+/// The noun that a number counts through の: `75の重点手続` → 手続, `202のシステム`.
+pub(super) fn noun(glyphs: &Glyphs, index: usize) -> Option<Unit> {
+    let quoted = matches!(glyphs.at(index), '<' | '「' | '『');
+    let start = if quoted { index + 1 } else { index };
+    let mut end = start;
+    while (is_kanji(glyphs.at(end)) || is_katakana(glyphs.at(end))) && (end == start || glyphs.tight(end)) {
+        end += 1;
+        if end - start > LONGEST {
+            return None;
+        }
+    }
+    if end == start {
+        return None;
+    }
+    let listed = (start..end).find(|from| longest(&UNITS, glyphs, *from) == Some(end));
+    Some(Unit { text: glyphs.string(listed.unwrap_or(start), end), end, listed: listed.is_some() })
+}
+
+pub(super) fn is_kanji(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '々')
+}
+
+pub(super) fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー')
+}

@@ -1,0 +1,98 @@
+//! What a run of blanks becomes: nothing, one blank, or a line end.
+
+use super::width::{Folded, fold_char};
+
+/// Blanks that Unicode and real files know, and control characters, which never mean anything in a plan.
+pub(crate) fn is_blank(c: char) -> bool {
+    c <= ' '
+        || matches!(c, '\u{7f}'..='\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}'
+        | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\u{3164}')
+}
+
+pub(crate) fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a character belongs to Japanese writing, where blanks separate no words.
+pub(crate) fn is_japanese(c: char) -> bool {
+    c >= '\u{2010}'
+        && !matches!(c, '\u{2c60}'..='\u{2c7f}' | '\u{a720}'..='\u{abff}' | '\u{fb00}'..='\u{fdff}')
+}
+
+/// The blank that stays of a run between `before` (source up to the run) and `after` (source behind it).
+pub(crate) fn between(before: &str, after: &str, has_line_end: bool) -> Option<char> {
+    if has_line_end {
+        return Some('\n');
+    }
+    let left = narrow(before.chars().next_back()?);
+    let right = narrow(after.chars().next()?);
+    if is_japanese(left) && is_japanese(right) {
+        return separates_departments(before, after).then_some(' ');
+    }
+    if is_spaced_letter_before(before) && (is_spaced_letter_after(after) || is_dash_then_letter(after)) {
+        return None;
+    }
+    if is_letter_then_dash(before) && is_spaced_letter_after(after) {
+        return None;
+    }
+    Some(' ')
+}
+
+/// Whether names of departments stand on both sides: `総務部 行政経営課`.
+///
+/// Both sides end in a unit there; `デジタルみやぎ 推進課` is one name that a line end has cut.
+fn separates_departments(before: &str, after: &str) -> bool {
+    let Some(last) = before.chars().next_back() else { return false };
+    if !matches!(last, '部' | '局' | '庁' | '課' | '室') {
+        return false;
+    }
+    let mut length = 0;
+    let mut end = None;
+    for c in after.chars().take(24) {
+        if is_blank(c) || matches!(c, '(' | '（' | '、' | '・') {
+            break;
+        }
+        length += 1;
+        end = Some(c);
+    }
+    length >= 2 && end.is_some_and(|c| matches!(c, '部' | '局' | '庁' | '課' | '室'))
+}
+
+/// The character in half width, where it has one.
+fn narrow(c: char) -> char {
+    match fold_char(c) {
+        Folded::One(folded) => folded,
+        _ => c,
+    }
+}
+
+/// Whether the text ends in one Latin capital with a blank (or a boundary) before it, as in `I C T`.
+fn is_spaced_letter_before(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    back.next().map(narrow).is_some_and(|c| c.is_ascii_uppercase())
+        && back.next().map(narrow).is_none_or(|c| !c.is_ascii_alphanumeric() && c != '-')
+}
+
+fn is_spaced_letter_after(after: &str) -> bool {
+    let mut chars = after.chars();
+    chars.next().map(narrow).is_some_and(|c| c.is_ascii_uppercase())
+        && chars.next().map(narrow).is_none_or(|c| !c.is_ascii_alphanumeric())
+}
+
+/// `– O` behind `I`.
+fn is_dash_then_letter(after: &str) -> bool {
+    let mut chars = after.chars();
+    if !chars.next().is_some_and(super::dashes::is_dash) || !chars.next().is_some_and(is_blank) {
+        return false;
+    }
+    is_spaced_letter_after(chars.as_str())
+}
+
+/// `A I –` before `O`.
+fn is_letter_then_dash(before: &str) -> bool {
+    let mut back = before.chars();
+    if !back.next_back().is_some_and(super::dashes::is_dash) || !back.next_back().is_some_and(is_blank) {
+        return false;
+    }
+    is_spaced_letter_before(back.as_str())
+}

@@ -1,0 +1,324 @@
+//! One point of time: year, month and day as they stand together.
+
+use super::Problem;
+use super::era::{self, Era};
+use crate::glyphs::{Gap, Glyphs};
+use crate::numeral;
+
+/// What kind of year is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum YearKind {
+    /// 年度
+    Fiscal,
+    /// 年, or a month behind it.
+    Calendar,
+    /// Neither.
+    Bare,
+}
+
+/// A year as printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Year {
+    pub(super) western: i32,
+    pub(super) kind: YearKind,
+    pub(super) era: Option<Era>,
+}
+
+/// A part of a year or month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// 末
+    End,
+    /// First month and number of months.
+    Months(u8, u8),
+    /// 春夏秋冬: first month.
+    Season(u8),
+}
+
+/// A point of time as printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Point {
+    pub(super) end: usize,
+    pub(super) year: Option<Year>,
+    pub(super) month: Option<u8>,
+    pub(super) day: Option<u8>,
+    pub(super) part: Option<Part>,
+    /// 0 for 日 up to 6 for 土.
+    pub(super) weekday: Option<usize>,
+    pub(super) problem: Option<Problem>,
+    /// まで within the bracket that repeats the year.
+    pub(super) until: bool,
+}
+
+/// A whole number of at most four digits and the index behind it.
+pub(super) fn small_number(glyphs: &Glyphs, index: usize) -> Option<(i32, usize)> {
+    let mut end = index;
+    let mut value: i32 = 0;
+    while glyphs.at(end).is_ascii_digit() && (end == index || glyphs.tight(end)) {
+        if end - index == 4 {
+            return None;
+        }
+        value = value * 10 + i32::try_from(glyphs.at(end).to_digit(10)?).ok()?;
+        end += 1;
+    }
+    (end > index).then_some((value, end))
+}
+
+/// The year of an era: 元, digits or Chinese numerals.
+fn era_year(glyphs: &Glyphs, index: usize) -> Option<(i32, usize)> {
+    if glyphs.gap(index) == Gap::Break {
+        return None;
+    }
+    match glyphs.at(index) {
+        '元' => Some((1, index + 1)),
+        c if c.is_ascii_digit() => small_number(glyphs, index).filter(|(year, _)| *year < 1000),
+        c if numeral::is_numeral(c) => {
+            let number = numeral::read(glyphs, index)?;
+            let year = i32::try_from(number.value?).ok()?;
+            (year < 100 && number.end - index <= 3).then_some((year, number.end))
+        }
+        _ => None,
+    }
+}
+
+/// Reads the point of time that begins at `index`.
+pub(super) fn read(glyphs: &Glyphs, index: usize) -> Option<Point> {
+    let c = glyphs.at(index);
+    if c.is_ascii_digit() {
+        if glyphs.tight(index) && matches!(glyphs.before(index), '0'..='9' | '.' | ',' | '第') {
+            return None;
+        }
+        return western(glyphs, index).or_else(|| without_year(glyphs, index));
+    }
+    let (era, year_at) = era::read(glyphs, index)?;
+    let (year, end) = era_year(glyphs, year_at)?;
+    if c.is_ascii_alphabetic() && !glyphs.tight(year_at) {
+        return None;
+    }
+    let mut point = Point {
+        end,
+        year: Some(Year { western: era.western(year)?, kind: YearKind::Bare, era: Some(era) }),
+        problem: (year == 0).then_some(Problem::YearZero),
+        ..Point::default()
+    };
+    other_calendar(glyphs, &mut point);
+    if unit_of_year(glyphs, &mut point) {
+        other_calendar(glyphs, &mut point);
+        month_behind(glyphs, &mut point);
+    } else if !dotted(glyphs, &mut point) && !bare_is_a_year(glyphs, c, year, point.end) {
+        return None;
+    }
+    Some(point)
+}
+
+/// `2026年度`, `2022/08/21`, `2026(令和8)年度`.
+fn western(glyphs: &Glyphs, index: usize) -> Option<Point> {
+    let (year, end) = small_number(glyphs, index)?;
+    if end - index != 4 || !(1500..=2299).contains(&year) {
+        return None;
+    }
+    let mut point = Point {
+        end,
+        year: Some(Year { western: year, kind: YearKind::Bare, era: None }),
+        ..Point::default()
+    };
+    let paired = other_calendar(glyphs, &mut point);
+    if unit_of_year(glyphs, &mut point) {
+        other_calendar(glyphs, &mut point);
+        month_behind(glyphs, &mut point);
+        return Some(point);
+    }
+    if paired || dotted(glyphs, &mut point) {
+        return Some(point);
+    }
+    let before = glyphs.before(index);
+    let alone = |c: char| matches!(c, '\0' | '(' | ')' | '[' | ']' | '【' | '】' | '〔' | '〕');
+    let in_range = glyphs.at(end) == '~' || before == '~';
+    ((alone(before) && alone(glyphs.at(end))) || in_range && !before.is_alphanumeric()).then_some(point)
+}
+
+/// Passes 年度 or 年.
+fn unit_of_year(glyphs: &Glyphs, point: &mut Point) -> bool {
+    if glyphs.gap(point.end) == Gap::Break || glyphs.at(point.end) != '年' {
+        return false;
+    }
+    let fiscal = glyphs.at(point.end + 1) == '度' && glyphs.gap(point.end + 1) != Gap::Break;
+    // 3年間 and 5年目 count years.
+    if !fiscal && matches!(glyphs.at(point.end + 1), '間' | '目' | '生') && glyphs.tight(point.end + 1) {
+        return false;
+    }
+    if let Some(year) = &mut point.year {
+        year.kind = if fiscal { YearKind::Fiscal } else { YearKind::Calendar };
+    }
+    point.end += if fiscal { 2 } else { 1 };
+    true
+}
+
+/// Passes the same year in the other calendar: `(2021)`, `（令和8年度まで）`.
+fn other_calendar(glyphs: &Glyphs, point: &mut Point) -> bool {
+    let Some(year) = point.year else { return false };
+    if glyphs.at(point.end) != '(' || glyphs.gap(point.end) == Gap::Break {
+        return false;
+    }
+    let at = point.end + 1;
+    let other = match era::read(glyphs, at) {
+        Some((era, year_at)) if year.era.is_none() => {
+            era_year(glyphs, year_at).and_then(|(year, end)| Some((era.western(year)?, end)))
+        }
+        None if year.era.is_some() => small_number(glyphs, at).filter(|(_, end)| end - at == 4),
+        _ => None,
+    };
+    let Some((western, end)) = other else { return false };
+    let mut inner = Point { end, year: Some(year), ..Point::default() };
+    unit_of_year(glyphs, &mut inner);
+    let until = glyphs.after(inner.end, "まで");
+    let close = until.unwrap_or(inner.end);
+    if glyphs.at(close) != ')' {
+        return false;
+    }
+    if let (Some(year), Some(inner)) = (&mut point.year, inner.year)
+        && year.kind == YearKind::Bare
+    {
+        year.kind = inner.kind;
+    }
+    if western != year.western {
+        point.problem = Some(Problem::Calendars);
+    }
+    point.until = until.is_some();
+    point.end = close + 1;
+    true
+}
+
+/// Passes `6月`, `7月17日`, `9/29` behind 年.
+fn month_behind(glyphs: &Glyphs, point: &mut Point) {
+    let at = point.end;
+    if point.year.is_some_and(|year| year.kind == YearKind::Fiscal) || glyphs.gap(at) == Gap::Break {
+        return;
+    }
+    if let Some(next) = month_day(glyphs, at) {
+        (point.month, point.day, point.end) = (next.month, next.day, next.end);
+    }
+}
+
+/// `12月`, `7月8日`, `9/29` (the slash only with two numbers that make a day).
+fn month_day(glyphs: &Glyphs, index: usize) -> Option<Point> {
+    let (month, end) = month_number(glyphs, index)?;
+    let mut point = Point { end, month: Some(month), ..Point::default() };
+    if glyphs.at(end) == '/' && glyphs.tight(end) {
+        let (day, end) = day_number(glyphs, end + 1)?;
+        (point.day, point.end) = (Some(day), end);
+        return Some(point);
+    }
+    if glyphs.at(end) != '月' || glyphs.gap(end) == Gap::Break {
+        return None;
+    }
+    point.end = end + 1;
+    if matches!(glyphs.at(point.end), '間' | '額' | '次' | '例') && glyphs.tight(point.end) {
+        return None;
+    }
+    if glyphs.gap(point.end) != Gap::Break
+        && let Some((day, end)) = day_number(glyphs, point.end)
+        && glyphs.at(end) == '日'
+        && glyphs.gap(end) != Gap::Break
+        && !(glyphs.at(end + 1) == '間' && glyphs.tight(end + 1))
+    {
+        (point.day, point.end) = (Some(day), end + 1);
+    }
+    Some(point)
+}
+
+fn month_number(glyphs: &Glyphs, index: usize) -> Option<(u8, usize)> {
+    number_up_to(glyphs, index, 12)
+}
+
+fn day_number(glyphs: &Glyphs, index: usize) -> Option<(u8, usize)> {
+    number_up_to(glyphs, index, 31)
+}
+
+/// A number from 1 to `last`, also in Chinese numerals.
+pub(super) fn number_up_to(glyphs: &Glyphs, index: usize, last: i32) -> Option<(u8, usize)> {
+    let (value, end) = if glyphs.at(index).is_ascii_digit() {
+        small_number(glyphs, index)?
+    } else {
+        let number = numeral::read(glyphs, index).filter(|number| number.end - index <= 3)?;
+        (i32::try_from(number.value?).ok()?, number.end)
+    };
+    if value < 1 || value > last {
+        return None;
+    }
+    Some((u8::try_from(value).ok()?, end))
+}
+
+/// Passes `.12`, `.1.20`, `.10月`, `/08/21` behind a year.
+fn dotted(glyphs: &Glyphs, point: &mut Point) -> bool {
+    let separator = glyphs.at(point.end);
+    let is_era = point.year.is_some_and(|year| year.era.is_some());
+    let fits = match separator {
+        '.' => true,
+        '/' | '-' => !is_era || glyphs.at(point.end + 1).is_ascii_digit(),
+        _ => false,
+    };
+    if !fits || !glyphs.tight(point.end) || glyphs.gap(point.end + 1) == Gap::Break {
+        return false;
+    }
+    let Some((month, end)) = month_number(glyphs, point.end + 1) else { return false };
+    let mut next = Point { month: Some(month), end, ..*point };
+    if glyphs.at(end) == separator
+        && glyphs.tight(end)
+        && let Some((day, end)) = day_number(glyphs, end + 1)
+    {
+        (next.day, next.end) = (Some(day), end);
+    } else if glyphs.at(end) == '月' && glyphs.gap(end) != Gap::Break {
+        next.end = end + 1;
+        if let Some((day, end)) = day_number(glyphs, next.end).filter(|(_, end)| glyphs.at(*end) == '日') {
+            (next.day, next.end) = (Some(day), end + 1);
+        }
+    } else if !is_era && (separator != '/' || end - point.end != 3) {
+        // 2025.4 may be a number and 2025-27 a range of years.
+        return false;
+    } else if separator == '-' {
+        return false;
+    }
+    if let Some(year) = &mut next.year {
+        year.kind = YearKind::Calendar;
+    }
+    *point = next;
+    true
+}
+
+/// Whether an era year with nothing behind it is one: `(R9)`, 【令和3】, `R6推計値`, but not `H2ステーション`.
+fn bare_is_a_year(glyphs: &Glyphs, first: char, year: i32, end: usize) -> bool {
+    let next = glyphs.at(end);
+    if next == '年' && glyphs.tight(end) {
+        return false;
+    }
+    if glyphs.tight(end) && (next.is_ascii_alphanumeric() || matches!(next, '.' | ',' | '_' | '+' | '%')) {
+        return false;
+    }
+    match first {
+        'R' => year < 40,
+        'H' => (10..40).contains(&year) && !is_katakana(next),
+        'S' => (30..65).contains(&year) && !is_katakana(next),
+        'T' | 'M' => false,
+        _ => true,
+    }
+}
+
+fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30a1}'..='\u{30ff}')
+}
+
+/// `12月`, `7月8日(金)`, `9/29(木)`: the year stands elsewhere.
+fn without_year(glyphs: &Glyphs, index: usize) -> Option<Point> {
+    let before = glyphs.before(index);
+    if glyphs.tight(index) && (before.is_ascii_alphanumeric() || matches!(before, '/' | '年')) {
+        return None;
+    }
+    if before == '-' && glyphs.tight(index) && glyphs.before(index - 1).is_ascii_digit() {
+        return None;
+    }
+    let point = month_day(glyphs, index)?;
+    let slashed = point.day.is_some() && glyphs.before(point.end) != '日';
+    // Without a weekday, 4/5 is a fraction or a score.
+    (!slashed || super::suffix::weekday(glyphs, point.end).is_some()).then_some(point)
+}
