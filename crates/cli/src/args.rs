@@ -1,5 +1,6 @@
 //! The command line as typed.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -18,9 +19,7 @@ pub(crate) struct Cli {
 /// Language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Lang {
-    /// Japanese.
     Ja,
-    /// English.
     En,
 }
 
@@ -57,8 +56,8 @@ pub(crate) struct ExtractArgs {
     #[arg(long, value_name = "N", value_parser = byte_count)]
     pub(crate) max_bytes: Option<u64>,
     /// Number of documents to work on at once; without it, one for each processor.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(crate) threads: Option<u16>,
+    #[arg(long, value_name = "N", value_parser = thread_count)]
+    pub(crate) threads: Option<NonZeroUsize>,
     /// Print nothing but errors.
     #[arg(short, long)]
     pub(crate) quiet: bool,
@@ -111,6 +110,14 @@ fn byte_count(typed: &str) -> Result<u64, String> {
     };
     let count: u64 = digits.parse().map_err(|_| "200000, 64K, 200M, 1G".to_owned())?;
     count.checked_mul(1 << shift).filter(|bytes| *bytes > 0).ok_or_else(|| "1 … 16777215G".to_owned())
+}
+
+/// Most threads that can be asked for: more than any machine has use for.
+const THREADS_LIMIT: usize = 1024;
+
+fn thread_count(typed: &str) -> Result<NonZeroUsize, String> {
+    let count = typed.parse().ok().filter(|count: &NonZeroUsize| count.get() <= THREADS_LIMIT);
+    count.ok_or_else(|| format!("1 … {THREADS_LIMIT}"))
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! The commands, apart from `explain`.
 
 use std::fs;
-use std::io;
 use std::path::Path;
 use std::time::Instant;
 
@@ -75,12 +74,12 @@ pub(crate) fn man(args: &ManArgs, lang: Lang) -> Result<Exit, Message> {
 
 fn page(command: clap::Command) -> Result<Vec<u8>, Message> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(command).render(&mut page).map_err(|error| failed(Path::new("man"), &error))?;
+    clap_mangen::Man::new(command).render(&mut page).map_err(|error| messages::standard_output(&error))?;
     Ok(page)
 }
 
 fn data(bytes: &[u8]) -> Result<(), Message> {
-    terminal::data(bytes).map_err(|error| messages::standard_output(&error.to_string()))
+    terminal::data(bytes).map_err(|error| messages::standard_output(&error))
 }
 
 fn write_files(
@@ -88,21 +87,14 @@ fn write_files(
     files: impl IntoIterator<Item = (String, Vec<u8>)>,
     lang: Lang,
 ) -> Result<(), Message> {
-    fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
+    fs::create_dir_all(folder).map_err(|error| messages::unwritable(folder, &error))?;
     for (name, content) in files {
         let path = folder.join(name);
-        fs::write(&path, content).map_err(|error| failed(&path, &error))?;
+        fs::write(&path, content).map_err(|error| messages::unwritable(&path, &error))?;
         terminal::message(&match lang {
             Lang::Ja => format!("{} に書き出しました", path.display()),
             Lang::En => format!("wrote {}", path.display()),
         });
     }
     Ok(())
-}
-
-fn failed(path: &Path, error: &io::Error) -> Message {
-    Message::new(
-        format!("{}: 書き込めません（{error}）", path.display()),
-        format!("{}: cannot write ({error})", path.display()),
-    )
 }

@@ -2,7 +2,7 @@
 //!
 //! The English texts stand at the arguments ([`crate::args`]); the Japanese ones here, by command and argument.
 
-use clap::{ColorChoice, Command, CommandFactory};
+use clap::{Arg, ArgAction, ColorChoice, Command, CommandFactory};
 
 use crate::args::{Cli, Lang};
 use crate::terminal;
@@ -10,10 +10,10 @@ use crate::terminal;
 /// Japanese texts: command (empty for the program itself), argument (empty for the command's own text), text.
 const JAPANESE: &[(&str, &str, &str)] = &[
     ("", "", "行政計画の文書を、検査済みの記録（レコード）に変換します。"),
-    ("", "lang", "メッセージとヘルプの言語（ja または en）。省略すると環境の言語"),
+    ("", "lang", "メッセージとヘルプの言語。ja または en。省略すると環境の言語"),
     ("extract", "", "計画の文書を読み、記録を書き出します"),
     ("extract", "inputs", "ファイル、フォルダー、'plans/*.txt' のような型、または標準入力を表す -"),
-    ("extract", "output", "記録を書き出すフォルダー。前回の出力は置き換わります"),
+    ("extract", "output", "記録を書き出すフォルダー。前回の出力は置き換わります。省略すると output"),
     ("extract", "vocabulary", "見出しの語を追加するファイル（TOML）。何度でも指定できます"),
     ("extract", "encoding", "文字コード（utf-8、shift_jis、euc-jp など）。省略すると自動で判別します"),
     ("extract", "max_bytes", "読み込むファイルの大きさの上限（バイト）。K、M、G を付けられます"),
@@ -22,14 +22,37 @@ const JAPANESE: &[(&str, &str, &str)] = &[
     ("extract", "json", "結果の要約を JSON で標準出力に書きます"),
     ("explain", "", "項目の各欄がなぜその値になったかを示します"),
     ("explain", "item", "項目の ID、ID の先頭の数文字、キー、または番号"),
-    ("explain", "output", "keikaku extract の出力があるフォルダー"),
+    ("explain", "output", "keikaku extract の出力があるフォルダー。省略すると output"),
     ("schema", "", "記録の JSON Schema を表示します"),
-    ("schema", "name", "記録の種類（document、item、table、finding、ledger）。省略するとすべて"),
+    ("schema", "name", "記録の種類。document、item、table、finding、ledger のどれか。省略するとすべて"),
     ("schema", "output", "スキーマを 1 ファイルずつ書き出すフォルダー"),
     ("completions", "", "シェルの補完スクリプトを表示します"),
-    ("completions", "shell", "シェルの種類"),
+    ("completions", "shell", "シェルの種類。bash、elvish、fish、powershell、zsh のどれか"),
     ("man", "", "マニュアルを表示するか、フォルダーにすべて書き出します"),
     ("man", "output", "コマンドごとのマニュアルを書き出すフォルダー"),
+];
+
+/// Japanese names of the values in usage lines, by their English names.
+const VALUE_NAMES: &[(&str, &str)] = &[
+    ("LANG", "言語"),
+    ("INPUT", "入力"),
+    ("DIR", "フォルダー"),
+    ("FILE", "ファイル"),
+    ("LABEL", "文字コード"),
+    ("N", "数"),
+    ("ITEM", "項目"),
+    ("NAME", "種類"),
+    ("SHELL", "シェル"),
+];
+
+/// Japanese usage lines by command.
+const USAGE: &[(&str, &str)] = &[
+    ("", "keikaku [オプション] <コマンド>"),
+    ("extract", "keikaku extract [オプション] <入力>..."),
+    ("explain", "keikaku explain [オプション] <項目>"),
+    ("schema", "keikaku schema [オプション] [種類]"),
+    ("completions", "keikaku completions [オプション] <シェル>"),
+    ("man", "keikaku man [オプション]"),
 ];
 
 /// What follows the options in the help of the program and of `extract`.
@@ -78,41 +101,20 @@ fn color() -> ColorChoice {
 }
 
 fn japanese(command: Command, name: &'static str) -> Command {
-    let text = |argument: &str| {
-        let found = JAPANESE.iter().find(|(of, about, _)| *of == name && *about == argument);
-        found.map(|(_, _, text)| *text)
-    };
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let usage = USAGE.iter().find(|(of, _)| *of == name).map_or("", |(_, usage)| *usage);
     let mut command = command
         .help_template(TEMPLATE_JA)
+        .override_usage(usage)
         .subcommand_help_heading("コマンド")
         .disable_help_flag(true)
         .disable_version_flag(true)
-        .arg(
-            clap::Arg::new("help")
-                .short('h')
-                .long("help")
-                .help("このヘルプを表示します")
-                .action(clap::ArgAction::Help),
-        )
-        .mut_args(|argument| {
-            let heading = if argument.is_positional() { "引数" } else { "オプション" };
-            match text(argument.get_id().as_str()) {
-                Some(help) => argument.help(help).help_heading(heading),
-                None => argument.help_heading(heading),
-            }
-        });
+        .arg(flag("help", 'h', "このヘルプを表示します").action(ArgAction::Help))
+        .mut_args(|argument| japanese_argument(argument, name));
     if name.is_empty() {
-        command = command.arg(
-            clap::Arg::new("version")
-                .short('V')
-                .long("version")
-                .help("版を表示します")
-                .help_heading("オプション")
-                .action(clap::ArgAction::Version),
-        );
+        command = command.arg(flag("version", 'V', "版を表示します").action(ArgAction::Version));
     }
-    if let Some(about) = text("") {
+    if let Some(about) = text(name, "") {
         command = command.about(about);
     }
     for name in names {
@@ -120,6 +122,33 @@ fn japanese(command: Command, name: &'static str) -> Command {
         command = command.mut_subcommand(name, |sub| japanese(sub, known));
     }
     command
+}
+
+fn text(command: &str, argument: &str) -> Option<&'static str> {
+    let found = JAPANESE.iter().find(|(of, about, _)| *of == command && *about == argument);
+    found.map(|(_, _, text)| *text)
+}
+
+fn flag(name: &'static str, short: char, help: &'static str) -> Arg {
+    Arg::new(name).short(short).long(name).help(help).help_heading("オプション")
+}
+
+/// The texts name the values and defaults themselves: clap names them in English only.
+fn japanese_argument(argument: Arg, command: &str) -> Arg {
+    let heading = if argument.is_positional() { "引数" } else { "オプション" };
+    let value_name = argument.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
+    let value_name = VALUE_NAMES.iter().find(|(english, _)| Some(*english) == value_name.as_deref());
+    let mut argument = argument.help_heading(heading);
+    if argument.get_action().takes_values() {
+        argument = argument.hide_possible_values(true).hide_default_value(true);
+    }
+    if let Some(help) = text(command, argument.get_id().as_str()) {
+        argument = argument.help(help);
+    }
+    match value_name {
+        Some((_, japanese)) => argument.value_name(japanese),
+        None => argument,
+    }
 }
 
 /// A name that lives as long as the program, as clap wants it; made a handful of times at most.

@@ -66,7 +66,7 @@ impl Listing {
             Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => {
                 self.add_failure(typed, messages::missing_input());
             }
-            Err(error) => self.add_failure(typed, messages::unreadable(&error.to_string())),
+            Err(error) => self.add_failure(typed, messages::unreadable(&messages::reason(&error))),
         }
     }
 
@@ -143,9 +143,8 @@ impl Listing {
                 Err(error) if error.loop_ancestor().is_some() => {}
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
-                    let reason = error.io_error().map(ToString::to_string).unwrap_or_default();
                     if wanted(&path) || path.is_dir() {
-                        self.add_failure(&path, messages::unreadable(&reason));
+                        self.add_failure(&path, messages::unreadable(&messages::reason(&error.into())));
                     }
                 }
             }

@@ -32,22 +32,32 @@ impl Job {
         for file in &args.vocabulary {
             let shown = file.display().to_string();
             let toml = fs::read_to_string(file)
-                .map_err(|error| messages::vocabulary_unreadable(&shown, &error.to_string()))?;
+                .map_err(|error| messages::vocabulary_unreadable(&shown, &messages::reason(&error)))?;
             options.vocabulary = options
                 .vocabulary
                 .extended_with(&toml)
-                .map_err(|error| messages::vocabulary_unreadable(&shown, &error.to_string()))?;
+                .map_err(|error| messages::bad_vocabulary(&shown, &error.to_string()))?;
         }
-        options.encoding = args.encoding;
-        options.max_bytes = args.max_bytes.unwrap_or(options.max_bytes);
-        let threads = args.threads.and_then(|threads| NonZeroUsize::new(threads.into()));
+        options.reading.encoding = args.encoding;
+        options.reading.max_bytes = args.max_bytes.unwrap_or(options.reading.max_bytes);
+        check_encoding(&options.reading)?;
         Ok(Self {
             inputs: inputs::list(&args.inputs, &args.output),
             output: args.output,
             options,
-            threads: threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN),
+            threads: args.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN),
             quiet: args.quiet,
             json: args.json,
         })
+    }
+}
+
+/// An encoding that does not exist is a mistake of the command line, not of each document.
+fn check_encoding(reading: &ingest::Options) -> Result<(), Message> {
+    match ingest::read_text(b"a", reading) {
+        Err(error) if error.kind() == ingest::ErrorKind::UnknownEncoding => {
+            Err(Message::new(error.ja(), error.to_string()))
+        }
+        _ => Ok(()),
     }
 }

@@ -1,5 +1,8 @@
 //! What the command says about its inputs, in both languages.
 
+use std::io;
+use std::path::Path;
+
 use document_model::{Diagnostic, Severity};
 
 use crate::args::Lang;
@@ -27,6 +30,11 @@ impl Message {
     pub(crate) fn finding(self, severity: Severity, code: &'static str) -> Diagnostic {
         Diagnostic::new(severity, code, self.ja, self.en)
     }
+}
+
+/// What the system says, in both languages.
+pub(crate) fn reason(error: &io::Error) -> Message {
+    Message::new(schema_emit::error::reason_ja(error), error.to_string())
 }
 
 pub(crate) fn missing_input() -> Diagnostic {
@@ -58,8 +66,8 @@ pub(crate) fn no_plans_in_folder(extensions: &str) -> Diagnostic {
     .finding(Severity::Error, "no-plans-in-folder")
 }
 
-pub(crate) fn unreadable(reason: &str) -> Diagnostic {
-    Message::new(format!("読み取れません（{reason}）"), format!("cannot be read ({reason})"))
+pub(crate) fn unreadable(reason: &Message) -> Diagnostic {
+    Message::new(format!("読み取れません（{}）", reason.ja), format!("cannot be read ({})", reason.en))
         .finding(Severity::Error, "unreadable-input")
 }
 
@@ -95,16 +103,29 @@ pub(crate) fn interrupted() -> Message {
     Message::new("中断しました。前回の出力は元のままです", "interrupted; the previous output is untouched")
 }
 
-pub(crate) fn vocabulary_unreadable(path: &str, reason: &str) -> Message {
+pub(crate) fn vocabulary_unreadable(path: &str, reason: &Message) -> Message {
     Message::new(
-        format!("{path}: 語彙ファイルを読めません（{reason}）"),
-        format!("{path}: cannot read the vocabulary file ({reason})"),
+        format!("{path}: 語彙ファイルを読めません（{}）", reason.ja),
+        format!("{path}: cannot read the vocabulary file ({})", reason.en),
     )
 }
 
-pub(crate) fn standard_output(reason: &str) -> Message {
+pub(crate) fn bad_vocabulary(path: &str, reason: &str) -> Message {
     Message::new(
-        format!("標準出力に書き込めません（{reason}）"),
-        format!("cannot write to standard output ({reason})"),
+        format!("{path}: 語彙ファイルの書き方が正しくありません（{reason}）"),
+        format!("{path}: not a vocabulary file ({reason})"),
     )
+}
+
+pub(crate) fn standard_output(error: &io::Error) -> Message {
+    let Message { ja, en } = reason(error);
+    Message::new(
+        format!("標準出力に書き込めません（{ja}）"),
+        format!("cannot write to standard output ({en})"),
+    )
+}
+
+pub(crate) fn unwritable(path: &Path, error: &io::Error) -> Message {
+    let (path, Message { ja, en }) = (path.display(), reason(error));
+    Message::new(format!("{path}: 書き込めません（{ja}）"), format!("{path}: cannot write ({en})"))
 }

@@ -27,10 +27,8 @@ pub struct Input<'input> {
 /// How to process documents; one value serves all of a run.
 #[derive(Debug)]
 pub struct PipelineOptions {
-    /// Label of the encoding of the texts; guessed where none is given.
-    pub encoding: Option<String>,
-    /// Largest input that is read, in bytes.
-    pub max_bytes: u64,
+    /// How to read files: encoding and limits.
+    pub reading: ingest::Options,
     /// What heading words mean.
     pub vocabulary: Vocabulary,
     validator: Validator,
@@ -39,8 +37,7 @@ pub struct PipelineOptions {
 impl Default for PipelineOptions {
     fn default() -> Self {
         Self {
-            encoding: None,
-            max_bytes: stages::DEFAULT_MAX_BYTES,
+            reading: ingest::Options::default(),
             vocabulary: Vocabulary::builtin(),
             validator: Validator::for_items(),
         }
@@ -75,7 +72,7 @@ fn identify(input: &Input<'_>) -> DocumentRecord {
         id: sha256.chars().take(ID_DIGITS).collect(),
         path: input.path.to_owned(),
         bytes: input.bytes.len() as u64,
-        media_type: stages::media_type(input.bytes, extension).to_owned(),
+        media_type: ingest::media_type(input.bytes, extension).to_owned(),
         sha256,
         pages: 0,
         title: None,

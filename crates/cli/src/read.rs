@@ -18,7 +18,7 @@ pub(crate) fn file(path: &Path, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> 
         let size = file.metadata()?.len();
         Ok((file, size))
     };
-    let (file, size) = open().map_err(|error| Box::new(messages::unreadable(&error.to_string())))?;
+    let (file, size) = open().map_err(|error| Box::new(messages::unreadable(&messages::reason(&error))))?;
     if size > limit {
         return Err(Box::new(messages::too_large(Some(size), limit)));
     }
@@ -39,7 +39,7 @@ fn bounded(source: impl Read, expected: u64, limit: u64) -> Result<Vec<u8>, Box<
     source
         .take(limit.saturating_add(1))
         .read_to_end(&mut bytes)
-        .map_err(|error| Box::new(messages::unreadable(&error.to_string())))?;
+        .map_err(|error| Box::new(messages::unreadable(&messages::reason(&error))))?;
     if bytes.len() as u64 > limit { Err(Box::new(messages::too_large(None, limit))) } else { Ok(bytes) }
 }
 

@@ -108,8 +108,8 @@ fn process(input: &InputFile, job: &Job) -> Processed {
     let read = match &input.origin {
         Origin::Again(first) => return Processed::Again(*first),
         Origin::Nowhere(reason) => Err(Box::new(reason.clone())),
-        Origin::Stdin => read::standard_input(job.options.max_bytes),
-        Origin::File(path) => read::file(path, job.options.max_bytes),
+        Origin::Stdin => read::standard_input(job.options.reading.max_bytes),
+        Origin::File(path) => read::file(path, job.options.reading.max_bytes),
     };
     let output = match read {
         Ok(bytes) => {

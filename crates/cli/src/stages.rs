@@ -1,15 +1,10 @@
 //! The stages as the pipeline calls them.
 
-use document_model::{
-    Block, CellLine, Diagnostic, GridCell, GridRow, Layout, Outcome, PageNumber, Severity, SourceRange,
-    TextBlock, TextSource,
-};
+use document_model::{Block, Diagnostic, Layout, Outcome, Severity, TextSource};
 use plan_records::records::DocumentRecord;
 use plan_records::{Account, Records};
 
 use crate::pipeline::PipelineOptions;
-
-pub(crate) const DEFAULT_MAX_BYTES: u64 = 64 << 20;
 
 /// What heading words mean.
 #[derive(Debug, Clone, Default)]
@@ -31,50 +26,28 @@ impl Vocabulary {
     }
 }
 
-pub(crate) fn media_type(_bytes: &[u8], _extension: Option<&str>) -> &'static str {
-    "text/plain"
-}
-
 pub(crate) fn read_text(
     bytes: &[u8],
-    _options: &PipelineOptions,
+    options: &PipelineOptions,
 ) -> Result<Outcome<TextSource>, Box<Diagnostic>> {
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        Box::new(Diagnostic::new(Severity::Error, "encoding-mismatch", error.to_string(), error.to_string()))
-    })?;
-    let mut source =
-        TextSource { text: text.to_owned(), encoding: "UTF-8", pages: 1, ..TextSource::default() };
-    let mut start = 0;
-    for (number, line) in (1..).zip(text.split_inclusive('\n')) {
-        source.blocks.push(block(line.trim_end(), start, number));
-        start += line.len();
-    }
-    Ok(Outcome::clean(source))
+    ingest::read_text(bytes, &options.reading).map_err(|error| {
+        Box::new(Diagnostic::new(Severity::Error, code(&error), error.ja(), error.to_string()))
+    })
 }
 
-fn block(line: &str, start: usize, number: u32) -> TextBlock {
-    let cell = |text: &str, start: usize| CellLine {
-        text: text.to_owned(),
-        range: SourceRange::new(start, start + text.len()),
-        bbox: None,
-        breaks: false,
-    };
-    if line.is_empty() {
-        return TextBlock::Blank;
+/// The finding's code of an input that was not read.
+fn code(error: &ingest::Error) -> &'static str {
+    use ingest::ErrorKind as Kind;
+    match error.kind() {
+        Kind::TooLarge => "too-large",
+        Kind::TooManyCells => "too-many-cells",
+        Kind::NotText => "not-text",
+        Kind::UnsupportedFormat => "unsupported-format",
+        Kind::UnknownEncoding => "unknown-encoding",
+        Kind::EncodingMismatch => "encoding-mismatch",
+        Kind::Empty => "empty-input",
+        _ => "unreadable-input",
     }
-    if !line.contains('\t') {
-        return TextBlock::Line { page: PageNumber::FIRST, number, line: cell(line, start) };
-    }
-    let mut at = start;
-    let cells = line
-        .split('\t')
-        .map(|text| {
-            let lines = if text.is_empty() { Vec::new() } else { vec![cell(text, at)] };
-            at += text.len() + 1;
-            GridCell { lines, column_span: 1, row_span: 1 }
-        })
-        .collect();
-    TextBlock::Row(GridRow { page: PageNumber::FIRST, number, cells, header: false })
 }
 
 pub(crate) fn reconstruct(text: &TextSource, _options: &PipelineOptions) -> Outcome<Layout> {

@@ -78,7 +78,7 @@ impl WriteError {
     #[must_use]
     pub fn ja(&self) -> String {
         let path = self.path.display();
-        let reason = self.reason();
+        let reason = self.source.as_ref().map(reason_ja).unwrap_or_default();
         let what = match self.kind {
             WriteErrorKind::Unwritable => format!(
                 "{path}: 出力先に書き込めません（{reason}）。書き込めるフォルダーを --output で指定してください"
@@ -98,6 +98,26 @@ impl WriteError {
         };
         what + state
     }
+}
+
+/// What the system says, in Japanese; in its own words where the kind of trouble is a rare one.
+#[must_use]
+pub fn reason_ja(error: &io::Error) -> String {
+    use io::ErrorKind as Io;
+    let known = match error.kind() {
+        Io::NotFound => "ありません",
+        Io::PermissionDenied => "権限がありません",
+        Io::AlreadyExists => "同じ名前のものがあります",
+        Io::NotADirectory => "フォルダーではありません",
+        Io::IsADirectory => "フォルダーです",
+        Io::ReadOnlyFilesystem => "書き込み禁止の場所です",
+        Io::StorageFull => "空き容量がありません",
+        Io::QuotaExceeded => "割り当て容量を超えました",
+        Io::FileTooLarge => "ファイルが大きくなりすぎました",
+        Io::InvalidData => "文字コードが UTF-8 ではありません",
+        _ => return error.to_string(),
+    };
+    known.to_owned()
 }
 
 impl fmt::Display for WriteError {

@@ -1,0 +1,114 @@
+//! Finds an item in an output.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use plan_records::records::{DocumentRecord, Item};
+use serde::de::DeserializeOwned;
+
+use crate::messages::{self, Message};
+
+/// Items that a message about several of them lists.
+const CANDIDATES_LISTED: usize = 20;
+
+/// The item that the user means: by id, else by number or key, else by the beginning of its id.
+///
+/// # Errors
+/// Where there is none, or where there are several.
+pub(crate) fn item(output: &Path, wanted: &str) -> Result<Item, Message> {
+    let wanted = wanted.trim();
+    let mut by_name = Vec::new();
+    let mut by_prefix = Vec::new();
+    for item in lines::<Item>(&super::file(output, "items.jsonl"))? {
+        let item = item?;
+        if item.id == wanted {
+            return Ok(item);
+        }
+        if item.number.as_deref() == Some(wanted) || item.key == wanted {
+            by_name.push(item);
+        } else if !wanted.is_empty() && item.id.starts_with(wanted) {
+            by_prefix.push(item);
+        }
+    }
+    let mut found = if by_name.is_empty() { by_prefix } else { by_name };
+    match (found.pop(), found.is_empty()) {
+        (None, _) => Err(unknown(output, wanted)),
+        (Some(only), true) => Ok(only),
+        (Some(last), false) => {
+            found.push(last);
+            Err(several(wanted, &found))
+        }
+    }
+}
+
+/// The document of that id.
+///
+/// # Errors
+/// Where `documents.jsonl` cannot be read.
+pub(crate) fn document(output: &Path, id: &str) -> Result<Option<DocumentRecord>, Message> {
+    for document in lines::<DocumentRecord>(&super::file(output, "documents.jsonl"))? {
+        let document = document?;
+        if document.id == id {
+            return Ok(Some(document));
+        }
+    }
+    Ok(None)
+}
+
+fn lines<R: DeserializeOwned>(path: &Path) -> Result<impl Iterator<Item = Result<R, Message>>, Message> {
+    let file = File::open(path).map_err(|error| unreadable(path, None, &messages::reason(&error)))?;
+    let path = path.to_owned();
+    Ok((1_usize..).zip(BufReader::new(file).lines()).map(move |(number, line)| {
+        let line = line.map_err(|error| unreadable(&path, Some(number), &messages::reason(&error)))?;
+        serde_json::from_str(&line).map_err(|error| {
+            let reason = error.to_string();
+            unreadable(&path, Some(number), &Message::new(reason.clone(), reason))
+        })
+    }))
+}
+
+fn unreadable(path: &Path, line: Option<usize>, reason: &Message) -> Message {
+    let path = path.display();
+    let Message { ja, en } = reason;
+    match line {
+        None => Message::new(
+            format!(
+                "{path}: 読めません（{ja}）。先に keikaku extract を実行するか、その出力先を --output で指定してください"
+            ),
+            format!(
+                "{path}: cannot be read ({en}); run keikaku extract first, or name its output with --output"
+            ),
+        ),
+        Some(line) => Message::new(
+            format!("{path} {line} 行: keikaku の記録として読めません（{ja}）"),
+            format!("{path}, line {line}: not a record of this keikaku ({en})"),
+        ),
+    }
+}
+
+fn unknown(output: &Path, wanted: &str) -> Message {
+    let output = output.display();
+    Message::new(
+        format!(
+            "{output}: 「{wanted}」という ID・番号・キーの項目はありません。items.csv で確かめてください"
+        ),
+        format!("{output}: no item has the id, number or key '{wanted}'; items.csv lists them"),
+    )
+}
+
+fn several(wanted: &str, found: &[Item]) -> Message {
+    let mut list: String = found
+        .iter()
+        .take(CANDIDATES_LISTED)
+        .map(|item| format!("\n  {}  {}", item.id, item.title.as_deref().unwrap_or_default()))
+        .collect();
+    if found.len() > CANDIDATES_LISTED {
+        list.push_str("\n  …");
+    }
+    let count = found.len();
+    Message::new(
+        format!("「{wanted}」に当たる項目が {count} 件あります。ID で指定してください{list}"),
+        format!("'{wanted}' means {count} items; name one by its id{list}"),
+    )
+}
