@@ -1,16 +1,42 @@
 //! What the columns of a plan mean, and the records made of its rows.
+//!
+//! [`assemble`] turns the tables and lines of a document into items: the roles of the columns
+//! ([`roles`]), rows to items ([`assemble`](mod@assemble)), checks of meaning ([`validate`]). No code here
+//! knows a plan or a publisher by name; the words that head columns stand in `data/vocabulary.toml`.
 
+pub mod assemble;
 pub mod records;
+pub mod roles;
+pub mod validate;
+
+mod document;
 
 use std::collections::BTreeMap;
 
-use document_model::{Diagnostic, SourceRange};
+use document_model::{Diagnostic, Layout, SourceRange};
+
+pub use roles::vocabulary::{Vocabulary, VocabularyError};
 
 use records::{DocumentRecord, Item, TableRecord};
 
-/// A document's records, before identity and checks.
-#[derive(Debug, Clone, Default)]
+/// Settings of the assembly.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The words that head columns.
+    pub vocabulary: Vocabulary,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { vocabulary: Vocabulary::builtin() }
+    }
+}
+
+/// A document's records.
+#[derive(Debug, Clone)]
 pub struct Records {
+    /// The document, with what its text says of it.
+    pub document: DocumentRecord,
     /// The items, in the order of the document.
     pub items: Vec<Item>,
     /// The tables, in the order of the document.
@@ -41,4 +67,10 @@ pub enum Account {
 pub struct DocumentIdentity {
     /// The record with everything that comes from the file and not from its text.
     pub record: DocumentRecord,
+}
+
+/// Makes the records of a document.
+#[must_use]
+pub fn assemble(layout: &Layout, identity: &DocumentIdentity, options: &Options) -> Records {
+    document::read_document(layout, identity, options)
 }

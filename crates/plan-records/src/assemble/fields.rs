@@ -1,0 +1,157 @@
+//! The cells of a logical row by role, and the sources that fields are traced to.
+
+use std::collections::BTreeMap;
+
+use japanese_normalize as japanese;
+use japanese_normalize::Paragraph;
+
+use super::parts::{PlanLayout, SlotPart};
+use super::rows::{Content, LogicalRow};
+use crate::records::CellSource;
+use crate::roles::RoleKind;
+use crate::roles::assign::Assigned;
+
+/// A unit of the layout with what stands in it.
+#[derive(Debug, Clone)]
+pub struct Field<'r, 'a> {
+    /// Role, heading and year of the unit.
+    pub assigned: &'r Assigned,
+    /// The number, where the unit has one in a column of its own.
+    pub number: Option<&'r Content<'a>>,
+    /// The text; several where the unit covers several columns.
+    pub texts: Vec<&'r Content<'a>>,
+}
+
+impl Field<'_, '_> {
+    /// Is nothing printed in it?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.number.is_none_or(|content| content.is_empty())
+            && self.texts.iter().all(|content| content.is_empty())
+    }
+
+    /// The text as extracted.
+    #[must_use]
+    pub fn raw(&self) -> String {
+        self.texts
+            .iter()
+            .filter(|content| !content.is_empty())
+            .map(|content| content.raw())
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    /// The paragraphs of the text.
+    #[must_use]
+    pub fn paragraphs(&self) -> Vec<Paragraph> {
+        let lines: Vec<japanese::Line<'_>> = self.texts.iter().flat_map(|content| content.lines()).collect();
+        japanese::paragraphs(&lines)
+    }
+
+    /// The text with a line for each paragraph; none where there is no text, or a dash for it.
+    #[must_use]
+    pub fn text(&self) -> Option<String> {
+        let text = paragraph_text(&self.paragraphs());
+        (!text.is_empty() && !japanese::is_absent(&text)).then_some(text)
+    }
+
+    /// The text on one line: a name or a title.
+    #[must_use]
+    pub fn name(&self) -> Option<String> {
+        let raw = self.raw();
+        let joined = japanese::normal_form(&join_lines(&raw));
+        let name = joined.trim();
+        (!name.is_empty() && !japanese::is_absent(name)).then(|| name.to_owned())
+    }
+
+    /// The cells, with the rule that reads them.
+    #[must_use]
+    pub fn sources(&self) -> Vec<CellSource> {
+        self.number
+            .into_iter()
+            .chain(self.texts.iter().copied())
+            .flat_map(|content| sources(content, self.assigned))
+            .collect()
+    }
+}
+
+/// Paragraphs, one a line.
+#[must_use]
+pub fn paragraph_text(paragraphs: &[Paragraph]) -> String {
+    paragraphs
+        .iter()
+        .map(|paragraph| paragraph.text.trim())
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// Lines of a name on one line: without a blank between Japanese, with one between Latin words.
+#[must_use]
+pub fn join_lines(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let latin = joined.chars().next_back().is_some_and(|last| last.is_ascii_alphanumeric())
+            && line.chars().next().is_some_and(|first| first.is_ascii_alphanumeric());
+        if latin {
+            joined.push(' ');
+        }
+        joined.push_str(line);
+    }
+    joined
+}
+
+/// The cells of a content as sources of a field.
+fn sources(content: &Content<'_>, assigned: &Assigned) -> Vec<CellSource> {
+    content
+        .pieces
+        .iter()
+        .map(|piece| {
+            let raw = piece.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+            CellSource { place: piece.place, raw, rule: rule(content, assigned) }
+        })
+        .collect()
+}
+
+/// Which rule reads the cell: its column's role with the heading, and whether it was printed for a row above.
+fn rule(content: &Content<'_>, assigned: &Assigned) -> String {
+    let mut rule = assigned.role.name().to_owned();
+    let heading = join_lines(&assigned.heading);
+    if !heading.is_empty() {
+        rule.push_str(": ");
+        rule.push_str(&heading);
+    }
+    if content.inherited {
+        rule.push_str(" (inherited)");
+    }
+    rule
+}
+
+/// The fields of a row, from left to right.
+#[must_use]
+pub fn read_fields<'r, 'a>(row: &'r LogicalRow<'a>, layout: &'r PlanLayout) -> Vec<Field<'r, 'a>> {
+    let mut fields: Vec<Field<'r, 'a>> = Vec::new();
+    let mut at_unit: BTreeMap<usize, usize> = BTreeMap::new();
+    for (slot, content) in layout.slots.iter().zip(&row.slots) {
+        let Some(assigned) = layout.roles.get(slot.unit) else { continue };
+        let at = *at_unit.entry(slot.unit).or_insert_with(|| {
+            fields.push(Field { assigned, number: None, texts: Vec::new() });
+            fields.len() - 1
+        });
+        if let Some(field) = fields.get_mut(at) {
+            match slot.part {
+                SlotPart::Number => field.number = Some(content),
+                SlotPart::Whole | SlotPart::Text => field.texts.push(content),
+            }
+        }
+    }
+    fields
+}
+
+/// The fields of a role.
+pub fn of_role<'f, 'r, 'a>(
+    fields: &'f [Field<'r, 'a>],
+    role: RoleKind,
+) -> impl Iterator<Item = &'f Field<'r, 'a>> {
+    fields.iter().filter(move |field| field.assigned.role == role)
+}

@@ -1,0 +1,383 @@
+//! Headings: numbers and titles, and which of them stand above an item.
+
+use japanese_normalize::normal_form;
+
+use crate::records::Heading;
+use crate::roles::vocabulary::Vocabulary;
+
+/// Characters that a heading has at most; longer lines are prose.
+const LONGEST_HEADING: usize = 64;
+
+/// How a heading is numbered: headings of one kind are siblings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scheme {
+    /// A word with a level of its own before or around the number (第…章, 施策 …): level and parts of the number.
+    Word(usize, usize),
+    /// `Ⅰ`.
+    Roman,
+    /// `1`, `1-1`, `1.2`: parts of the number.
+    Plain(usize),
+    /// `第4`.
+    Ordinal,
+    /// `(1)`.
+    Bracketed,
+    /// `①`.
+    Circled,
+    /// `ア`.
+    Kana,
+    /// `(ア)`.
+    BracketedKana,
+    /// Without a number: `【…】`.
+    Unnumbered,
+    /// A title over a list.
+    ListTitle,
+}
+
+impl Scheme {
+    /// Order among the schemes that need no word, outermost first.
+    fn rank(&self) -> Option<usize> {
+        Some(match self {
+            Self::Roman => 0,
+            Self::Plain(parts) => *parts,
+            Self::Bracketed => 10,
+            Self::Circled => 11,
+            Self::Kana => 12,
+            Self::BracketedKana => 13,
+            Self::Word(..) | Self::Ordinal | Self::Unnumbered | Self::ListTitle => return None,
+        })
+    }
+}
+
+/// A heading with its scheme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Numbered {
+    /// How it is numbered.
+    pub scheme: Scheme,
+    /// Number and title.
+    pub heading: Heading,
+}
+
+/// Splits the number of a heading from its title: `1(1)  職員の意識改革` → `1(1)` and `職員の意識改革`.
+///
+/// The number must be set off from the title by a blank, a stop or brackets.
+#[must_use]
+pub fn split_number(text: &str) -> Option<(String, String)> {
+    let text = text.trim();
+    let (length, _) = scan_number(text)?;
+    let (number, rest) = text.split_at_checked(length)?;
+    let title = rest.trim_start_matches(['.', '．', '、', ' ', '\u{3000}', '\n', ':', '：']);
+    Some((number_form(number), title_form(title)))
+}
+
+/// A number as it is published: half-width, without blanks; circled numbers stay.
+#[must_use]
+pub fn number_form(text: &str) -> String {
+    let normal = normal_form(text);
+    let narrow = normal.chars().map(|character| match character {
+        '（' => '(',
+        '）' => ')',
+        other => other,
+    });
+    narrow.filter(|character| !character.is_whitespace()).collect()
+}
+
+/// A title as it is published: on one line.
+fn title_form(text: &str) -> String {
+    normal_form(&text.replace('\n', "")).trim().to_owned()
+}
+
+/// Reads a heading with a number or in 【】 from a line or a cell.
+#[must_use]
+pub fn read_heading(text: &str, vocabulary: &Vocabulary) -> Option<Numbered> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() || trimmed.chars().count() > LONGEST_HEADING || trimmed.contains('。') {
+        return None;
+    }
+    if let Some(numbered) = read_worded(trimmed, vocabulary) {
+        return Some(numbered);
+    }
+    if trimmed.starts_with('【') && trimmed.ends_with('】') && trimmed.matches('【').count() == 1 {
+        return Some(Numbered {
+            scheme: Scheme::Unnumbered,
+            heading: Heading { number: None, title: Some(title_form(trimmed)) },
+        });
+    }
+    let (_, scheme) = scan_number(trimmed)?;
+    let (number, title) = split_number(trimmed)?;
+    if title.is_empty() || title.starts_with(['年', '月', '日', '.', ',', '％', '%', '／', '/']) {
+        return None;
+    }
+    Some(Numbered { scheme, heading: Heading { number: Some(number), title: Some(title) } })
+}
+
+/// A heading whose number has a word before it or around it: `施策 10-1 …`, `第2章 …`, `変革1 …`.
+fn read_worded(text: &str, vocabulary: &Vocabulary) -> Option<Numbered> {
+    if let Some(rest) = text.strip_prefix('第') {
+        let digits = numeral_length(rest);
+        let after = rest.get(digits..).unwrap_or_default();
+        let word = vocabulary.heading_words().into_iter().find(|word| digits > 0 && after.starts_with(word));
+        if let Some(word) = word {
+            let (number, title) = text.split_at_checked('第'.len_utf8() + digits + word.len())?;
+            return worded(vocabulary.heading_level(word)?, 1, number, title);
+        }
+    }
+    let word = vocabulary.heading_words().into_iter().find(|word| text.starts_with(word))?;
+    let after = text.get(word.len()..)?;
+    let blank = after.len() - after.trim_start().len();
+    let digits = numeral_length(after.trim_start());
+    if digits == 0 {
+        return None;
+    }
+    let (number, title) = text.split_at_checked(word.len() + blank + digits)?;
+    let parts = number.matches(['-', '－', '.']).count() + 1;
+    worded(vocabulary.heading_level(word)?, parts, number, title)
+}
+
+fn worded(level: usize, parts: usize, number: &str, title: &str) -> Option<Numbered> {
+    let set_off = title.starts_with([' ', '\u{3000}', ':', '：', '.', '．', '「']);
+    let title = title.trim_start_matches([' ', '\u{3000}', ':', '：', '.', '．']).trim();
+    if title.is_empty() || !set_off {
+        return None;
+    }
+    let heading = Heading { number: Some(number_form(number)), title: Some(title_form(title)) };
+    Some(Numbered { scheme: Scheme::Word(level, parts), heading })
+}
+
+/// Length of `10-1`, `4`, `１－２` at the start.
+fn numeral_length(text: &str) -> usize {
+    let mut length = 0;
+    let mut digit_before = false;
+    for character in text.chars() {
+        let digit = character.is_ascii_digit() || ('０'..='９').contains(&character);
+        let joint = matches!(character, '-' | '－' | '.') && digit_before;
+        if !digit && !joint {
+            break;
+        }
+        digit_before = digit;
+        length += character.len_utf8();
+    }
+    let numeral = text.get(..length).unwrap_or_default();
+    numeral.trim_end_matches(['-', '－', '.']).len()
+}
+
+/// Length and scheme of the number at the start of a heading.
+fn scan_number(text: &str) -> Option<(usize, Scheme)> {
+    let first = text.chars().next()?;
+    if matches!(first, '①'..='⑳') {
+        return Some((first.len_utf8(), Scheme::Circled));
+    }
+    if first == '(' || first == '（' {
+        return scan_bracketed(text);
+    }
+    if let Some(rest) = text.strip_prefix('第') {
+        let digits = numeral_length(rest);
+        return set_off('第'.len_utf8() + digits, text, digits > 0).map(|length| (length, Scheme::Ordinal));
+    }
+    let roman =
+        text.find(|character: char| !matches!(character, 'Ⅰ'..='Ⅻ' | 'I' | 'V' | 'X')).unwrap_or(text.len());
+    if (1..=12).contains(&roman) {
+        if text.get(roman..).is_some_and(|rest| rest.starts_with('(') || rest.starts_with('（')) {
+            return compound(text, roman);
+        }
+        return set_off(roman, text, true).map(|length| (length, Scheme::Roman));
+    }
+    if matches!(first, 'ア'..='ン') {
+        return set_off(first.len_utf8(), text, true).map(|length| (length, Scheme::Kana));
+    }
+    let digits = numeral_length(text);
+    if digits == 0 {
+        return None;
+    }
+    compound(text, digits)
+}
+
+/// `1`, `1(1)`, `3(6)ア`, `3(1)イ ウ エ`, `3(2)その他`.
+fn compound(text: &str, digits: usize) -> Option<(usize, Scheme)> {
+    let rest = text.get(digits..)?;
+    let parts = text.get(..digits)?.matches(['-', '－', '.']).count() + 1;
+    let Some((bracket, _)) = scan_bracketed(rest) else {
+        return set_off(digits, text, true).map(|length| (length, Scheme::Plain(parts)));
+    };
+    let mut length = digits + bracket;
+    let mut tail = text.get(length..)?;
+    while let Some(kana) = next_kana(tail) {
+        length += kana;
+        tail = text.get(length..)?;
+    }
+    Some((length, Scheme::Plain(parts + 1)))
+}
+
+/// Length of a blank and a single kana that stands alone.
+fn next_kana(text: &str) -> Option<usize> {
+    let blank = text.len() - text.trim_start_matches(' ').len();
+    let mut characters = text.get(blank..)?.chars();
+    let kana = characters.next().filter(|character| matches!(character, 'ア'..='コ'))?;
+    let alone = characters.next().is_none_or(|next| next == ' ' || next == '\n' || next == '\u{3000}');
+    alone.then(|| blank + kana.len_utf8())
+}
+
+fn scan_bracketed(text: &str) -> Option<(usize, Scheme)> {
+    let close = text.find([')', '）'])?;
+    let open = text.chars().next().filter(|character| matches!(character, '(' | '（'))?;
+    let inside = text.get(open.len_utf8()..close)?.trim();
+    let length = close + text.get(close..)?.chars().next()?.len_utf8();
+    if !inside.is_empty() && inside.len() <= 6 && numeral_length(inside) == inside.len() {
+        return Some((length, Scheme::Bracketed));
+    }
+    let mut characters = inside.chars();
+    let kana = characters.next().is_some_and(|character| matches!(character, 'ア'..='ン'))
+        && characters.next().is_none();
+    kana.then_some((length, Scheme::BracketedKana))
+}
+
+/// The length, if what follows it sets the number off from the title, or nothing follows.
+fn set_off(length: usize, text: &str, numeral: bool) -> Option<usize> {
+    let rest = text.get(length..)?;
+    let joined = rest
+        .chars()
+        .next()
+        .is_some_and(|next| !matches!(next, ' ' | '\u{3000}' | '.' | '．' | '、' | '「' | '\n' | ':' | '：'));
+    (numeral && !joined).then_some(length)
+}
+
+/// The headings above the place that is read, outermost first.
+#[derive(Debug, Clone, Default)]
+pub struct HeadingStack {
+    entries: Vec<Numbered>,
+}
+
+impl HeadingStack {
+    /// Enters a heading: it replaces its siblings and what stands below them.
+    pub fn enter(&mut self, numbered: Numbered) {
+        if let Some(at) = self.entries.iter().position(|entry| siblings(&entry.scheme, &numbered.scheme)) {
+            self.entries.truncate(at);
+        } else if let Some(rank) = numbered.scheme.rank() {
+            while self.entries.last().and_then(|entry| entry.scheme.rank()).is_some_and(|last| last > rank) {
+                self.entries.pop();
+            }
+        } else if let Scheme::Word(level, _) = numbered.scheme {
+            self.entries.retain(|entry| !matches!(entry.scheme, Scheme::Word(other, _) if other >= level));
+        }
+        self.entries.push(numbered);
+    }
+
+    /// Leaves the headings of lists in running text: an unnumbered heading ends them.
+    pub fn leave_lists(&mut self) {
+        while self.entries.last().is_some_and(|entry| entry.scheme.rank().is_some_and(|rank| rank > 10)) {
+            self.entries.pop();
+        }
+    }
+
+    /// Leaves all headings.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+    }
+
+    /// The headings, outermost first.
+    #[must_use]
+    pub fn path(&self) -> Vec<Heading> {
+        self.entries.iter().map(|entry| entry.heading.clone()).collect()
+    }
+}
+
+fn siblings(one: &Scheme, other: &Scheme) -> bool {
+    match (one, other) {
+        (Scheme::Word(level, _), Scheme::Word(other_level, _)) => level == other_level,
+        _ => one == other,
+    }
+}
+
+/// The heading that a cell of a heading column holds, with an optional cell for its number.
+#[must_use]
+pub fn group_heading(number: Option<&str>, text: Option<&str>) -> Option<Heading> {
+    let number = number.map(number_form).filter(|text| !text.is_empty());
+    let text = text.map(untangle_vertical).filter(|text| !text.trim().is_empty());
+    match (number, text) {
+        (None, None) => None,
+        (Some(number), text) => {
+            Some(Heading { number: Some(number), title: text.as_deref().map(title_form) })
+        }
+        (None, Some(text)) => Some(match split_number(&text).filter(|(_, title)| !title.is_empty()) {
+            Some((number, title)) => Heading { number: Some(number), title: Some(title) },
+            None => Heading { number: None, title: Some(title_form(&text)) },
+        }),
+    }
+}
+
+/// Vertical text in two columns that was read across: `の共 実生 現社 会` is 共生社会の実現.
+///
+/// Only text of at least three pairs of characters, the last perhaps one, is taken for that.
+#[must_use]
+pub fn untangle_vertical(text: &str) -> String {
+    let trimmed = text.trim();
+    let first = trimmed.split_whitespace().next().unwrap_or_default();
+    let number = scan_number(first).filter(|(length, _)| *length == first.len()).map(|_| first);
+    let body = trimmed.get(number.map_or(0, str::len)..).unwrap_or_default();
+    let pieces: Vec<Vec<char>> = body.split_whitespace().map(|piece| piece.chars().collect()).collect();
+    let pairs = pieces.iter().filter(|piece| piece.len() == 2).count();
+    let last_single = pieces.last().is_some_and(|piece| piece.len() == 1);
+    let expected = pieces.len() - usize::from(last_single);
+    if pairs < 3
+        || pairs != expected
+        || !body.chars().all(|character| character.is_whitespace() || !character.is_ascii())
+    {
+        return text.to_owned();
+    }
+    let right: String = pieces.iter().filter_map(|piece| piece.last()).collect();
+    let left: String =
+        pieces.iter().filter(|piece| piece.len() == 2).filter_map(|piece| piece.first()).collect();
+    match number {
+        Some(number) => format!("{number} {right}{left}"),
+        None => format!("{right}{left}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Option<(String, String)> {
+        split_number(text)
+    }
+
+    #[test]
+    fn splits_numbers_that_are_set_off() {
+        let pair = |number: &str, title: &str| Some((number.to_owned(), title.to_owned()));
+        assert_eq!(split("1(1)  職員の意識改革と行動変容"), pair("1(1)", "職員の意識改革と行動変容"));
+        assert_eq!(split("第4-1 市町村支援・連携"), pair("第4-1", "市町村支援・連携"));
+        assert_eq!(split("1 「暮らしのDX」"), pair("1", "「暮らしのDX」"));
+        assert_eq!(split("3次元モデル"), None);
+        assert_eq!(split("I 安全・安心の確保"), pair("I", "安全・安心の確保"));
+        assert_eq!(split("ICT人材"), None);
+    }
+
+    #[test]
+    fn reads_headings_with_words() {
+        let vocabulary = Vocabulary::builtin();
+        let heading = |text: &str| read_heading(text, &vocabulary).map(|numbered| numbered.heading);
+        let expect = |number: &str, title: &str| {
+            Some(Heading { number: Some(number.into()), title: Some(title.into()) })
+        };
+        assert_eq!(heading("施策 10-1 社会におけるDXの推進"), expect("施策10-1", "社会におけるDXの推進"));
+        assert_eq!(heading("第2章 みえ元気プラン"), expect("第2章", "みえ元気プラン"));
+        assert_eq!(heading("変革1 県庁改革"), expect("変革1", "県庁改革"));
+    }
+
+    #[test]
+    fn a_sibling_closes_what_stands_below() {
+        let vocabulary = Vocabulary::builtin();
+        let mut stack = HeadingStack::default();
+        for text in ["1 暮らしのDX", "(1) 子育て支援", "(2) 教育の充実", "2 産業のDX", "(1) 中小企業支援"]
+        {
+            stack.enter(read_heading(text, &vocabulary).unwrap());
+        }
+        let numbers: Vec<_> = stack.path().into_iter().filter_map(|heading| heading.number).collect();
+        assert_eq!(numbers, ["2", "(1)"]);
+    }
+
+    #[test]
+    fn untangles_vertical_text_read_across() {
+        assert_eq!(untangle_vertical("Ⅲ の共 実生 現社 会"), "Ⅲ 共生社会の実現");
+        assert_eq!(untangle_vertical("四日 市市"), "四日 市市");
+    }
+}

@@ -1,0 +1,378 @@
+//! Indicators of a row: names, values, grades.
+
+use document_model::{Diagnostic, Severity};
+use japanese_normalize as japanese;
+
+use super::fields::{Field, join_lines, of_role, paragraph_text};
+use super::footnotes::Defaults;
+use super::statement::{read_statement, says_cumulative};
+use super::values::{CellValues, Context, read_cell};
+use crate::records::{Direction, Evaluation, Indicator, IndicatorKind, Observation, ObservationKind, Role};
+use crate::roles::RoleKind;
+use crate::roles::assign::Value;
+
+/// Names of which less is better.
+const LESS_IS_BETTER: [&str; 9] =
+    ["死亡", "死者", "事故", "犯罪", "待機児童", "被害", "排出量", "ごみ", "虐待"];
+
+/// An indicator with where its parts were read.
+#[derive(Debug, Clone)]
+pub struct Traced {
+    /// The indicator.
+    pub indicator: Indicator,
+    /// For each observation, the field that it was read from.
+    pub observation_fields: Vec<usize>,
+    /// For each evaluation, the field that it was read from.
+    pub evaluation_fields: Vec<usize>,
+    /// The field of the name or statement.
+    pub name_field: Option<usize>,
+}
+
+/// What a row says of its indicators.
+#[derive(Debug, Clone, Default)]
+pub struct RowIndicators {
+    /// The indicators.
+    pub indicators: Vec<Traced>,
+    /// Titles in 【】 that follow the name.
+    pub related: Vec<String>,
+    /// (再掲) stands at the name.
+    pub repeated: bool,
+    /// What came up.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the indicators of a row.
+///
+/// `kpi_table` says that the caption of the table names KPIs; `titled` that the row has a title of its own.
+#[must_use]
+pub fn read_indicators(
+    fields: &[Field<'_, '_>],
+    defaults: &Defaults,
+    kpi_table: bool,
+    titled: bool,
+) -> RowIndicators {
+    let mut row = RowIndicators::default();
+    let names = names(fields, kpi_table, titled, &mut row);
+    let unit_column = of_role(fields, RoleKind::Unit).find_map(Field::name);
+    let description = of_role(fields, RoleKind::Description).find_map(Field::text);
+    row.indicators = names;
+    for (at, field) in fields.iter().enumerate() {
+        if !(field.assigned.role.is_value() || field.assigned.role == RoleKind::Grade) || field.is_empty() {
+            continue;
+        }
+        read_values(at, field, &unit_column, defaults, &mut row);
+    }
+    for traced in &mut row.indicators {
+        traced.indicator.description = description.clone();
+        complete(&mut traced.indicator);
+    }
+    for (at, field) in
+        fields.iter().enumerate().filter(|(_, field)| field.assigned.role == RoleKind::Statement)
+    {
+        for indicator in read_statement(&field.paragraphs(), field.assigned.year) {
+            let observation_fields = vec![at; indicator.observations.len()];
+            row.indicators.push(Traced {
+                indicator,
+                observation_fields,
+                evaluation_fields: Vec::new(),
+                name_field: Some(at),
+            });
+        }
+    }
+    note_inferred_units(&mut row);
+    row
+}
+
+/// The indicators that the name cell names, without values.
+fn names(fields: &[Field<'_, '_>], kpi_table: bool, titled: bool, row: &mut RowIndicators) -> Vec<Traced> {
+    let Some((at, field)) = fields
+        .iter()
+        .enumerate()
+        .find(|(_, field)| field.assigned.role == RoleKind::Indicator && !field.is_empty())
+    else {
+        return Vec::new();
+    };
+    let says_kpi = |text: &str| {
+        let folded = japanese::fold(text).to_uppercase();
+        folded.contains("KPI") || folded.contains("指標")
+    };
+    let kind = (kpi_table || says_kpi(&field.assigned.heading)).then_some(IndicatorKind::Kpi);
+    let mut text = paragraph_text(&field.paragraphs());
+    if !titled {
+        row.related = take_related(&mut text);
+    }
+    if let Some(bare) = strip_repeated(&text) {
+        text = bare;
+        row.repeated = true;
+    }
+    let parts = japanese::split_marks(&text);
+    let marked: Vec<&str> = parts
+        .iter()
+        .filter(|part| part.mark.is_some())
+        .filter_map(|part| text.get(part.range.clone()))
+        .collect();
+    let names: Vec<&str> = if marked.len() > 1 { marked } else { vec![text.as_str()] };
+    names
+        .into_iter()
+        .map(|name| {
+            let (name, unit_hint) = take_unit(&join_name(name));
+            let cumulative = says_cumulative(&name);
+            let indicator = Indicator {
+                name: Some(name),
+                statement: None,
+                kind,
+                unit_hint,
+                cumulative,
+                description: None,
+                direction: None,
+                observations: Vec::new(),
+                evaluations: Vec::new(),
+            };
+            Traced {
+                indicator,
+                observation_fields: Vec::new(),
+                evaluation_fields: Vec::new(),
+                name_field: Some(at),
+            }
+        })
+        .collect()
+}
+
+/// A name keeps its lines where they are bullets or notes; other lines are wraps.
+fn join_name(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        match lines.last_mut() {
+            Some(last) if !line.starts_with(['・', '※', '○', '●']) => {
+                *last = join_lines(&format!("{last}\n{line}"))
+            }
+            _ => lines.push(line.to_owned()),
+        }
+    }
+    lines.join("\n")
+}
+
+/// Takes `【…】` off the end: the titles that the indicator is of.
+fn take_related(text: &mut String) -> Vec<String> {
+    let trimmed = text.trim_end();
+    if !trimmed.ends_with('】') {
+        return Vec::new();
+    }
+    let mut depth = 0_u32;
+    let mut open = None;
+    for (at, character) in trimmed.char_indices().rev() {
+        match character {
+            '】' => depth += 1,
+            '【' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    open = Some(at);
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    let Some(open) = open.filter(|at| *at > 0) else { return Vec::new() };
+    let inside = trimmed.get(open + '【'.len_utf8()..trimmed.len() - '】'.len_utf8()).unwrap_or_default();
+    let related = japanese::normal_form(&join_lines(inside)).trim().to_owned();
+    let rest = trimmed.get(..open).unwrap_or_default().trim_end().to_owned();
+    *text = rest;
+    if related.is_empty() { Vec::new() } else { vec![related] }
+}
+
+/// The text without a trailing (再掲), if it has one.
+#[must_use]
+pub fn strip_repeated(text: &str) -> Option<String> {
+    let trimmed = text.trim_end();
+    for mark in ["(再掲)", "（再掲）", "[再掲]", "【再掲】", "〔再掲〕", "※再掲", "＜再掲＞", "<再掲>"]
+    {
+        if let Some(bare) = trimmed.strip_suffix(mark) {
+            return Some(bare.trim_end().to_owned());
+        }
+    }
+    None
+}
+
+/// Takes the unit in brackets off a name: `会員登録者数(人)` → `会員登録者数` and `人`.
+fn take_unit(name: &str) -> (String, Option<String>) {
+    let mut from = 0;
+    while let Some(open) = name.get(from..).and_then(|rest| rest.find(['(', '（'])).map(|at| from + at) {
+        let Some(close) = name.get(open..).and_then(|rest| rest.find([')', '）'])).map(|at| open + at)
+        else {
+            break;
+        };
+        let open_end = open + name.get(open..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+        let close_end =
+            close + name.get(close..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+        let inside = name.get(open_end..close).unwrap_or_default().trim();
+        let inside =
+            inside.strip_prefix("単位").map_or(inside, |rest| rest.trim_start_matches([':', '：', ' ']));
+        let first = inside.split(['・', '、']).next().unwrap_or_default();
+        if is_unit(first) {
+            let rest = inside.get(first.len()..).unwrap_or_default().trim_start_matches(['・', '、']);
+            let kept = if rest.is_empty() { String::new() } else { format!("（{rest}）") };
+            let bare = format!(
+                "{}{kept}{}",
+                name.get(..open).unwrap_or_default().trim_end(),
+                name.get(close_end..).unwrap_or_default()
+            );
+            return (bare.trim().to_owned(), Some(japanese::normal_form(first)));
+        }
+        from = close_end;
+    }
+    (name.trim().to_owned(), None)
+}
+
+/// Is the word a unit that quantities are printed with?
+fn is_unit(word: &str) -> bool {
+    let length = word.chars().count();
+    (1..=8).contains(&length)
+        && !word.chars().any(|character| character.is_numeric())
+        && japanese::quantities(&format!("1{word}")).first().is_some_and(|quantity| {
+            quantity.unit.as_deref().is_some_and(|unit| japanese::fold(unit) == japanese::fold(word))
+                && quantity.range.end == word.len() + 1
+        })
+}
+
+fn read_values(
+    at: usize,
+    field: &Field<'_, '_>,
+    unit_column: &Option<String>,
+    defaults: &Defaults,
+    row: &mut RowIndicators,
+) {
+    let role = field.assigned.role;
+    let values = if field.assigned.values.is_empty() {
+        let role = if role == RoleKind::Grade { RoleKind::Actual } else { role };
+        vec![Value { role, year: field.assigned.year }]
+    } else {
+        field.assigned.values.clone()
+    };
+    let graded = field.assigned.graded || role == RoleKind::Grade || !field.assigned.values.is_empty();
+    let raw = field.texts.iter().map(|content| content.raw()).collect::<Vec<_>>().join("\n");
+    if row.indicators.is_empty() {
+        row.indicators.push(unnamed());
+    }
+    let hints: Vec<Option<String>> =
+        row.indicators.iter().map(|traced| traced.indicator.unit_hint.clone()).collect();
+    for (number, traced) in row.indicators.iter_mut().enumerate() {
+        let context = Context {
+            default_year: values.first().and_then(|value| defaults.years.get(&value.role).copied()),
+            values: values.clone(),
+            unit_column: unit_column.clone(),
+            unit_hint: hints.get(number).cloned().flatten(),
+            part_labels: part_labels(traced.indicator.name.as_deref()),
+            graded,
+        };
+        let cell = read_cell(&raw, &context);
+        take_cell(at, number, cell, traced, role);
+    }
+}
+
+fn unnamed() -> Traced {
+    let indicator = Indicator {
+        name: None,
+        statement: None,
+        kind: None,
+        unit_hint: None,
+        cumulative: false,
+        description: None,
+        direction: None,
+        observations: Vec::new(),
+        evaluations: Vec::new(),
+    };
+    Traced { indicator, observation_fields: Vec::new(), evaluation_fields: Vec::new(), name_field: None }
+}
+
+/// Gives an indicator the values of its mark; an unmarked value holds for each indicator.
+fn take_cell(at: usize, number: usize, cell: CellValues, traced: &mut Traced, role: RoleKind) {
+    let marked: Vec<&(Option<char>, Vec<Observation>)> =
+        cell.marks.iter().filter(|(mark, _)| mark.is_some()).collect();
+    let own: Vec<Observation> = if marked.is_empty() {
+        cell.marks.iter().flat_map(|(_, observations)| observations.clone()).collect()
+    } else {
+        marked.get(number).map(|(_, observations)| observations.clone()).unwrap_or_default()
+    };
+    if let Some(evaluation) = cell.evaluation {
+        traced.indicator.evaluations.push(evaluation);
+        traced.evaluation_fields.push(at);
+    } else if role == RoleKind::Grade {
+        // Words in a column of grades are the grade itself: 順調に進捗.
+        let words = own.iter().filter(|observation| observation.kind == ObservationKind::Text);
+        for observation in words {
+            traced
+                .indicator
+                .evaluations
+                .push(Evaluation { fiscal_year: observation.fiscal_year, grade: observation.raw.clone() });
+            traced.evaluation_fields.push(at);
+        }
+        return;
+    }
+    traced.indicator.cumulative |= cell.cumulative;
+    traced.observation_fields.extend(own.iter().map(|_| at));
+    traced.indicator.observations.extend(own);
+}
+
+/// The bullets of a name, as labels for the lines of its values.
+fn part_labels(name: Option<&str>) -> Vec<String> {
+    let bullets = name.unwrap_or_default().lines().filter_map(|line| line.trim().strip_prefix('・'));
+    bullets.map(|bullet| bullet.trim().to_owned()).collect()
+}
+
+/// Fills what follows from the values together: the direction, and units that only a sibling prints.
+fn complete(indicator: &mut Indicator) {
+    let number = |role: Role| {
+        indicator
+            .observations
+            .iter()
+            .filter(move |observation| observation.role == role && observation.label.is_none())
+            .filter_map(|observation| observation.value)
+            .next_back()
+    };
+    indicator.direction = match (number(Role::Baseline), number(Role::Target)) {
+        (Some(baseline), Some(target)) if target > baseline => Some(Direction::Up),
+        (Some(baseline), Some(target)) if target < baseline => Some(Direction::Down),
+        _ => {
+            let less = indicator
+                .name
+                .as_deref()
+                .is_some_and(|name| LESS_IS_BETTER.iter().any(|word| name.contains(word)));
+            less.then_some(Direction::Down)
+        }
+    };
+    indicator.cumulative |=
+        indicator.observations.iter().any(|observation| says_cumulative(&observation.raw));
+}
+
+/// A number without a unit takes the unit of its siblings, if they agree; a finding says so.
+fn note_inferred_units(row: &mut RowIndicators) {
+    let mut notes = Vec::new();
+    for (at, traced) in row.indicators.iter_mut().enumerate() {
+        let observations = &mut traced.indicator.observations;
+        let mut units: Vec<String> =
+            observations.iter().filter_map(|observation| observation.unit.clone()).collect();
+        units.dedup();
+        let [unit] = units.as_slice() else { continue };
+        for (number, observation) in observations.iter_mut().enumerate() {
+            if observation.kind != ObservationKind::Number
+                || observation.unit.is_some()
+                || traced.indicator.statement.is_some()
+            {
+                continue;
+            }
+            observation.unit = Some(unit.clone());
+            let ja = format!(
+                "「{}」に単位の印字がないため、同じ指標の他の値の単位「{unit}」としました",
+                observation.raw
+            );
+            let en = format!(
+                "no unit is printed at \"{}\"; \"{unit}\" of the indicator's other values is taken",
+                observation.raw
+            );
+            let field = format!("indicators.{at}.observations.{number}.unit");
+            notes.push(Diagnostic::new(Severity::Info, "unit-from-sibling", ja, en).about(field));
+        }
+    }
+    row.diagnostics.extend(notes);
+}

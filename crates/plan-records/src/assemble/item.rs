@@ -1,0 +1,372 @@
+//! A logical row to an item.
+
+use std::collections::BTreeMap;
+
+use document_model::{Diagnostic, Severity};
+use japanese_normalize as japanese;
+use sha2::{Digest, Sha256};
+
+use super::fields::{Field, of_role, paragraph_text, read_fields};
+use super::footnotes::Defaults;
+use super::headings::{group_heading, number_form, split_number};
+use super::indicators::{RowIndicators, read_indicators, strip_repeated};
+use super::parts::{PlanLayout, SlotPart};
+use super::progress::read_progress;
+use super::rows::{Content, LogicalRow};
+use crate::records::{CellSource, Heading, Item, OtherColumn, Progress, ProgressKind, Source};
+use crate::roles::RoleKind;
+
+/// What surrounds the rows of a table.
+#[derive(Debug, Clone, Default)]
+pub struct Surroundings {
+    /// Headings above the table, outermost first.
+    pub headings: Vec<Heading>,
+    /// Defaults that notes set.
+    pub defaults: Defaults,
+    /// The caption names KPIs.
+    pub kpi_caption: bool,
+    /// Ordinal of the table in the document, from 1.
+    pub table: u32,
+    /// The titles of the table begin with their numbers: `1-1 災害対応力の充実`.
+    pub numbered_titles: bool,
+}
+
+/// Makes the item of a row; identity is added when the whole document is read.
+#[must_use]
+pub fn make_item(
+    row: &LogicalRow<'_>,
+    layout: &PlanLayout,
+    around: &Surroundings,
+) -> (Item, Vec<Diagnostic>) {
+    let fields = read_fields(row, layout);
+    let mut builder = Builder { cells: BTreeMap::new(), diagnostics: row.diagnostics.clone() };
+    let (number, number_repeated) = builder.number(&fields);
+    let (title, title_number, title_repeated) = builder.title(&fields, around.numbered_titles);
+    let summary = builder.text("summary", &fields, RoleKind::Summary);
+    let purpose = builder.text("purpose", &fields, RoleKind::Purpose);
+    let departments = builder.departments(&fields);
+    let indicators = read_indicators(&fields, &around.defaults, around.kpi_caption, title.is_some());
+    builder.trace_indicators(&fields, &indicators);
+    let progress = builder.progress(&fields);
+    let others = builder.others(&fields, row);
+    let related = builder.related(&fields, &indicators);
+    let paths = builder.paths(row, layout, around);
+    let repeated = number_repeated || title_repeated || indicators.repeated;
+    let rows = row.rows.iter().filter_map(|at| u32::try_from(*at).ok()).collect();
+    let item = Item {
+        id: String::new(),
+        key: String::new(),
+        document_id: String::new(),
+        paths,
+        number: number.or(title_number),
+        title,
+        repeated,
+        summary,
+        purpose,
+        departments,
+        indicators: indicators.indicators.into_iter().map(|traced| traced.indicator).collect(),
+        progress,
+        related_titles: related,
+        others,
+        source: Source { pages: row.pages.clone(), table: around.table, rows, cells: builder.cells },
+    };
+    builder.diagnostics.extend(indicators.diagnostics);
+    (item, builder.diagnostics)
+}
+
+struct Builder {
+    cells: BTreeMap<String, Vec<CellSource>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Builder {
+    fn trace(&mut self, name: impl Into<String>, field: &Field<'_, '_>) {
+        let sources = field.sources();
+        if !sources.is_empty() {
+            self.cells.entry(name.into()).or_default().extend(sources);
+        }
+    }
+
+    /// The number, and whether 再掲 stands in its place.
+    fn number(&mut self, fields: &[Field<'_, '_>]) -> (Option<String>, bool) {
+        let in_title = of_role(fields, RoleKind::Title)
+            .find_map(|field| field.number.filter(|content| !content.is_empty()));
+        let own = of_role(fields, RoleKind::Number).find(|field| !field.is_empty());
+        let raw = match (own, in_title) {
+            (Some(field), _) => field.raw(),
+            (None, Some(content)) => content.raw(),
+            (None, None) => return (None, false),
+        };
+        let source = own.or_else(|| of_role(fields, RoleKind::Title).find(|field| field.number.is_some()));
+        if let Some(field) = source {
+            self.trace("number", field);
+        }
+        let number = number_form(&raw);
+        let bare = number.trim_matches(['(', ')', '[', ']', '【', '】']);
+        if bare == "再掲" {
+            return (None, true);
+        }
+        let (number, repeated) = match strip_repeated(&number) {
+            Some(bare) => (bare, true),
+            None => (number, false),
+        };
+        ((!number.is_empty() && !japanese::is_absent(&number)).then_some(number), repeated)
+    }
+
+    /// The title, a number before it, and whether (再掲) follows it.
+    fn title(&mut self, fields: &[Field<'_, '_>], numbered: bool) -> (Option<String>, Option<String>, bool) {
+        let Some(field) = of_role(fields, RoleKind::Title).find(|field| !field.is_empty()) else {
+            return (None, None, false);
+        };
+        self.trace("title", field);
+        let Some(mut title) = field.name() else { return (None, None, false) };
+        let mut repeated = false;
+        if let Some(bare) = strip_repeated(&title) {
+            (title, repeated) = (bare, true);
+        }
+        let mut number = None;
+        if numbered
+            && let Some((found, rest)) = split_number(&field.raw())
+            && !rest.is_empty()
+        {
+            number = Some(found);
+            title = strip_repeated(&rest).unwrap_or(rest);
+        }
+        (Some(title), number, repeated)
+    }
+
+    fn text(&mut self, name: &str, fields: &[Field<'_, '_>], role: RoleKind) -> Option<String> {
+        let mut texts = Vec::new();
+        for field in of_role(fields, role).filter(|field| !field.is_empty()) {
+            if let Some(text) = field.text() {
+                self.trace(name, field);
+                texts.push(text);
+            }
+        }
+        (!texts.is_empty()).then(|| texts.join("\n"))
+    }
+
+    fn departments(&mut self, fields: &[Field<'_, '_>]) -> Vec<Vec<String>> {
+        let cells: Vec<&Field<'_, '_>> =
+            of_role(fields, RoleKind::Department).filter(|field| !field.is_empty()).collect();
+        let raws: Vec<String> = cells
+            .iter()
+            .flat_map(|field| {
+                field.texts.iter().filter(|content| !content.is_empty()).map(|content| content.raw())
+            })
+            .collect();
+        for field in &cells {
+            self.trace("departments", field);
+        }
+        let raws: Vec<&String> = raws.iter().filter(|raw| !japanese::is_absent(raw)).collect();
+        let mut paths = match raws.as_slice() {
+            [] => return Vec::new(),
+            [one] => japanese::departments(one),
+            [upper, lower] => japanese::join_departments(upper, lower),
+            more => more.iter().flat_map(|raw| japanese::departments(raw)).collect(),
+        };
+        if paths.is_empty() {
+            let raw = raws.iter().map(|raw| japanese::normal_form(raw)).collect::<Vec<_>>().join(" ");
+            let ja = format!("担当部局の欄「{raw}」を部局名に分けられず、印字のまま入れました");
+            let en = format!(
+                "the department cell \"{raw}\" cannot be split into departments; it is kept as printed"
+            );
+            self.diagnostics
+                .push(Diagnostic::new(Severity::Warning, "department-unread", ja, en).about("departments"));
+            paths.push(vec![raw]);
+        }
+        let mut distinct: Vec<Vec<String>> = Vec::new();
+        for path in paths {
+            if !distinct.contains(&path) {
+                distinct.push(path);
+            }
+        }
+        distinct
+    }
+
+    fn trace_indicators(&mut self, fields: &[Field<'_, '_>], row: &RowIndicators) {
+        for (at, traced) in row.indicators.iter().enumerate() {
+            let name = if traced.indicator.statement.is_some() { "statement" } else { "name" };
+            if let Some(field) = traced.name_field.and_then(|field| fields.get(field)) {
+                self.trace(format!("indicators.{at}.{name}"), field);
+            }
+            for (number, field) in traced.observation_fields.iter().enumerate() {
+                if let Some(field) = fields.get(*field) {
+                    self.trace(format!("indicators.{at}.observations.{number}"), field);
+                }
+            }
+            for (number, field) in traced.evaluation_fields.iter().enumerate() {
+                if let Some(field) = fields.get(*field) {
+                    self.trace(format!("indicators.{at}.evaluations.{number}"), field);
+                }
+            }
+            if traced.indicator.description.is_some()
+                && let Some(field) = of_role(fields, RoleKind::Description).find(|field| !field.is_empty())
+            {
+                self.trace(format!("indicators.{at}.description"), field);
+            }
+        }
+    }
+
+    fn progress(&mut self, fields: &[Field<'_, '_>]) -> Vec<Progress> {
+        let mut progress = Vec::new();
+        for field in fields.iter().filter(|field| field.assigned.role.is_progress() && !field.is_empty()) {
+            let kind = match field.assigned.role {
+                RoleKind::ProgressActual => Some(ProgressKind::Actual),
+                RoleKind::ProgressPlanned => Some(ProgressKind::Planned),
+                _ => None,
+            };
+            let label = if kind.is_none() || field.assigned.year.is_none() {
+                Some(japanese::normal_form(&super::fields::join_lines(&field.assigned.heading)))
+            } else {
+                None
+            };
+            let label = label.filter(|label| !label.is_empty());
+            if let Some(read) = read_progress(&field.paragraphs(), label, field.assigned.year, kind) {
+                self.trace(format!("progress.{}", progress.len()), field);
+                progress.push(read);
+            }
+        }
+        progress
+    }
+
+    fn others(&mut self, fields: &[Field<'_, '_>], row: &LogicalRow<'_>) -> Vec<OtherColumn> {
+        let mut others = Vec::new();
+        for field in of_role(fields, RoleKind::Other).filter(|field| !field.is_empty()) {
+            let text = paragraph_text(&field.paragraphs());
+            if text.is_empty() {
+                continue;
+            }
+            self.trace(format!("others.{}", others.len()), field);
+            let heading = japanese::normal_form(&super::fields::join_lines(&field.assigned.heading));
+            others.push(OtherColumn { heading: (!heading.is_empty()).then_some(heading), text });
+        }
+        for piece in &row.left_over {
+            let raw = piece.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+            let ja = format!("見出しのない列のセル「{}」を others に入れました", shorten(&raw));
+            let en = format!(
+                "the cell \"{}\" stands in no column of the head; it is kept in others",
+                shorten(&raw)
+            );
+            self.diagnostics
+                .push(Diagnostic::new(Severity::Warning, "cell-without-column", ja, en).at(piece.place));
+            let source = CellSource { place: piece.place, raw: raw.clone(), rule: "left over".to_owned() };
+            self.cells.entry(format!("others.{}", others.len())).or_default().push(source);
+            others.push(OtherColumn { heading: None, text: japanese::normal_form(&raw) });
+        }
+        others
+    }
+
+    fn related(&mut self, fields: &[Field<'_, '_>], indicators: &RowIndicators) -> Vec<String> {
+        let mut related = indicators.related.clone();
+        if !related.is_empty()
+            && let Some(field) = of_role(fields, RoleKind::Indicator).next()
+        {
+            self.trace("related_titles", field);
+        }
+        for field in of_role(fields, RoleKind::Related).filter(|field| !field.is_empty()) {
+            let titles: Vec<String> = field
+                .paragraphs()
+                .iter()
+                .map(|paragraph| paragraph.text.trim().trim_start_matches('・').trim().to_owned())
+                .collect();
+            related
+                .extend(titles.into_iter().filter(|title| !title.is_empty() && !japanese::is_absent(title)));
+            self.trace("related_titles", field);
+        }
+        related
+    }
+
+    /// The headings above: one path, and one more for each row that only adds one.
+    fn paths(
+        &mut self,
+        row: &LogicalRow<'_>,
+        layout: &PlanLayout,
+        around: &Surroundings,
+    ) -> Vec<Vec<Heading>> {
+        let mut above = around.headings.clone();
+        above.extend(row.headings.iter().map(|numbered| numbered.heading.clone()));
+        let own: Vec<(usize, &Content<'_>)> = row.slots.iter().enumerate().collect();
+        let mut paths = vec![with_groups(&above, layout, &own)];
+        for further in &row.further_paths {
+            let contents: Vec<(usize, &Content<'_>)> = row
+                .slots
+                .iter()
+                .enumerate()
+                .map(|(at, content)| {
+                    (at, further.iter().find(|(slot, _)| *slot == at).map_or(content, |(_, further)| further))
+                })
+                .collect();
+            paths.push(with_groups(&above, layout, &contents));
+        }
+        paths.retain(|path| !path.is_empty());
+        let mut fields = read_fields(row, layout);
+        fields.retain(|field| field.assigned.role == RoleKind::Group && !field.is_empty());
+        for field in &fields {
+            self.trace("paths", field);
+        }
+        paths
+    }
+}
+
+/// The headings above and those of the heading columns.
+fn with_groups(above: &[Heading], layout: &PlanLayout, contents: &[(usize, &Content<'_>)]) -> Vec<Heading> {
+    let mut path = above.to_vec();
+    for (unit, assigned) in
+        layout.roles.iter().enumerate().filter(|(_, assigned)| assigned.role == RoleKind::Group)
+    {
+        let (mut number, mut text): (Option<String>, Option<String>) = (None, None);
+        for (at, content) in contents.iter().filter(|(_, content)| !content.is_empty()) {
+            let Some(slot) = layout.slots.get(*at).filter(|slot| slot.unit == unit) else { continue };
+            let raw = content.raw();
+            if slot.part == SlotPart::Number {
+                number = Some(raw);
+            } else {
+                let joined = text.take().map_or_else(|| raw.clone(), |text: String| format!("{text} {raw}"));
+                text = Some(super::fields::join_lines(&separate_pieces(content, &joined)));
+            }
+        }
+        debug_assert_eq!(assigned.role, RoleKind::Group);
+        path.extend(group_heading(number.as_deref(), text.as_deref()));
+    }
+    path
+}
+
+/// A number and its text that stood in two cells keep a blank between them.
+fn separate_pieces(content: &Content<'_>, joined: &str) -> String {
+    let cells: Vec<String> = content
+        .pieces
+        .iter()
+        .map(|piece| piece.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"))
+        .collect();
+    let same_row = content
+        .pieces
+        .windows(2)
+        .all(|pair| pair.first().map(|piece| piece.row) == pair.last().map(|piece| piece.row));
+    if cells.len() == 2 && same_row { cells.join(" ") } else { joined.to_owned() }
+}
+
+/// The first characters of a text, for messages.
+fn shorten(text: &str) -> String {
+    let mut short: String =
+        text.chars().take(30).map(|character| if character == '\n' { ' ' } else { character }).collect();
+    if text.chars().count() > 30 {
+        short.push('…');
+    }
+    short
+}
+
+/// Identity over editions: publisher, title and indicator names after folding.
+#[must_use]
+pub fn item_key(publisher: Option<&str>, item: &Item) -> String {
+    let mut hash = Sha256::new();
+    hash.update(japanese::fold(publisher.unwrap_or_default()).as_bytes());
+    hash.update([0x1f]);
+    hash.update(japanese::fold(item.title.as_deref().unwrap_or_default()).as_bytes());
+    for indicator in &item.indicators {
+        hash.update([0x1e]);
+        let name = indicator.name.as_deref().or(indicator.statement.as_deref()).unwrap_or_default();
+        hash.update(japanese::fold(name).as_bytes());
+    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}

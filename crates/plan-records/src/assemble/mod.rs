@@ -1,0 +1,22 @@
+//! Rows to items.
+//!
+//! 1. [`parts`]: the roles of each stretch of a table that has a head of its own.
+//! 2. [`shift`]: cells that stand off their column are put back by what they hold.
+//! 3. [`rows`]: heading rows, rows that go on after a page break, merged cells.
+//! 4. [`headings`]: the headings above, in prose and in rows.
+//! 5. [`footnotes`]: notes that set defaults.
+//! 6. [`item`], [`indicators`], [`values`], [`statement`], [`progress`]: the fields of an item.
+//! 7. [`document`]: title, publisher and year of the document.
+
+pub mod document;
+pub mod fields;
+pub mod footnotes;
+pub mod headings;
+pub mod indicators;
+pub mod item;
+pub mod parts;
+pub mod progress;
+pub mod rows;
+pub mod shift;
+pub mod statement;
+pub mod values;

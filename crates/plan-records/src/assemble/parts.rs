@@ -1,0 +1,306 @@
+//! The roles of each stretch of a table that has a head of its own.
+
+use std::collections::BTreeMap;
+
+use document_model::{Cell, Row, RowKind, Table};
+use japanese_normalize::{Line, fold};
+
+use crate::roles::RoleKind;
+use crate::roles::align::{Column, PHANTOM_FILL, align_labels};
+use crate::roles::assign::{Assigned, assign_roles};
+use crate::roles::evidence::Profile;
+use crate::roles::labels::{Label, read_labels};
+use crate::roles::vocabulary::Vocabulary;
+
+/// Rows that are looked at for the roles of a layout.
+const SAMPLE_ROWS: usize = 240;
+
+/// Columns from which on a table is no plan table: wider ones are matrices.
+pub const MOST_COLUMNS: usize = 80;
+
+/// Rows from which on a stretch of a table is judged by itself and not with the table's main layout.
+const ENOUGH_ROWS: usize = 3;
+
+/// A stretch of a table with the same head: its rows, by their place in the table.
+#[derive(Debug, Clone, Default)]
+pub struct Part {
+    /// Header rows.
+    pub head: Vec<usize>,
+    /// Other rows.
+    pub body: Vec<usize>,
+    /// Its layout, by its place in [`Layouts::layouts`].
+    pub layout: usize,
+}
+
+/// Where a value of a row stands and what it means.
+#[derive(Debug, Clone)]
+pub struct Slot {
+    /// Column in which it is printed, from 0.
+    pub column: usize,
+    /// Its unit, by its place in [`PlanLayout::roles`].
+    pub unit: usize,
+    /// Which part of the unit it is.
+    pub part: SlotPart,
+    /// Role for judging cells: that of the unit, or a number.
+    pub role: RoleKind,
+    /// Share of rows in which it is filled.
+    pub fill: f64,
+    /// Mean number of paragraphs that begin with an era date.
+    pub dated: f64,
+}
+
+/// Part of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SlotPart {
+    /// All of it.
+    Whole,
+    /// The number before its text.
+    Number,
+    /// The text after its number, or a further column of the same role.
+    Text,
+}
+
+/// The meaning of the columns of one or more parts.
+#[derive(Debug, Clone, Default)]
+pub struct PlanLayout {
+    /// Roles of the units, from left to right.
+    pub roles: Vec<Assigned>,
+    /// Slots, from left to right.
+    pub slots: Vec<Slot>,
+    /// Cells in a row.
+    pub width: usize,
+    /// Labels of the head.
+    pub labels: Vec<Label>,
+    /// The head names roles.
+    pub headed: bool,
+}
+
+/// The parts of a table with their layouts.
+#[derive(Debug, Clone, Default)]
+pub struct Layouts {
+    /// Parts in reading order.
+    pub parts: Vec<Part>,
+    /// Layouts that the parts share.
+    pub layouts: Vec<PlanLayout>,
+    /// Cells have spans: the source knows the grid, and blanks are empty cells.
+    pub exact_grid: bool,
+}
+
+/// Finds the parts of a table and what their columns mean.
+#[must_use]
+pub fn read_layouts(table: &Table, vocabulary: &Vocabulary) -> Layouts {
+    let mut parts = split_parts(table);
+    let exact_grid =
+        table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.row_span > 1 || cell.column_span > 1);
+    let mut pools = pool_parts(table, &parts);
+    let layouts = pools.iter().map(|pool| read_layout(table, &parts, pool, vocabulary)).collect();
+    for (layout, pool) in pools.iter_mut().enumerate() {
+        for at in &pool.parts {
+            if let Some(part) = parts.get_mut(*at) {
+                part.layout = layout;
+            }
+        }
+    }
+    Layouts { parts, layouts, exact_grid }
+}
+
+fn split_parts(table: &Table) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut page_start = false;
+    for (at, row) in table.rows.iter().enumerate() {
+        let head = row.kind.is_head();
+        let new = match parts.last() {
+            None => true,
+            Some(part) => {
+                head && !part.body.is_empty() || row.starts_page && !page_start && !part.body.is_empty()
+            }
+        };
+        page_start = row.starts_page;
+        if new {
+            parts.push(Part::default());
+        }
+        if let Some(part) = parts.last_mut() {
+            if head { part.head.push(at) } else { part.body.push(at) }
+        }
+    }
+    parts
+}
+
+/// Parts that share a layout.
+struct Pool {
+    parts: Vec<usize>,
+    /// Part whose head is read.
+    head: usize,
+    width: usize,
+    rows: usize,
+}
+
+/// Puts parts with the same head and width together; small ones go with the largest.
+fn pool_parts(table: &Table, parts: &[Part]) -> Vec<Pool> {
+    let mut pools: Vec<Pool> = Vec::new();
+    let mut keys: BTreeMap<(Vec<(u32, String)>, usize), usize> = BTreeMap::new();
+    let mut last: Option<usize> = None;
+    for (at, part) in parts.iter().enumerate() {
+        let width = common_width(table, part);
+        let key = (head_key(table, part), width);
+        let known = if part.head.is_empty() {
+            last.filter(|pool| pools.get(*pool).is_some_and(|pool| pool.width == width))
+        } else {
+            None
+        };
+        let pool = known.or_else(|| keys.get(&key).copied()).unwrap_or_else(|| {
+            pools.push(Pool { parts: Vec::new(), head: at, width, rows: 0 });
+            pools.len() - 1
+        });
+        keys.entry(key).or_insert(pool);
+        if let Some(entry) = pools.get_mut(pool) {
+            entry.parts.push(at);
+            entry.rows += part.body.len();
+        }
+        last = Some(pool);
+    }
+    for pool in &mut pools {
+        pool.head = fullest_head(table, parts, pool);
+    }
+    absorb_small(pools, parts)
+}
+
+/// The part whose head says the most among those of the same width that agree with the pool's own.
+fn fullest_head(table: &Table, parts: &[Part], pool: &Pool) -> usize {
+    let Some(own) = parts.get(pool.head).map(|part| head_key(table, part)) else { return pool.head };
+    let mut best = (own.len(), pool.head);
+    for (at, part) in parts.iter().enumerate() {
+        let key = head_key(table, part);
+        let same_width = common_width(table, part) == pool.width;
+        if same_width
+            && key.len() > best.0
+            && !part.head.is_empty()
+            && own.iter().all(|label| key.contains(label))
+        {
+            best = (key.len(), at);
+        }
+    }
+    best.1
+}
+
+fn absorb_small(mut pools: Vec<Pool>, parts: &[Part]) -> Vec<Pool> {
+    let Some(largest) = (0..pools.len()).max_by_key(|at| (pools[*at].rows, std::cmp::Reverse(*at))) else {
+        return pools;
+    };
+    let mut small: Vec<usize> = Vec::new();
+    for at in 0..pools.len() {
+        let headless =
+            pools[at].parts.iter().all(|part| parts.get(*part).is_some_and(|part| part.head.is_empty()));
+        if at != largest && (pools[at].rows < ENOUGH_ROWS || headless) {
+            small.append(&mut pools[at].parts);
+        }
+    }
+    pools[largest].parts.extend(small);
+    pools[largest].parts.sort_unstable();
+    pools.retain(|pool| !pool.parts.is_empty());
+    pools
+}
+
+fn head_key(table: &Table, part: &Part) -> Vec<(u32, String)> {
+    let rows = part.head.iter().filter_map(|at| table.rows.get(*at));
+    rows.flat_map(|row| &row.cells)
+        .filter(|cell| !cell.is_empty())
+        .map(|cell| (cell.column, fold(&cell.raw())))
+        .collect()
+}
+
+/// Number of cells that most body rows have.
+fn common_width(table: &Table, part: &Part) -> usize {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for row in part.body.iter().filter_map(|at| table.rows.get(*at)) {
+        if row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1 {
+            *counts.entry(row_width(row)).or_default() += 1;
+        }
+    }
+    counts.into_iter().max_by_key(|(width, count)| (*count, *width)).map_or(0, |(width, _)| width)
+}
+
+/// Columns up to the end of the last cell.
+#[must_use]
+pub fn row_width(row: &Row) -> usize {
+    let end = row.cells.iter().map(|cell| cell.column.saturating_add(cell.column_span)).max().unwrap_or(0);
+    usize::try_from(end).unwrap_or(usize::MAX)
+}
+
+/// The profile of a cell.
+#[must_use]
+pub fn profile(cell: &Cell) -> Profile {
+    let lines: Vec<Line<'_>> =
+        cell.lines.iter().map(|line| Line { text: &line.text, breaks: line.breaks }).collect();
+    Profile::of(&lines)
+}
+
+fn read_layout(table: &Table, parts: &[Part], pool: &Pool, vocabulary: &Vocabulary) -> PlanLayout {
+    if pool.width > MOST_COLUMNS {
+        return PlanLayout { width: pool.width, ..PlanLayout::default() };
+    }
+    let head: Vec<Row> = parts
+        .get(pool.head)
+        .map(|part| part.head.iter().filter_map(|at| table.rows.get(*at)).cloned().collect())
+        .unwrap_or_default();
+    let labels = read_labels(&head);
+    let columns = read_columns(table, parts, pool);
+    let units = align_labels(&labels, &columns, vocabulary);
+    let roles = assign_roles(&units, &labels, &columns, vocabulary);
+    let slots = make_slots(&roles, &columns);
+    let headed = roles.iter().any(|assigned| assigned.named);
+    PlanLayout { roles, slots, width: pool.width, labels, headed }
+}
+
+fn read_columns(table: &Table, parts: &[Part], pool: &Pool) -> Vec<Column> {
+    let mut columns = vec![Column::default(); pool.width];
+    let rows = pool
+        .parts
+        .iter()
+        .filter_map(|at| parts.get(*at))
+        .flat_map(|part| &part.body)
+        .filter_map(|at| table.rows.get(*at));
+    let usable = rows.filter(|row| {
+        row.kind == RowKind::Body
+            && row_width(row) == pool.width
+            && row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1
+    });
+    let mut seen = 0_u32;
+    for row in usable.take(SAMPLE_ROWS) {
+        seen += 1;
+        for cell in &row.cells {
+            let column = usize::try_from(cell.column).ok().and_then(|at| columns.get_mut(at));
+            if let (Some(column), false) = (column, cell.is_empty()) {
+                column.fill += 1.0;
+                column.profiles.push(profile(cell));
+            }
+        }
+    }
+    for column in &mut columns {
+        column.fill /= f64::from(seen.max(1));
+    }
+    columns
+}
+
+fn make_slots(roles: &[Assigned], columns: &[Column]) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    for (unit, assigned) in roles.iter().enumerate() {
+        for (at, column) in assigned.unit.columns.iter().enumerate() {
+            let Some(cells) = columns.get(*column) else { continue };
+            let blank = assigned.unit.labels.is_empty() && cells.fill < PHANTOM_FILL;
+            if blank && assigned.role == RoleKind::Other {
+                continue;
+            }
+            let part = match (assigned.unit.columns.len(), assigned.numbered, at) {
+                (1, _, _) => SlotPart::Whole,
+                (_, true, 0) => SlotPart::Number,
+                (_, false, 0) => SlotPart::Whole,
+                _ => SlotPart::Text,
+            };
+            let role = if part == SlotPart::Number { RoleKind::Number } else { assigned.role };
+            let dated = cells.mean(|profile| f64::from(u8::try_from(profile.dated.min(9)).unwrap_or(9)));
+            slots.push(Slot { column: *column, unit, part, role, fill: cells.fill, dated });
+        }
+    }
+    slots
+}

@@ -1,0 +1,465 @@
+//! Rows to logical rows: heading rows, rows that a page break cut, merged cells.
+
+use document_model::{CellLine, Diagnostic, PageNumber, Place, Row, RowKind, Severity, Table};
+use japanese_normalize as japanese;
+
+use super::headings::{Numbered, read_heading};
+use super::parts::{Layouts, PlanLayout, Slot, profile};
+use super::shift::{Fragment, PlacedRow, place_row};
+use crate::roles::RoleKind;
+use crate::roles::vocabulary::Vocabulary;
+
+/// Share of rows in which a column is filled from which on a blank in it says that the row goes on.
+const ALWAYS_FILLED: f64 = 0.85;
+
+/// A piece of a cell's text with its place.
+#[derive(Debug, Clone)]
+pub struct Piece<'a> {
+    /// Its lines.
+    pub lines: &'a [CellLine],
+    /// Where its cell stands.
+    pub place: Place,
+    /// The row of the table, from 0.
+    pub row: usize,
+    /// It goes on with the piece before it over a page break.
+    pub continues: bool,
+}
+
+/// What stands in a slot of a logical row.
+#[derive(Debug, Clone, Default)]
+pub struct Content<'a> {
+    /// The pieces, in reading order.
+    pub pieces: Vec<Piece<'a>>,
+    /// It was printed once for several rows, and an earlier row holds it.
+    pub inherited: bool,
+}
+
+impl Content<'_> {
+    /// Is nothing printed there?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// The lines for the paragraphs of the text: a piece after a page break goes on with the sentence.
+    #[must_use]
+    pub fn lines(&self) -> Vec<japanese::Line<'_>> {
+        let mut lines = Vec::new();
+        for piece in &self.pieces {
+            for (at, line) in piece.lines.iter().enumerate() {
+                let breaks = line.breaks && !(at == 0 && piece.continues);
+                lines.push(japanese::Line { text: &line.text, breaks });
+            }
+        }
+        lines
+    }
+
+    /// The text as extracted, lines joined by line feeds; over a page break without one.
+    #[must_use]
+    pub fn raw(&self) -> String {
+        let mut raw = String::new();
+        for piece in &self.pieces {
+            for (at, line) in piece.lines.iter().enumerate() {
+                if !raw.is_empty() && !(at == 0 && piece.continues) {
+                    raw.push('\n');
+                }
+                raw.push_str(&line.text);
+            }
+        }
+        raw
+    }
+}
+
+/// One row of the plan, over as many rows of the table as it takes.
+#[derive(Debug, Clone)]
+pub struct LogicalRow<'a> {
+    /// Its layout.
+    pub layout: usize,
+    /// For each slot of the layout, what stands in it.
+    pub slots: Vec<Content<'a>>,
+    /// Cells without a slot.
+    pub left_over: Vec<Piece<'a>>,
+    /// Rows of the table, from 0.
+    pub rows: Vec<usize>,
+    /// Pages, in order.
+    pub pages: Vec<PageNumber>,
+    /// Groups of further paths: for each, the contents of the heading slots.
+    pub further_paths: Vec<Vec<(usize, Content<'a>)>>,
+    /// Headings in rows above it, outermost first.
+    pub headings: Vec<Numbered>,
+    /// Where it begins.
+    pub place: Place,
+    /// What came up on the way.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The row is not under a merged title: it has its own.
+    pub own_title: bool,
+}
+
+/// Reads the logical rows of a plan table; the result also names the rows that became headings.
+#[must_use]
+pub fn read_rows<'a>(
+    table: &'a Table,
+    layouts: &Layouts,
+    vocabulary: &Vocabulary,
+) -> (Vec<LogicalRow<'a>>, Vec<usize>) {
+    let mut reader = Reader {
+        table,
+        layouts,
+        vocabulary,
+        rows: Vec::new(),
+        headings: Vec::new(),
+        heading_rows: Vec::new(),
+    };
+    for part in &layouts.parts {
+        let Some(layout) = layouts.layouts.get(part.layout) else { continue };
+        for at in &part.body {
+            if let Some(row) = table.rows.get(*at).filter(|row| row.kind == RowKind::Body) {
+                reader.read_row(*at, row, part.layout, layout);
+            }
+        }
+    }
+    (reader.rows, reader.heading_rows)
+}
+
+struct Reader<'a, 'b> {
+    table: &'a Table,
+    layouts: &'b Layouts,
+    vocabulary: &'b Vocabulary,
+    rows: Vec<LogicalRow<'a>>,
+    headings: Vec<Numbered>,
+    heading_rows: Vec<usize>,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn read_row(&mut self, at: usize, row: &'a Row, layout_at: usize, layout: &PlanLayout) {
+        if row.cells.iter().all(document_model::Cell::is_empty) {
+            return;
+        }
+        if let Some(heading) = self.heading_row(row, layout) {
+            self.enter_heading(heading);
+            self.heading_rows.push(at);
+            return;
+        }
+        let placed = place_row(row, layout, self.layouts.exact_grid);
+        match self.judge(row, layout, &placed) {
+            RowIs::Continuation => self.append(at, row, layout, &placed),
+            RowIs::FurtherPath => self.add_path(at, row, layout, &placed),
+            RowIs::New => self.begin(at, row, layout_at, layout, &placed),
+        }
+    }
+
+    /// A row with a single filled cell in front that is numbered or in 【】.
+    fn heading_row(&self, row: &Row, layout: &PlanLayout) -> Option<Numbered> {
+        let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
+        let cell = filled.next().filter(|_| filled.next().is_none())?;
+        let front =
+            cell.column == 0 || usize::try_from(cell.column_span).is_ok_and(|span| span * 2 > layout.width);
+        let shape = profile(cell);
+        if !front || shape.number > 0.5 || shape.value > 0.5 {
+            return None;
+        }
+        read_heading(&cell.raw(), self.vocabulary)
+    }
+
+    /// A heading replaces its siblings and what stands below them.
+    fn enter_heading(&mut self, heading: Numbered) {
+        if let Some(at) = self.headings.iter().position(|known| known.scheme == heading.scheme) {
+            self.headings.truncate(at);
+        }
+        self.headings.push(heading);
+    }
+
+    fn judge(&self, row: &Row, layout: &PlanLayout, placed: &PlacedRow) -> RowIs {
+        let Some(previous) = self.rows.last() else { return RowIs::New };
+        let filled = |wanted: &dyn Fn(RoleKind) -> bool| {
+            layout
+                .slots
+                .iter()
+                .zip(&placed.slots)
+                .any(|(slot, fragments)| !fragments.is_empty() && wanted(slot.role))
+        };
+        let names = |role: RoleKind| {
+            matches!(role, RoleKind::Title | RoleKind::Indicator | RoleKind::Statement | RoleKind::Grade)
+                || role.is_value()
+        };
+        let number = layout.slots.iter().zip(&placed.slots).any(|(slot, fragments)| {
+            slot.role == RoleKind::Number && layout.is_item_number(slot.unit) && !fragments.is_empty()
+        });
+        if !number && !filled(&names) {
+            let texts = |role: RoleKind| {
+                matches!(
+                    role,
+                    RoleKind::Summary | RoleKind::Purpose | RoleKind::Description | RoleKind::Other
+                ) || role.is_progress()
+            };
+            let group = filled(&|role| role == RoleKind::Group) || layout.numbered_group_filled(placed);
+            return if group && !filled(&texts) { RowIs::FurtherPath } else { RowIs::Continuation };
+        }
+        let cut = row.starts_page
+            && !number
+            && self.lacks_usual(layout, placed)
+            && self.goes_on(layout, placed, previous);
+        if cut { RowIs::Continuation } else { RowIs::New }
+    }
+
+    /// A column that is filled in nearly all rows is blank here, and no value is printed.
+    fn lacks_usual(&self, layout: &PlanLayout, placed: &PlacedRow) -> bool {
+        let short_roles = |role: RoleKind| {
+            role == RoleKind::Department
+                || role.is_value()
+                || role == RoleKind::Grade
+                || role == RoleKind::Statement
+        };
+        let mut lacking = false;
+        for (slot, fragments) in layout.slots.iter().zip(&placed.slots) {
+            if !fragments.is_empty() && (slot.role.is_value() || slot.role == RoleKind::Grade) {
+                return false;
+            }
+            lacking |= fragments.is_empty() && slot.fill >= ALWAYS_FILLED && short_roles(slot.role);
+        }
+        lacking
+    }
+
+    /// Every column that is filled here is filled in the row above too, so that its text can go on.
+    fn goes_on(&self, layout: &PlanLayout, placed: &PlacedRow, previous: &LogicalRow<'_>) -> bool {
+        layout.slots.iter().zip(&placed.slots).enumerate().all(|(at, (slot, fragments))| {
+            fragments.is_empty()
+                || slot.role == RoleKind::Other
+                || previous.slots.get(at).is_none_or(|content| !content.is_empty())
+        })
+    }
+
+    fn piece(&self, at: usize, fragment: &Fragment, continues: bool) -> Option<Piece<'a>> {
+        let cell = self.table.rows.get(at)?.cells.get(fragment.cell)?;
+        let lines = cell.lines.get(fragment.from..fragment.to)?;
+        Some(Piece { lines, place: cell.place, row: at, continues })
+    }
+
+    fn append(&mut self, at: usize, row: &'a Row, layout: &PlanLayout, placed: &PlacedRow) {
+        let pieces: Vec<(usize, Piece<'a>)> = placed
+            .slots
+            .iter()
+            .enumerate()
+            .flat_map(|(slot, fragments)| fragments.iter().map(move |fragment| (slot, fragment)))
+            .filter_map(|(slot, fragment)| self.piece(at, fragment, true).map(|piece| (slot, piece)))
+            .collect();
+        let left: Vec<Piece<'a>> =
+            placed.left_over.iter().filter_map(|fragment| self.piece(at, fragment, false)).collect();
+        let note = shift_note(row, layout, placed);
+        let Some(last) = self.rows.last_mut() else { return };
+        for (slot, piece) in pieces {
+            if let Some(content) = last.slots.get_mut(slot) {
+                if content.inherited {
+                    *content = Content::default();
+                }
+                let continues = !content.pieces.is_empty();
+                content.pieces.push(Piece { continues, ..piece });
+            }
+        }
+        last.left_over.extend(left);
+        last.rows.push(at);
+        if last.pages.last() != Some(&row.place.page) {
+            last.pages.push(row.place.page);
+        }
+        last.diagnostics.extend(note);
+    }
+
+    fn add_path(&mut self, at: usize, row: &'a Row, layout: &PlanLayout, placed: &PlacedRow) {
+        let mut groups = Vec::new();
+        let mut departments = Vec::new();
+        for (slot_at, (slot, fragments)) in layout.slots.iter().zip(&placed.slots).enumerate() {
+            let pieces: Vec<Piece<'a>> =
+                fragments.iter().filter_map(|fragment| self.piece(at, fragment, false)).collect();
+            if pieces.is_empty() {
+                continue;
+            }
+            if layout.role_of(slot.unit) == RoleKind::Group {
+                groups.push((slot_at, Content { pieces, inherited: false }));
+            } else if slot.role == RoleKind::Department {
+                departments.push((slot_at, pieces));
+            }
+        }
+        let Some(last) = self.rows.last_mut() else { return };
+        last.further_paths.push(groups);
+        for (slot, pieces) in departments {
+            if let Some(content) = last.slots.get_mut(slot) {
+                content.pieces.extend(pieces);
+            }
+        }
+        last.rows.push(at);
+        if last.pages.last() != Some(&row.place.page) {
+            last.pages.push(row.place.page);
+        }
+    }
+
+    fn begin(&mut self, at: usize, row: &'a Row, layout_at: usize, layout: &PlanLayout, placed: &PlacedRow) {
+        let mut slots: Vec<Content<'a>> = Vec::with_capacity(layout.slots.len());
+        for fragments in &placed.slots {
+            let pieces = fragments.iter().filter_map(|fragment| self.piece(at, fragment, false)).collect();
+            slots.push(Content { pieces, inherited: false });
+        }
+        let own_title = layout
+            .slots
+            .iter()
+            .zip(&slots)
+            .any(|(slot, content)| slot.role == RoleKind::Title && !content.is_empty());
+        let mut logical = LogicalRow {
+            layout: layout_at,
+            slots,
+            left_over: placed
+                .left_over
+                .iter()
+                .filter_map(|fragment| self.piece(at, fragment, false))
+                .collect(),
+            rows: vec![at],
+            pages: vec![row.place.page],
+            further_paths: Vec::new(),
+            headings: self.headings.clone(),
+            place: row.place,
+            diagnostics: shift_note(row, layout, placed).into_iter().collect(),
+            own_title,
+        };
+        self.inherit(&mut logical, layout);
+        self.rows.push(logical);
+    }
+
+    /// Takes over what a merged cell above holds for this row too.
+    fn inherit(&self, row: &mut LogicalRow<'a>, layout: &PlanLayout) {
+        let Some(previous) = self.rows.last() else { return };
+        if previous.headings != row.headings {
+            return;
+        }
+        let under_title = !row.own_title && layout.slots.iter().any(|slot| slot.role == RoleKind::Title);
+        for (at, slot) in layout.slots.iter().enumerate() {
+            if row.slots.get(at).is_none_or(|content| !content.is_empty()) {
+                continue;
+            }
+            let role = layout.role_of(slot.unit);
+            let takes = match role {
+                RoleKind::Group => !has_own(row, layout, |other| {
+                    other.unit <= slot.unit && layout.role_of(other.unit) == role
+                }),
+                RoleKind::Number => under_title || slot.fill < ALWAYS_FILLED,
+                RoleKind::Title | RoleKind::Summary | RoleKind::Purpose => under_title,
+                RoleKind::Department => {
+                    let outer =
+                        has_own(row, layout, |other| other.role == role && other.column < slot.column);
+                    !outer && (under_title || slot.fill >= 0.5)
+                }
+                _ => false,
+            };
+            let above =
+                matching_slot(previous, self.layouts, layout, at).filter(|above| takes && !above.is_empty());
+            let Some(inherited) =
+                above.map(|above| Content { pieces: above.pieces.clone(), inherited: true })
+            else {
+                continue;
+            };
+            if role == RoleKind::Department && !under_title {
+                row.diagnostics.push(inherited_department(row.place, &inherited));
+            }
+            if let Some(content) = row.slots.get_mut(at) {
+                *content = inherited;
+            }
+        }
+    }
+}
+
+/// Does the row print something of its own in a slot of the kind?
+fn has_own(row: &LogicalRow<'_>, layout: &PlanLayout, wanted: impl Fn(&Slot) -> bool) -> bool {
+    layout
+        .slots
+        .iter()
+        .zip(&row.slots)
+        .any(|(slot, content)| wanted(slot) && !content.is_empty() && !content.inherited)
+}
+
+/// The content of the row above that stands in the same role and place.
+fn matching_slot<'r, 'a>(
+    previous: &'r LogicalRow<'a>,
+    layouts: &Layouts,
+    layout: &PlanLayout,
+    at: usize,
+) -> Option<&'r Content<'a>> {
+    let of = layouts.layouts.get(previous.layout)?;
+    let key = |layout: &PlanLayout, at: usize| {
+        let slot = layout.slots.get(at)?;
+        let role = layout.role_of(slot.unit);
+        let before = layout
+            .slots
+            .iter()
+            .take(at)
+            .filter(|other| layout.role_of(other.unit) == role && other.part == slot.part)
+            .count();
+        Some((role, slot.part, before))
+    };
+    let wanted = key(layout, at)?;
+    if std::ptr::eq(of, layout) {
+        return previous.slots.get(at);
+    }
+    (0..of.slots.len())
+        .find(|other| key(of, *other).as_ref() == Some(&wanted))
+        .and_then(|other| previous.slots.get(other))
+}
+
+enum RowIs {
+    New,
+    Continuation,
+    FurtherPath,
+}
+
+impl PlanLayout {
+    /// The role of a unit.
+    #[must_use]
+    pub fn role_of(&self, unit: usize) -> RoleKind {
+        self.roles.get(unit).map_or(RoleKind::Other, |assigned| assigned.role)
+    }
+
+    /// Does a number in this unit number items, and not headings?
+    #[must_use]
+    pub fn is_item_number(&self, unit: usize) -> bool {
+        matches!(self.role_of(unit), RoleKind::Number | RoleKind::Title)
+    }
+
+    /// Does the row print a heading's number?
+    fn numbered_group_filled(&self, placed: &PlacedRow) -> bool {
+        self.slots
+            .iter()
+            .zip(&placed.slots)
+            .any(|(slot, fragments)| self.role_of(slot.unit) == RoleKind::Group && !fragments.is_empty())
+    }
+}
+
+fn shift_note(row: &Row, layout: &PlanLayout, placed: &PlacedRow) -> Option<Diagnostic> {
+    if placed.split {
+        let ja = format!(
+            "{}個のセルの行で、2列分の文が1つのセルに入っているため、内容で分けました",
+            row.cells.len()
+        );
+        let en = format!(
+            "a cell of this row of {} cells holds the text of two columns; it is split by what it says",
+            row.cells.len()
+        );
+        return Some(Diagnostic::new(Severity::Warning, "cell-split", ja, en).at(row.place));
+    }
+    if !placed.shifted {
+        return None;
+    }
+    let width = layout.width;
+    let ja = format!(
+        "セルの位置が見出しの列とずれています（{}個のセル、見出しは{width}列）。内容に合う列に戻しました",
+        row.cells.len()
+    );
+    let en = format!(
+        "cells stand off their columns ({} cells, {width} columns in the head); they are put back by what they hold",
+        row.cells.len()
+    );
+    Some(Diagnostic::new(Severity::Warning, "row-shifted", ja, en).at(row.place))
+}
+
+fn inherited_department(place: Place, content: &Content<'_>) -> Diagnostic {
+    let raw = content.raw().replace('\n', " ");
+    let ja = format!("担当部局の欄が空白のため、上の行の「{raw}」を引き継ぎました");
+    let en = format!("the department is blank here; \"{raw}\" of the row above is taken over");
+    Diagnostic::new(Severity::Info, "department-inherited", ja, en).at(place).about("departments")
+}

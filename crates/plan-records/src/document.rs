@@ -1,0 +1,433 @@
+//! A document's blocks to records: headings in prose, plan tables, notes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use document_model::{Block, Diagnostic, Layout, PageNumber, Prose, RowKind, Severity, SourceRange, Table};
+use japanese_normalize::fold;
+
+use crate::assemble::document::{describe_document, strip_paper_labels, title_of};
+use crate::assemble::footnotes::{Defaults, is_note, read_note};
+use crate::assemble::headings::{HeadingStack, Numbered, Scheme, read_heading, split_number};
+use crate::assemble::item::{Surroundings, item_key, make_item};
+use crate::assemble::parts::{Layouts, MOST_COLUMNS, read_layouts};
+use crate::assemble::rows::{LogicalRow, read_rows};
+use crate::records::{Heading, Item, TableCell, TableRecord};
+use crate::roles::RoleKind;
+use crate::roles::assign::WEAK_MARGIN;
+use crate::roles::shape::is_plan;
+use crate::roles::vocabulary::Vocabulary;
+use crate::{Account, DocumentIdentity, Options, Records, validate};
+
+/// Share of titles that begin with a number from which on the numbers are the items' own.
+const NUMBERED_TITLES: f64 = 0.6;
+
+/// A plan table with what is known before its rows are read.
+struct Plan {
+    layouts: Layouts,
+    defaults: Defaults,
+    list_title: Option<String>,
+}
+
+/// Reads a document.
+pub(crate) fn read_document(layout: &Layout, identity: &DocumentIdentity, options: &Options) -> Records {
+    let mut record = identity.record.clone();
+    record.pages = layout.pages.max(1);
+    let findings = describe_document(layout, &options.vocabulary, &mut record);
+    let mut reader = Reader {
+        vocabulary: &options.vocabulary,
+        plans: find_plans(layout, &options.vocabulary),
+        stack: HeadingStack::default(),
+        records: Records {
+            document: record,
+            items: Vec::new(),
+            tables: Vec::new(),
+            item_findings: BTreeMap::new(),
+            findings,
+            accounts: Vec::new(),
+        },
+    };
+    reader.read(layout);
+    reader.finish()
+}
+
+struct Reader<'v> {
+    vocabulary: &'v Vocabulary,
+    plans: BTreeMap<usize, Plan>,
+    stack: HeadingStack,
+    records: Records,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, layout: &Layout) {
+        let mut table_number = 0_u32;
+        for (at, block) in layout.blocks.iter().enumerate() {
+            match block {
+                Block::Prose(prose) => self.read_prose(layout, at, prose),
+                Block::Table(table) => {
+                    table_number += 1;
+                    match self.plans.remove(&at) {
+                        Some(plan) => self.read_plan(layout, at, table, table_number, &plan),
+                        None => self.keep_table(table, table_number, None),
+                    }
+                }
+            }
+        }
+    }
+
+    fn read_prose(&mut self, layout: &Layout, at: usize, prose: &Prose) {
+        let account = if prose.furniture { Account::Furniture } else { Account::Text };
+        self.records.accounts.push((prose.line.range, account));
+        if prose.furniture || in_list(layout, at, self.vocabulary) || is_contents_line(&prose.line.text) {
+            return;
+        }
+        match read_heading(strip_paper_labels(&prose.line.text), self.vocabulary) {
+            Some(numbered) if numbered.scheme != Scheme::Unnumbered => self.stack.enter(numbered),
+            Some(_) => {}
+            None => {
+                let alone = prose.after_blank && prose.before_blank;
+                if alone
+                    && !is_note(&prose.line.text)
+                    && title_of(&prose.line.text, self.vocabulary).is_some()
+                {
+                    self.stack.leave_lists();
+                }
+            }
+        }
+    }
+
+    fn read_plan(&mut self, layout: &Layout, at: usize, table: &Table, number: u32, plan: &Plan) {
+        if let Some(title) = &plan.list_title {
+            self.stack.clear();
+            let heading = Heading { number: None, title: Some(title.clone()) };
+            self.stack.enter(Numbered { scheme: Scheme::ListTitle, heading });
+        }
+        let (rows, heading_rows) = read_rows(table, &plan.layouts, self.vocabulary);
+        let kpi_caption = caption(layout, at).is_some_and(|text| {
+            let folded = fold(&text).to_uppercase();
+            folded.contains("KPI") || folded.contains("指標")
+        });
+        let mut around = Surroundings {
+            headings: Vec::new(),
+            defaults: plan.defaults.clone(),
+            kpi_caption,
+            table: number,
+            numbered_titles: numbered_titles(&rows, &plan.layouts),
+        };
+        for row in &rows {
+            let Some(layout) = plan.layouts.layouts.get(row.layout) else { continue };
+            self.enter_head_heading(table, row, &plan.layouts);
+            around.headings = self.stack.path();
+            let (item, diagnostics) = make_item(row, layout, &around);
+            self.records.item_findings.insert(self.records.items.len(), diagnostics);
+            self.records.items.push(item);
+        }
+        self.doubt_layouts(table, &plan.layouts);
+        self.keep_table(table, number, Some((&plan.layouts, &rows, &heading_rows)));
+    }
+
+    /// A numbered heading that the head of the table prints (変革1 県庁改革) stands above its rows.
+    fn enter_head_heading(&mut self, table: &Table, row: &LogicalRow<'_>, layouts: &Layouts) {
+        let first = row.rows.first().copied().unwrap_or(0);
+        let Some(part) = layouts.parts.iter().find(|part| part.body.contains(&first)) else { return };
+        let cells = part.head.iter().filter_map(|at| table.rows.get(*at)).flat_map(|row| &row.cells);
+        for cell in cells.filter(|cell| !cell.is_empty()) {
+            let text = cell.raw();
+            if self.vocabulary.heading_evidence(&text) < 0.6
+                && let Some(numbered) = read_heading(&text, self.vocabulary)
+                && numbered.heading.number.is_some()
+                && self.stack.path().last() != Some(&numbered.heading)
+            {
+                self.stack.enter(numbered);
+            }
+        }
+    }
+
+    /// Says which columns' roles are in doubt.
+    fn doubt_layouts(&mut self, table: &Table, layouts: &Layouts) {
+        for (at, layout) in layouts.layouts.iter().enumerate() {
+            let part = layouts.parts.iter().find(|part| part.layout == at);
+            let place = part
+                .and_then(|part| part.head.first().or(part.body.first()))
+                .and_then(|row| table.rows.get(*row))
+                .map(|row| row.place);
+            for assigned in &layout.roles {
+                let empty = assigned.unit.labels.is_empty() && assigned.role == RoleKind::Other;
+                if assigned.margin >= WEAK_MARGIN || empty {
+                    continue;
+                }
+                let (heading, role) = (assigned.heading.replace('\n', " / "), assigned.role.name());
+                let ja = format!(
+                    "見出し「{heading}」の列の意味（{role}）は、次の候補と差が小さく確かではありません"
+                );
+                let en = format!(
+                    "the meaning ({role}) of the column headed \"{heading}\" is in doubt: another is nearly as likely"
+                );
+                let mut diagnostic = Diagnostic::new(Severity::Warning, "weak-column-role", ja, en);
+                diagnostic.place = place;
+                self.records.findings.push(diagnostic);
+            }
+        }
+    }
+
+    fn keep_table(
+        &mut self,
+        table: &Table,
+        number: u32,
+        plan: Option<(&Layouts, &[LogicalRow<'_>], &[usize])>,
+    ) {
+        let gave_items = plan.is_some_and(|(_, rows, _)| !rows.is_empty());
+        account_table(table, gave_items, &mut self.records.accounts);
+        let role_at = |row: usize, column: u32| -> Option<String> {
+            let (layouts, _, _) = plan.filter(|_| gave_items)?;
+            let part = layouts.parts.iter().find(|part| part.body.contains(&row))?;
+            let layout = layouts.layouts.get(part.layout)?;
+            let column = usize::try_from(column).ok()?;
+            layout.slots.iter().find(|slot| slot.column == column).map(|slot| slot.role.name().to_owned())
+        };
+        let mut cells = Vec::new();
+        let mut pages: BTreeSet<PageNumber> = BTreeSet::new();
+        for (at, row) in table.rows.iter().enumerate() {
+            pages.insert(row.place.page);
+            for cell in row.cells.iter().filter(|cell| !cell.is_empty()) {
+                cells.push(TableCell {
+                    row: u32::try_from(at).unwrap_or(u32::MAX),
+                    column: cell.column,
+                    row_span: cell.row_span,
+                    column_span: cell.column_span,
+                    header: row.kind.is_head(),
+                    role: if row.kind == RowKind::Body { role_at(at, cell.column) } else { None },
+                    page: cell.place.page,
+                    bbox: cell.place.bbox,
+                    text: cell.raw(),
+                });
+            }
+        }
+        self.records.tables.push(TableRecord {
+            document_id: self.records.document.id.clone(),
+            table: number,
+            pages: pages.into_iter().collect(),
+            rows: u32::try_from(table.rows.len()).unwrap_or(u32::MAX),
+            columns: table.columns,
+            plan: gave_items,
+            cells,
+        });
+    }
+
+    /// Gives the items their identity and checks their meaning.
+    fn finish(mut self) -> Records {
+        split_related(&mut self.records.items);
+        let document = &self.records.document;
+        let publisher = document.publisher.as_ref().map(|publisher| publisher.name.as_str());
+        for (at, item) in self.records.items.iter_mut().enumerate() {
+            item.document_id.clone_from(&document.id);
+            item.id = format!("{}-{:04}", document.id, at + 1);
+            item.key = item_key(publisher, item);
+        }
+        validate::check(&mut self.records);
+        self.records
+    }
+}
+
+/// Paints a table's characters.
+fn account_table(table: &Table, gave_items: bool, accounts: &mut Vec<(SourceRange, Account)>) {
+    for row in &table.rows {
+        let account = match row.kind {
+            RowKind::RepeatedHead | RowKind::Debris => Account::Furniture,
+            _ if gave_items => Account::Items,
+            _ => Account::Tables,
+        };
+        accounts.extend(row.cells.iter().flat_map(|cell| &cell.lines).map(|line| (line.range, account)));
+    }
+}
+
+/// Finds the plan tables, the notes that set their defaults, and the titles of lists.
+fn find_plans(layout: &Layout, vocabulary: &Vocabulary) -> BTreeMap<usize, Plan> {
+    let mut plans = BTreeMap::new();
+    let mut last_plan: Option<usize> = None;
+    for (at, block) in layout.blocks.iter().enumerate() {
+        match block {
+            Block::Table(table) => {
+                last_plan = None;
+                let layouts = read_layouts(table, vocabulary);
+                if gives_items(&layouts) {
+                    plans.insert(
+                        at,
+                        Plan {
+                            layouts,
+                            defaults: Defaults::default(),
+                            list_title: list_title(layout, at, vocabulary),
+                        },
+                    );
+                    last_plan = Some(at);
+                }
+            }
+            Block::Prose(prose) if !prose.furniture => {
+                if let Some(plan) = last_plan.and_then(|plan| plans.get_mut(&plan)) {
+                    read_note(&prose.line.text, vocabulary, &mut plan.defaults);
+                }
+            }
+            Block::Prose(_) => {}
+        }
+    }
+    spread_last_notes(&mut plans);
+    keep_titles_of_lists(layout, &mut plans);
+    plans
+}
+
+/// Does most of the table look like a plan?
+fn gives_items(layouts: &Layouts) -> bool {
+    let rows = |plan: bool| -> usize {
+        layouts
+            .parts
+            .iter()
+            .filter(|part| {
+                layouts.layouts.get(part.layout).is_some_and(|layout| is_plan(&layout.roles) == plan)
+            })
+            .map(|part| part.body.len())
+            .sum()
+    };
+    let wide = layouts.layouts.iter().any(|layout| layout.width > MOST_COLUMNS);
+    !wide && rows(true) > rows(false)
+}
+
+/// A default that only the notes below the last table set holds for the tables that have none.
+fn spread_last_notes(plans: &mut BTreeMap<usize, Plan>) {
+    let with_defaults = plans.values().filter(|plan| !plan.defaults.years.is_empty()).count();
+    let last = plans.values().next_back().map(|plan| plan.defaults.years.clone()).unwrap_or_default();
+    if with_defaults != 1 || last.is_empty() {
+        return;
+    }
+    for plan in plans.values_mut() {
+        for (role, year) in &last {
+            plan.defaults.years.entry(*role).or_insert(*year);
+        }
+    }
+}
+
+/// The title right above a table, captions aside.
+fn list_title(layout: &Layout, table: usize, vocabulary: &Vocabulary) -> Option<String> {
+    let above = layout.blocks.get(..table)?.iter().rev().map_while(|block| match block {
+        Block::Prose(prose) => Some(prose),
+        Block::Table(_) => None,
+    });
+    for prose in above.filter(|prose| !prose.furniture) {
+        let text = prose.line.text.trim();
+        if is_caption(text) || is_note(text) {
+            continue;
+        }
+        return title_of(text, vocabulary);
+    }
+    None
+}
+
+/// `【個別施策】`, `（単位：千円）`.
+fn is_caption(text: &str) -> bool {
+    let whole = |open: char, close: char| {
+        text.starts_with(open) && text.ends_with(close) && text.matches(close).count() == 1
+    };
+    whole('【', '】') || whole('（', '）') || whole('(', ')') || whole('[', ']') || whole('〔', '〕')
+}
+
+/// The nearest line above a table.
+fn caption(layout: &Layout, table: usize) -> Option<String> {
+    layout
+        .blocks
+        .get(..table)?
+        .iter()
+        .rev()
+        .map_while(|block| match block {
+            Block::Prose(prose) => Some(prose),
+            Block::Table(_) => None,
+        })
+        .find(|prose| !prose.furniture && !is_note(&prose.line.text))
+        .map(|prose| prose.line.text.clone())
+}
+
+/// Titles are headings where the document holds several lists, each with a title and numbers of its own.
+fn keep_titles_of_lists(layout: &Layout, plans: &mut BTreeMap<usize, Plan>) {
+    let numbered = |at: &usize, plan: &Plan| {
+        let has_numbers = plan
+            .layouts
+            .layouts
+            .iter()
+            .any(|layout| layout.roles.iter().any(|assigned| assigned.role == RoleKind::Number));
+        has_numbers && matches!(layout.blocks.get(*at), Some(Block::Table(_)))
+    };
+    let titles: BTreeSet<String> = plans
+        .iter()
+        .filter(|(at, plan)| numbered(at, plan))
+        .filter_map(|(_, plan)| plan.list_title.clone())
+        .collect();
+    if titles.len() < 2 {
+        for plan in plans.values_mut() {
+            plan.list_title = None;
+        }
+    }
+}
+
+/// Do most titles of the table begin with a number of their own?
+fn numbered_titles(rows: &[LogicalRow<'_>], layouts: &Layouts) -> bool {
+    let (mut titles, mut numbered) = (0_u32, 0_u32);
+    for row in rows {
+        let Some(layout) = layouts.layouts.get(row.layout) else { continue };
+        if layout.roles.iter().any(|assigned| assigned.role == RoleKind::Number) {
+            return false;
+        }
+        let title = layout
+            .slots
+            .iter()
+            .zip(&row.slots)
+            .find(|(slot, content)| slot.role == RoleKind::Title && !content.is_empty());
+        if let Some((_, content)) = title {
+            titles += 1;
+            numbered += u32::from(split_number(&content.raw()).is_some_and(|(_, rest)| !rest.is_empty()));
+        }
+    }
+    titles > 0 && f64::from(numbered) >= NUMBERED_TITLES * f64::from(titles)
+}
+
+/// Lines that stand together and are numbered alike are a list, and no headings.
+fn in_list(layout: &Layout, at: usize, vocabulary: &Vocabulary) -> bool {
+    let heading_at = |index: Option<usize>| -> Option<Numbered> {
+        match layout.blocks.get(index?)? {
+            Block::Prose(prose) => read_heading(&prose.line.text, vocabulary),
+            Block::Table(_) => None,
+        }
+    };
+    let Some(Block::Prose(prose)) = layout.blocks.get(at) else { return false };
+    let Some(own) = heading_at(Some(at)) else { return false };
+    let alike = |other: Option<Numbered>| other.is_some_and(|other| other.scheme == own.scheme);
+    let above = !prose.after_blank && alike(heading_at(at.checked_sub(1)));
+    let below = !prose.before_blank && alike(heading_at(at.checked_add(1)));
+    above || below
+}
+
+/// `1 はじめに ………… 3`.
+fn is_contents_line(text: &str) -> bool {
+    let folded = fold(text);
+    let bare = folded.trim_end_matches(|character: char| character.is_ascii_digit());
+    let leaders = bare
+        .chars()
+        .rev()
+        .take_while(|character| matches!(character, '.' | '…' | '・' | '‥' | '-' | '─' | '·'))
+        .count();
+    bare.len() < folded.len() && leaders >= 2
+}
+
+/// `【甲事業・乙事業】` names two items where both are titles of the document.
+fn split_related(items: &mut [Item]) {
+    let titles: BTreeSet<String> = items.iter().filter_map(|item| item.title.as_deref()).map(fold).collect();
+    for item in items {
+        let mut related = Vec::new();
+        for title in &item.related_titles {
+            let parts: Vec<&str> = title.split('・').map(str::trim).collect();
+            let known = parts.iter().all(|part| titles.contains(&fold(part)));
+            if parts.len() > 1 && known && !titles.contains(&fold(title)) {
+                related.extend(parts.into_iter().map(str::to_owned));
+            } else {
+                related.push(title.clone());
+            }
+        }
+        item.related_titles = related;
+    }
+}

@@ -1,0 +1,223 @@
+//! Which label heads which columns.
+//!
+//! Labels and columns keep their order, but need not stand beside each other: a label may cover two
+//! columns (項目 over a number and a title), one column may hold what two labels head (実績 | 目標 in
+//! one cell), and text extraction loses blanks. The best alignment over the whole head wins.
+
+use super::RoleKind;
+use super::evidence::Profile;
+use super::labels::Label;
+use super::vocabulary::Vocabulary;
+
+/// What a label that stands right above its column adds.
+const IN_PLACE: f64 = 0.35;
+
+/// What a merged label over two columns adds, where the head prints it merged.
+const PRINTED_MERGED: f64 = 0.3;
+
+/// Cost of a label without a column.
+const LABEL_LOST: f64 = -0.7;
+
+/// Cost of a column without a label; none where the column is empty in nearly all rows.
+const COLUMN_UNLABELLED: f64 = -0.5;
+
+/// Share of filled cells below which a column is a blank that a merged head left behind.
+pub const PHANTOM_FILL: f64 = 0.15;
+
+/// Cost of reading a label over two columns, or two labels over one.
+const UNEVEN: f64 = -0.25;
+
+/// A column as its cells show it.
+#[derive(Debug, Clone, Default)]
+pub struct Column {
+    /// Share of rows in which it is filled.
+    pub fill: f64,
+    /// Profiles of its filled cells.
+    pub profiles: Vec<Profile>,
+}
+
+impl Column {
+    /// Mean fit of its cells to a role.
+    #[must_use]
+    pub fn fit(&self, role: RoleKind) -> f64 {
+        if self.profiles.is_empty() {
+            return 0.0;
+        }
+        let total: f64 = self.profiles.iter().map(|profile| profile.fit(role)).sum();
+        total / f64::from(u32::try_from(self.profiles.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Mean of a figure of its cells' profiles.
+    #[must_use]
+    pub fn mean(&self, figure: impl Fn(&Profile) -> f64) -> f64 {
+        if self.profiles.is_empty() {
+            return 0.0;
+        }
+        let total: f64 = self.profiles.iter().map(figure).sum();
+        total / f64::from(u32::try_from(self.profiles.len()).unwrap_or(u32::MAX))
+    }
+}
+
+/// Labels and the columns that they head together.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Unit {
+    /// Labels, by their place in the list; none for a column without a head.
+    pub labels: Vec<usize>,
+    /// Columns, from 0.
+    pub columns: Vec<usize>,
+}
+
+#[derive(Clone, Copy)]
+enum Step {
+    Start,
+    /// Labels and columns consumed.
+    Take(usize, usize),
+}
+
+/// Aligns labels to columns; every column stands in exactly one unit.
+#[must_use]
+pub fn align_labels(labels: &[Label], columns: &[Column], vocabulary: &Vocabulary) -> Vec<Unit> {
+    let scores = Scores::new(labels, columns, vocabulary);
+    let (rows, width) = (labels.len() + 1, columns.len() + 1);
+    let mut best = vec![f64::NEG_INFINITY; rows * width];
+    let mut steps = vec![Step::Start; rows * width];
+    if let Some(first) = best.first_mut() {
+        *first = 0.0;
+    }
+    for label in 0..rows {
+        for column in 0..width {
+            let here = best[label * width + column];
+            if here == f64::NEG_INFINITY {
+                continue;
+            }
+            for (taken_labels, taken_columns) in [(1, 1), (1, 2), (2, 1), (0, 1), (1, 0)] {
+                if label + taken_labels >= rows || column + taken_columns >= width {
+                    continue;
+                }
+                let score = here + scores.step(label, column, taken_labels, taken_columns);
+                let at = (label + taken_labels) * width + column + taken_columns;
+                if score > best[at] + 1e-9 {
+                    best[at] = score;
+                    steps[at] = Step::Take(taken_labels, taken_columns);
+                }
+            }
+        }
+    }
+    trace(&steps, labels.len(), columns.len())
+}
+
+fn trace(steps: &[Step], labels: usize, columns: usize) -> Vec<Unit> {
+    let width = columns + 1;
+    let (mut label, mut column) = (labels, columns);
+    let mut units = Vec::new();
+    while let Some(Step::Take(taken_labels, taken_columns)) = steps.get(label * width + column).copied() {
+        label -= taken_labels;
+        column -= taken_columns;
+        if taken_columns > 0 {
+            units.push(Unit {
+                labels: (label..label + taken_labels).collect(),
+                columns: (column..column + taken_columns).collect(),
+            });
+        }
+    }
+    units.reverse();
+    units
+}
+
+/// The parts of the alignment's score, computed once.
+struct Scores<'a> {
+    labels: &'a [Label],
+    columns: &'a [Column],
+    words: Vec<[f64; RoleKind::ALL.len()]>,
+    fits: Vec<[f64; RoleKind::ALL.len()]>,
+}
+
+impl<'a> Scores<'a> {
+    fn new(labels: &'a [Label], columns: &'a [Column], vocabulary: &Vocabulary) -> Self {
+        let words = labels
+            .iter()
+            .map(|label| RoleKind::ALL.map(|role| label_score(label, role, vocabulary)))
+            .collect();
+        let fits = columns.iter().map(|column| RoleKind::ALL.map(|role| column.fit(role))).collect();
+        Self { labels, columns, words, fits }
+    }
+
+    fn step(&self, label: usize, column: usize, labels: usize, columns: usize) -> f64 {
+        match (labels, columns) {
+            (1, 1) => self.pair(label, column) + self.in_place(label, column),
+            (1, 2) => self.spread(label, column) + self.in_place(label, column),
+            (2, 1) => self.merge(label, column) + self.in_place(label, column),
+            (0, 1) => self
+                .columns
+                .get(column)
+                .map_or(0.0, |alone| if alone.fill < PHANTOM_FILL { 0.0 } else { COLUMN_UNLABELLED }),
+            _ => LABEL_LOST,
+        }
+    }
+
+    /// Best role of a label over a column: words and cells together.
+    fn pair(&self, label: usize, column: usize) -> f64 {
+        let (Some(words), Some(fits)) = (self.words.get(label), self.fits.get(column)) else { return 0.0 };
+        words
+            .iter()
+            .zip(fits)
+            .map(|(word, fit)| if *word > 0.0 { word + fit } else { -0.2 + 0.3 * fit })
+            .fold(-1.0, f64::max)
+    }
+
+    /// One label over two columns: a number before a title, or two columns of the same kind.
+    fn spread(&self, label: usize, column: usize) -> f64 {
+        let (Some(first), Some(second), Some(printed)) =
+            (self.columns.get(column), self.columns.get(column + 1), self.labels.get(label))
+        else {
+            return f64::NEG_INFINITY;
+        };
+        let numbered = first.mean(|profile| profile.number);
+        let printed_merged = if printed.width > 1 { PRINTED_MERGED } else { 0.0 };
+        if numbered > 0.6 && second.mean(|profile| profile.number) < 0.5 {
+            return 2.0 * self.pair(label, column + 1).min(1.2) - 0.3 * (1.0 - numbered)
+                + printed_merged
+                + UNEVEN;
+        }
+        let both = self.pair(label, column).min(self.pair(label, column + 1));
+        both + printed_merged + 2.0 * UNEVEN
+    }
+
+    /// Two labels over one column, because the cells hold both.
+    fn merge(&self, label: usize, column: usize) -> f64 {
+        let Some(cells) = self.columns.get(column) else { return f64::NEG_INFINITY };
+        let one = self.pair(label, column);
+        let other = self.pair(label + 1, column);
+        let both_values = self.best_role(label).is_value() && self.best_role(label + 1).is_value();
+        let composite = cells.mean(|profile| profile.composite);
+        if both_values && composite > 0.3 {
+            return one + other.max(0.0) + 0.4 * composite;
+        }
+        0.5 * (one + other) + 2.0 * UNEVEN - 0.3
+    }
+
+    fn best_role(&self, label: usize) -> RoleKind {
+        let Some(words) = self.words.get(label) else { return RoleKind::Other };
+        let mut best = (RoleKind::Other, 0.0);
+        for (role, score) in RoleKind::ALL.iter().zip(words) {
+            if *score > best.1 {
+                best = (*role, *score);
+            }
+        }
+        best.0
+    }
+
+    fn in_place(&self, label: usize, column: usize) -> f64 {
+        let printed = self.labels.get(label).and_then(|label| usize::try_from(label.column).ok());
+        if printed == Some(column) { IN_PLACE } else { 0.0 }
+    }
+}
+
+/// How well a label's words fit a role: its own, and a little the words above it.
+#[must_use]
+pub fn label_score(label: &Label, role: RoleKind, vocabulary: &Vocabulary) -> f64 {
+    let own = vocabulary.score(role, &label.text);
+    let above = label.above.iter().map(|text| vocabulary.score(role, text)).fold(0.0, f64::max);
+    let own_is_year = vocabulary.heading_evidence(&label.text) < 0.3;
+    if own_is_year { own.max(0.9 * above) } else { own.max(0.25 * above) }
+}

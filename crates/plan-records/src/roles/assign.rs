@@ -1,0 +1,243 @@
+//! The roles of all columns together.
+//!
+//! Every unit of the alignment has candidate roles by its words and its cells; which of them holds
+//! depends on the others (項目 is a heading beside 事業名 and an indicator beside 目標値). A beam
+//! search keeps the best assignments from left to right and judges them as wholes.
+
+use super::RoleKind;
+use super::align::{Column, PHANTOM_FILL, Unit, label_score};
+use super::labels::Label;
+use super::vocabulary::Vocabulary;
+
+/// Weight of the cells beside the words of a head.
+const CELL_WEIGHT: f64 = 0.8;
+
+/// Score of a role that no word of the head names.
+const UNNAMED: f64 = -0.35;
+
+/// Candidate roles that a column keeps.
+const CANDIDATES: usize = 6;
+
+/// Assignments kept from column to column.
+const BEAM: usize = 96;
+
+/// Margin to the second best role below which a column's role is in doubt.
+pub const WEAK_MARGIN: f64 = 0.15;
+
+/// A column of values among the roles of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Value {
+    /// Baseline, target or actual.
+    pub role: RoleKind,
+    /// Fiscal year that the head names.
+    pub year: Option<i32>,
+}
+
+/// The role of a unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assigned {
+    /// The unit.
+    pub unit: Unit,
+    /// Its role.
+    pub role: RoleKind,
+    /// The values that its cells hold, where they hold several.
+    pub values: Vec<Value>,
+    /// Heads of its labels, as extracted, joined.
+    pub heading: String,
+    /// Fiscal year that its head names.
+    pub year: Option<i32>,
+    /// A head above names grades: `評価(令和5年度)` over 実績 and 目標.
+    pub graded: bool,
+    /// The first of its two columns holds the number of the second's text.
+    pub numbered: bool,
+    /// Score of its role less that of the next best, other columns unchanged.
+    pub margin: f64,
+    /// A word of the vocabulary names the role.
+    pub named: bool,
+}
+
+struct Candidate {
+    role: RoleKind,
+    score: f64,
+}
+
+/// The best roles for all units together.
+#[must_use]
+pub fn assign_roles(
+    units: &[Unit],
+    labels: &[Label],
+    columns: &[Column],
+    vocabulary: &Vocabulary,
+) -> Vec<Assigned> {
+    let candidates: Vec<Vec<Candidate>> =
+        units.iter().map(|unit| candidates(unit, labels, columns, vocabulary)).collect();
+    let roles = search(&candidates);
+    units
+        .iter()
+        .zip(&candidates)
+        .zip(roles)
+        .map(|((unit, candidates), role)| {
+            let score = |wanted: bool| {
+                let of = candidates.iter().filter(|candidate| (candidate.role == role) == wanted);
+                of.map(|candidate| candidate.score).fold(-1.0, f64::max)
+            };
+            describe(unit, role, score(true) - score(false), labels, columns, vocabulary)
+        })
+        .collect()
+}
+
+fn describe(
+    unit: &Unit,
+    role: RoleKind,
+    margin: f64,
+    labels: &[Label],
+    columns: &[Column],
+    vocabulary: &Vocabulary,
+) -> Assigned {
+    let own: Vec<&Label> = unit.labels.iter().filter_map(|at| labels.get(*at)).collect();
+    let values = own.iter().filter_map(|label| value_of(label, vocabulary)).collect::<Vec<_>>();
+    let first = unit.columns.first().and_then(|at| columns.get(*at));
+    let numbered =
+        unit.columns.len() == 2 && first.is_some_and(|column| column.mean(|profile| profile.number) > 0.6);
+    Assigned {
+        unit: unit.clone(),
+        role,
+        values: if values.len() > 1 && role.is_value() { values } else { Vec::new() },
+        heading: own.iter().map(|label| label.text.as_str()).collect::<Vec<_>>().join("\n"),
+        year: own.iter().find_map(|label| label.year),
+        graded: own.iter().any(|label| names_grades(label, vocabulary)),
+        numbered,
+        margin,
+        named: own.iter().any(|label| label_score(label, role, vocabulary) >= 0.6),
+    }
+}
+
+fn value_of(label: &Label, vocabulary: &Vocabulary) -> Option<Value> {
+    let roles = [RoleKind::Baseline, RoleKind::Target, RoleKind::Actual];
+    let mut best: Option<(RoleKind, f64)> = None;
+    for role in roles {
+        let score = label_score(label, role, vocabulary);
+        if score >= 0.6 && best.is_none_or(|(_, known)| score > known) {
+            best = Some((role, score));
+        }
+    }
+    best.map(|(role, _)| Value { role, year: label.year })
+}
+
+fn names_grades(label: &Label, vocabulary: &Vocabulary) -> bool {
+    let texts = label.above.iter().chain([&label.text]);
+    texts.into_iter().any(|text| vocabulary.score(RoleKind::Grade, text) >= 0.9)
+}
+
+/// The roles that a unit may have, best first.
+fn candidates(unit: &Unit, labels: &[Label], columns: &[Column], vocabulary: &Vocabulary) -> Vec<Candidate> {
+    let own: Vec<&Label> = unit.labels.iter().filter_map(|at| labels.get(*at)).collect();
+    let cells: Vec<&Column> = unit.columns.iter().filter_map(|at| columns.get(*at)).collect();
+    let empty = cells.iter().all(|column| column.profiles.is_empty());
+    let mut found: Vec<Candidate> = RoleKind::ALL
+        .iter()
+        .map(|role| {
+            let word = own.iter().map(|label| label_score(label, *role, vocabulary)).fold(0.0, f64::max);
+            // Of a number and its text the text shows the role.
+            let fit = cells.last().map_or(0.0, |column| column.fit(*role));
+            let named = if word > 0.0 { word } else { UNNAMED };
+            let year = own.iter().any(|label| label.year.is_some());
+            let dated =
+                f64::from(u8::from(year && (role.is_progress() || role.is_value()) && word > 0.0)) * 0.3;
+            Candidate { role: *role, score: named + CELL_WEIGHT * fit + dated }
+        })
+        .collect();
+    if own.is_empty() && (empty || cells.iter().all(|column| column.fill < PHANTOM_FILL)) {
+        found.retain(|candidate| candidate.role == RoleKind::Other);
+    }
+    for candidate in &mut found {
+        if candidate.role == RoleKind::Other {
+            candidate.score = candidate.score.max(0.1);
+        }
+    }
+    found.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.role.cmp(&other.role)));
+    let other = found.iter().position(|candidate| candidate.role == RoleKind::Other).unwrap_or(0);
+    if other >= CANDIDATES {
+        found.swap(CANDIDATES - 1, other);
+    }
+    found.truncate(CANDIDATES);
+    found
+}
+
+/// The best assignment of one candidate to each unit.
+fn search(candidates: &[Vec<Candidate>]) -> Vec<RoleKind> {
+    let mut beam: Vec<(f64, Vec<RoleKind>)> = vec![(0.0, Vec::new())];
+    for options in candidates {
+        let mut next = Vec::with_capacity(beam.len() * options.len());
+        for (score, roles) in &beam {
+            for candidate in options {
+                let mut longer = roles.clone();
+                longer.push(candidate.role);
+                next.push((score + candidate.score, longer));
+            }
+        }
+        next.sort_by(|one, other| {
+            let (one_total, other_total) =
+                (one.0 + structure(&one.1, false), other.0 + structure(&other.1, false));
+            other_total.total_cmp(&one_total).then_with(|| one.1.cmp(&other.1))
+        });
+        next.truncate(BEAM);
+        beam = next;
+    }
+    let total = |entry: &(f64, Vec<RoleKind>)| entry.0 + structure(&entry.1, true);
+    let mut best: Option<(f64, Vec<RoleKind>)> = None;
+    for entry in beam {
+        let score = total(&entry);
+        if best.as_ref().is_none_or(|(known, _)| score > *known + 1e-9) {
+            best = Some((score, entry.1));
+        }
+    }
+    best.map(|(_, roles)| roles).unwrap_or_default()
+}
+
+/// How well roles go together, from left to right; `whole` when no column is to come.
+fn structure(roles: &[RoleKind], whole: bool) -> f64 {
+    let count = |role: RoleKind| roles.iter().filter(|known| **known == role).count();
+    let times = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
+    let mut score = 0.0;
+    for single in [
+        RoleKind::Title,
+        RoleKind::Indicator,
+        RoleKind::Statement,
+        RoleKind::Unit,
+        RoleKind::Number,
+        RoleKind::Description,
+    ] {
+        score -= 1.0 * times(count(single).saturating_sub(1));
+    }
+    for rarely in [RoleKind::Summary, RoleKind::Purpose, RoleKind::Grade, RoleKind::Baseline] {
+        score -= 0.5 * times(count(rarely).saturating_sub(1));
+    }
+    let at = |role: RoleKind| roles.iter().position(|known| *known == role);
+    if let (Some(title), Some(group)) =
+        (at(RoleKind::Title), roles.iter().rposition(|known| *known == RoleKind::Group))
+    {
+        score += if group < title { 0.1 } else { -0.6 };
+    }
+    if let (Some(title), Some(indicator)) = (at(RoleKind::Title), at(RoleKind::Indicator)) {
+        score += if title < indicator { 0.1 } else { -0.5 };
+    }
+    let first_value = roles.iter().position(|role| role.is_value());
+    if let (Some(indicator), Some(value)) = (at(RoleKind::Indicator), first_value) {
+        score += if indicator < value { 0.2 } else { -0.3 };
+    }
+    if whole {
+        let named = count(RoleKind::Title) + count(RoleKind::Indicator);
+        score += if named > 0 { 0.6 } else { 0.0 };
+        if first_value.is_some() && count(RoleKind::Indicator) == 0 {
+            score -= 0.6;
+        }
+        if count(RoleKind::Indicator) > 0 && first_value.is_none() && count(RoleKind::Statement) == 0 {
+            score -= 0.5;
+        }
+        if count(RoleKind::Group) > 0 && named == 0 {
+            score -= 0.5;
+        }
+    }
+    score
+}

@@ -1,0 +1,330 @@
+//! What a cell's text says about the role of its column.
+
+use japanese_normalize as japanese;
+use japanese_normalize::{Line, Marker};
+
+use super::RoleKind;
+
+/// Characters from which on a text is long for a name.
+const LONG_NAME: usize = 60;
+
+/// Characters up to which a text is short.
+const SHORT: usize = 14;
+
+/// Characters of a cell that are looked at; roles show in the first lines.
+const LOOK: usize = 600;
+
+/// What a cell looks like; every figure from 0 to 1 unless said otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Profile {
+    /// Characters without white space.
+    pub characters: usize,
+    /// A running number or a number of a heading: `1`, `1-1`, `3(6)ア`, `(再掲)`.
+    pub number: f64,
+    /// A department or several.
+    pub department: f64,
+    /// A quantity, a list of quantities, or `未測定`.
+    pub value: f64,
+    /// A grade alone.
+    pub grade: f64,
+    /// A grade before a value or a text, or two values at a slash.
+    pub composite: f64,
+    /// A unit alone.
+    pub unit: f64,
+    /// A target inside a sentence: 【目標】, …について、…とする.
+    pub statement: f64,
+    /// Whole sentences.
+    pub sentence: f64,
+    /// Paragraphs that begin with a mark: a count.
+    pub bullets: usize,
+    /// Paragraphs that begin with an era date: a count.
+    pub dated: usize,
+    /// A name that counts something: …数, …率, …割合.
+    pub measure: f64,
+    /// It begins with the number of a heading and has a title after it.
+    pub numbered: f64,
+}
+
+impl Profile {
+    /// The profile of a cell's lines.
+    #[must_use]
+    pub fn of(lines: &[Line<'_>]) -> Self {
+        let mut text = String::new();
+        for line in lines {
+            if text.len() > LOOK {
+                break;
+            }
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(line.text);
+        }
+        let head: String = text.chars().take(LOOK).collect();
+        let folded = japanese::fold(&head);
+        let characters = folded.chars().count();
+        if characters == 0 {
+            return Self::default();
+        }
+        let heads: Vec<Line<'_>> = lines.iter().take(12).copied().collect();
+        let short = characters <= LONG_NAME * 2;
+        let paragraphs = if short && lines.len() == 1 && !head.contains(['○', '・', '●']) {
+            Vec::new()
+        } else {
+            japanese::paragraphs(&heads)
+        };
+        let marked =
+            |paragraph: &&japanese::Paragraph| matches!(paragraph.marker, Marker::Heading | Marker::Bullet);
+        Self {
+            characters,
+            number: flag(is_number(&folded)),
+            department: if short { japanese::department_likeness(&head) } else { 0.0 },
+            value: if short { value_likeness(&head) } else { 0.0 },
+            grade: flag(
+                short && japanese::grade(&head).is_some_and(|(_, length)| head.trim().len() <= length),
+            ),
+            composite: if characters <= 400 { composite_likeness(&head) } else { 0.0 },
+            unit: flag(is_unit(&folded)),
+            statement: statement_likeness(&folded),
+            sentence: sentence_likeness(&folded),
+            bullets: paragraphs.iter().filter(marked).count(),
+            dated: paragraphs.iter().filter(|paragraph| matches!(paragraph.marker, Marker::Dated)).count()
+                + usize::from(
+                    paragraphs.is_empty() && japanese::leading_time(&head).is_some() && characters > SHORT,
+                ),
+            measure: flag(is_measure(&folded)),
+            numbered: flag(
+                crate::assemble::headings::split_number(&head).is_some_and(|(_, title)| !title.is_empty()),
+            ),
+        }
+    }
+
+    /// Does the cell hold no text?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.characters == 0
+    }
+
+    /// How well the cell fits a role, from -1 (not at all) to 1.
+    #[must_use]
+    pub fn fit(&self, role: RoleKind) -> f64 {
+        if self.is_empty() {
+            return 0.0;
+        }
+        let fit = match role {
+            RoleKind::Number => 2.0 * self.number - 1.0,
+            RoleKind::Title | RoleKind::Group => self.fit_name() + 0.1 * self.numbered,
+            RoleKind::Indicator => self.fit_name() + 0.4 * self.measure - 0.3 * self.statement,
+            RoleKind::Summary | RoleKind::Purpose | RoleKind::Description => {
+                self.fit_prose() - 0.1 * count(self.bullets.saturating_sub(4))
+            }
+            RoleKind::Department => 2.0 * self.department - 1.0 - 0.3 * flag(self.bullets > 1),
+            RoleKind::Statement => {
+                0.2 + 0.8 * self.statement + 0.2 * self.sentence - self.department - 0.6 * self.number
+            }
+            RoleKind::Unit => 2.0 * self.unit - 1.0,
+            RoleKind::Baseline | RoleKind::Target | RoleKind::Actual => self.fit_value(),
+            RoleKind::Grade => (2.0 * self.grade.max(0.9 * self.composite)) - 1.0,
+            RoleKind::Progress | RoleKind::ProgressActual | RoleKind::ProgressPlanned => self.fit_progress(),
+            RoleKind::Related => self.fit_name() - 0.2,
+            RoleKind::Other => 0.0,
+        };
+        fit.clamp(-1.0, 1.0)
+    }
+
+    fn fit_name(&self) -> f64 {
+        let long = flag(self.characters > LONG_NAME) * 0.4 + flag(self.characters > 2 * LONG_NAME) * 0.6;
+        0.6 - 0.9 * self.sentence
+            - 0.9 * self.value
+            - 0.7 * self.department
+            - 1.2 * self.number
+            - long
+            - 0.4 * flag(self.bullets > 2)
+            - 0.5 * flag(self.dated > 0)
+            - 0.6 * self.grade
+    }
+
+    fn fit_prose(&self) -> f64 {
+        let long = flag(self.characters > SHORT) * 0.3;
+        long + 0.5 * self.sentence + 0.1 * flag(self.bullets > 0)
+            - 0.9 * self.value
+            - 0.9 * self.department
+            - 0.9 * self.number
+            - 0.4 * flag(self.dated > 0)
+            - 0.5 * self.grade
+            - 0.3 * self.statement
+    }
+
+    fn fit_value(&self) -> f64 {
+        let text =
+            0.15 - 0.3 * self.sentence - 0.6 * self.department - 0.4 * flag(self.characters > 2 * LONG_NAME);
+        let marks = 0.5 * flag(self.bullets > 1 && self.value < 0.5);
+        (text + 0.85 * self.value.max(0.8 * self.composite)) - marks - 0.3 * flag(self.dated > 1)
+    }
+
+    fn fit_progress(&self) -> f64 {
+        0.1 + 0.25 * count(self.bullets.min(3)) + 0.3 * count(self.dated.min(2)) + 0.2 * self.sentence
+            - 0.9 * self.value
+            - 0.9 * self.department
+            - 0.9 * self.number
+            - 0.7 * self.grade
+            - 0.4 * self.statement
+            - 0.3 * flag(self.characters < SHORT)
+    }
+}
+
+fn flag(set: bool) -> f64 {
+    if set { 1.0 } else { 0.0 }
+}
+
+fn count(number: usize) -> f64 {
+    f64::from(u32::try_from(number).unwrap_or(u32::MAX))
+}
+
+/// `1`, `1-1`, `1(1)`, `3(6)ア`, `(1)`, `①`, `第4-1`, `Ⅰ`, `(再掲)`.
+fn is_number(folded: &str) -> bool {
+    let length = folded.chars().count();
+    if length > 10 {
+        return false;
+    }
+    if folded.trim_matches(['(', ')', '（', '）']) == "再掲" {
+        return true;
+    }
+    let numeral = |character: char| {
+        character.is_ascii_digit()
+            || matches!(character, '-' | '(' | ')' | '.' | '第' | '№' | 'ア'..='ン' | 'I' | 'V' | 'X')
+            || matches!(character, '①'..='⑳' | 'Ⅰ'..='Ⅻ')
+    };
+    let has_digit = folded
+        .chars()
+        .any(|character| character.is_ascii_digit() || matches!(character, '①'..='⑳' | 'Ⅰ'..='Ⅻ'));
+    let bare_decimal = folded.contains('.') && folded.trim_end_matches('.').contains('.');
+    folded.chars().all(numeral) && (has_digit || length == 1) && !bare_decimal
+}
+
+fn value_likeness(text: &str) -> f64 {
+    if japanese::is_unmeasured(text) || japanese::quantity_cell(text).is_some() {
+        return 1.0;
+    }
+    if japanese::is_absent(text) {
+        return 0.5;
+    }
+    let parts = japanese::split_marks(text);
+    let pieces: Vec<&str> = parts
+        .iter()
+        .filter_map(|part| text.get(part.range.clone()))
+        .flat_map(|part| part.split(['/', '／', '\n']))
+        .filter(|part| !part.trim().is_empty())
+        .collect();
+    if pieces.is_empty() || pieces.len() > 12 {
+        return 0.0;
+    }
+    let values = pieces.iter().filter(|piece| is_value_piece(piece)).count();
+    let share = count(values) / count(pieces.len());
+    if share >= 0.5 { share } else { 0.0 }
+}
+
+/// A quantity that fills most of the text, a year in brackets aside.
+fn is_value_piece(text: &str) -> bool {
+    if japanese::is_unmeasured(text) || japanese::quantity_cell(text).is_some() {
+        return true;
+    }
+    let covered: usize =
+        japanese::quantities(text).iter().map(|quantity| quantity.range.len()).sum::<usize>()
+            + japanese::times(text).iter().map(|time| time.range.len()).sum::<usize>();
+    covered > 0 && covered * 2 >= text.trim().len()
+}
+
+/// `A 4,563 千件 / 3,279 千件`, `B …を実施`, `91.2%/90.0%`.
+fn composite_likeness(text: &str) -> f64 {
+    let trimmed = text.trim();
+    if let Some((_, length)) = japanese::grade(trimmed) {
+        let rest = trimmed.get(length..).unwrap_or_default().trim();
+        return if rest.is_empty() { 0.0 } else { 1.0 };
+    }
+    let halves: Vec<&str> = trimmed.split(['/', '／']).collect();
+    flag(halves.len() == 2 && halves.iter().all(|half| japanese::quantity_cell(half).is_some())) * 0.7
+}
+
+/// A word of up to four characters that is no number, or one of the signs for units.
+fn is_unit(folded: &str) -> bool {
+    let length = folded.chars().count();
+    let plain = folded.trim_matches(['(', ')']);
+    (1..=5).contains(&length)
+        && !plain.chars().any(|character| character.is_ascii_digit())
+        && (plain.chars().all(|character| {
+            matches!(
+                character,
+                '%' | '‰'
+                    | '㎡'
+                    | '㎥'
+                    | '/'
+                    | 'k'
+                    | 'm'
+                    | 't'
+                    | 'W'
+                    | 'h'
+                    | 'L'
+                    | 'g'
+                    | 'P'
+                    | 'V'
+                    | 'H'
+                    | 'a'
+            ) || matches!(character, '一'..='龠' | 'ァ'..='ヶ' | 'ー')
+        }))
+}
+
+fn statement_likeness(folded: &str) -> f64 {
+    let tagged = ["【目標】", "【指標】", "【指標(KPI)】", "【KPI】", "【指標・目標】"]
+        .iter()
+        .any(|tag| folded.contains(tag));
+    if tagged {
+        return 1.0;
+    }
+    let aims = ["を目標とする", "を目指す", "以上とする", "以下とする", "とすることを目標"]
+        .iter()
+        .any(|aim| folded.contains(aim));
+    if aims && folded.contains(|character: char| character.is_ascii_digit()) { 0.8 } else { 0.0 }
+}
+
+fn sentence_likeness(folded: &str) -> f64 {
+    if folded.contains('。') {
+        return 1.0;
+    }
+    let endings =
+        ["する", "す", "る", "もの", "こと", "ため", "行う", "図る", "実施", "推進", "支援", "向上", "軽減"];
+    let length = folded.chars().count();
+    let ends = endings.iter().any(|ending| folded.ends_with(ending));
+    match length {
+        0..=20 => 0.0,
+        21..=40 => flag(ends) * 0.4,
+        _ => 0.4 + flag(ends) * 0.4 + flag(folded.contains('、')) * 0.2,
+    }
+}
+
+/// Does the name count or measure something?
+fn is_measure(folded: &str) -> bool {
+    let outside: String = strip_brackets(folded);
+    let endings = [
+        "数", "率", "割合", "件数", "人数", "回数", "額", "量", "度", "時間", "面積", "比率", "世帯", "件",
+        "人", "者", "距離", "日数", "点",
+    ];
+    endings.iter().any(|ending| outside.ends_with(ending)) || folded.contains(['①', '②'])
+}
+
+/// The text outside round and square brackets and 【】.
+fn strip_brackets(text: &str) -> String {
+    let mut depth = 0_u32;
+    text.chars()
+        .filter(|character| {
+            match character {
+                '(' | '（' | '【' | '[' => depth += 1,
+                ')' | '）' | '】' | ']' => {
+                    depth = depth.saturating_sub(1);
+                    return false;
+                }
+                _ => {}
+            }
+            depth == 0
+        })
+        .collect()
+}

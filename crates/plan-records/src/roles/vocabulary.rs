@@ -1,0 +1,242 @@
+//! The words that head columns.
+
+use std::collections::BTreeMap;
+
+use japanese_normalize::fold;
+use serde::Deserialize;
+
+use super::RoleKind;
+
+/// A heading that is a word of the vocabulary.
+const WHOLE: f64 = 1.0;
+
+/// A heading that ends in a word: Japanese puts the head of a phrase last.
+const SUFFIX: f64 = 0.7;
+
+/// A heading that holds a word elsewhere.
+const INSIDE: f64 = 0.35;
+
+/// What a word's share of the heading adds at most.
+const SHARE: f64 = 0.25;
+
+/// The words of the heads, by role, and the words that number headings.
+#[derive(Debug, Clone)]
+pub struct Vocabulary {
+    words: BTreeMap<RoleKind, Vec<String>>,
+    heading_levels: Vec<Vec<String>>,
+}
+
+/// A vocabulary file that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VocabularyError {
+    detail: String,
+}
+
+impl VocabularyError {
+    /// The message in Japanese.
+    #[must_use]
+    pub fn ja(&self) -> String {
+        format!(
+            "語彙ファイルを読めません: {}。[roles] の下に role = [\"語\", …] の形を期待しています",
+            self.detail
+        )
+    }
+}
+
+impl std::fmt::Display for VocabularyError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            formatter,
+            "cannot use the vocabulary file: {}; expected role = [\"word\", …] below [roles]",
+            self.detail
+        )
+    }
+}
+
+impl std::error::Error for VocabularyError {}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VocabularyFile {
+    #[serde(default)]
+    roles: BTreeMap<RoleKind, Vec<String>>,
+    #[serde(default)]
+    headings: HeadingsSection,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct HeadingsSection {
+    #[serde(default)]
+    levels: Vec<Vec<String>>,
+}
+
+impl Vocabulary {
+    /// The vocabulary that comes with the crate.
+    ///
+    /// # Panics
+    ///
+    /// Never: the file is part of the crate and a test reads it.
+    #[must_use]
+    pub fn builtin() -> Self {
+        let empty = Self { words: BTreeMap::new(), heading_levels: Vec::new() };
+        empty
+            .extended_with(include_str!("../../data/vocabulary.toml"))
+            .expect("data/vocabulary.toml is part of the crate, and a test reads it")
+    }
+
+    /// This vocabulary and the words of a file of the same form.
+    ///
+    /// # Errors
+    ///
+    /// [`VocabularyError`] where the text is no TOML, names an unknown role or has another form.
+    pub fn extended_with(&self, toml: &str) -> Result<Self, VocabularyError> {
+        let file: VocabularyFile = toml::from_str(toml)
+            .map_err(|error| VocabularyError { detail: error.to_string().trim().replace('\n', " ") })?;
+        let mut extended = self.clone();
+        for (role, words) in file.roles {
+            let known = extended.words.entry(role).or_default();
+            for word in words {
+                let folded = fold(&word);
+                if !folded.is_empty() && !known.contains(&folded) {
+                    known.push(folded);
+                }
+            }
+        }
+        for (level, words) in file.headings.levels.into_iter().enumerate() {
+            if extended.heading_levels.len() <= level {
+                extended.heading_levels.push(Vec::new());
+            }
+            if let Some(known) = extended.heading_levels.get_mut(level) {
+                known.extend(words.iter().map(|word| fold(word)));
+            }
+        }
+        Ok(extended)
+    }
+
+    /// How well the words of a role fit a heading, from 0 to 1.
+    #[must_use]
+    pub fn score(&self, role: RoleKind, heading: &str) -> f64 {
+        alternatives(heading).iter().map(|text| self.score_one(role, text)).fold(0.0, f64::max)
+    }
+
+    fn score_one(&self, role: RoleKind, text: &str) -> f64 {
+        let Some(words) = self.words.get(&role) else { return 0.0 };
+        let length = count(text);
+        let mut best = 0.0_f64;
+        for word in words {
+            let share = SHARE * count(word) / length.max(1.0);
+            let score = if word == text {
+                WHOLE
+            } else if count(word) < 2.0 || !text.contains(word.as_str()) {
+                continue;
+            } else if text.ends_with(word.as_str()) {
+                SUFFIX + share
+            } else {
+                INSIDE + share
+            };
+            best = best.max(score);
+        }
+        best
+    }
+
+    /// How surely a text heads a column, whatever its role, from 0 to 1.
+    #[must_use]
+    pub fn heading_evidence(&self, text: &str) -> f64 {
+        RoleKind::ALL.iter().map(|role| self.score(*role, text)).fold(0.0, f64::max)
+    }
+
+    /// Level of a word that stands before the number of a heading (施策, 第…章), outermost 0.
+    #[must_use]
+    pub fn heading_level(&self, word: &str) -> Option<usize> {
+        let word = fold(word);
+        self.heading_levels.iter().position(|level| level.contains(&word))
+    }
+
+    /// All words that stand before the number of a heading, longest first.
+    #[must_use]
+    pub fn heading_words(&self) -> Vec<&str> {
+        let mut words: Vec<&str> = self.heading_levels.iter().flatten().map(String::as_str).collect();
+        words.sort_by_key(|word| (std::cmp::Reverse(word.chars().count()), *word));
+        words
+    }
+}
+
+fn count(text: &str) -> f64 {
+    f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
+}
+
+/// The readings of a heading: folded, without years and remarks in brackets, its parts at slashes.
+fn alternatives(heading: &str) -> Vec<String> {
+    let folded = fold(heading);
+    let mut readings = vec![folded.clone()];
+    let bare = without_years(&without_brackets(&folded));
+    for part in bare.split('/').chain(std::iter::once(bare.as_str())) {
+        let part =
+            part.trim_start_matches(['の', ':']).trim_matches([':', '・', '※', '*', '●', '■', '◆', '○']);
+        if !part.is_empty() && !readings.iter().any(|known| known == part) {
+            readings.push(part.to_owned());
+        }
+    }
+    readings
+}
+
+/// The text outside brackets of every kind; the text itself where nothing stands outside.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_u32;
+    let mut outside = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '(' | '（' | '[' | '［' | '【' | '〔' | '<' => depth += 1,
+            ')' | '）' | ']' | '］' | '】' | '〕' | '>' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => outside.push(character),
+            _ => {}
+        }
+    }
+    if outside.is_empty() { text.to_owned() } else { outside }
+}
+
+/// The text without the times that it names.
+fn without_years(text: &str) -> String {
+    let mut rest = String::with_capacity(text.len());
+    let mut at = 0;
+    for time in japanese_normalize::times(text) {
+        rest.push_str(text.get(at..time.range.start).unwrap_or_default());
+        at = time.range.end.max(at);
+    }
+    rest.push_str(text.get(at..).unwrap_or_default());
+    if rest.is_empty() { text.to_owned() } else { rest }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn best(heading: &str) -> RoleKind {
+        let vocabulary = Vocabulary::builtin();
+        let score = |role: &RoleKind| vocabulary.score(*role, heading);
+        *RoleKind::ALL.iter().max_by(|one, other| score(one).total_cmp(&score(other))).unwrap()
+    }
+
+    #[test]
+    fn reads_headings_with_years_and_remarks() {
+        assert_eq!(best("目標値 (令和8年度)"), RoleKind::Target);
+        assert_eq!(best("現状値【令和3】"), RoleKind::Baseline);
+        assert_eq!(best("概要 (D:デジタルで)"), RoleKind::Summary);
+        assert_eq!(best("目的 (X:目指す姿)"), RoleKind::Purpose);
+        assert_eq!(best("令和5年度取組実績"), RoleKind::ProgressActual);
+    }
+
+    #[test]
+    fn the_end_of_a_heading_decides() {
+        assert_eq!(best("令和8年度の目標値の設定理由"), RoleKind::Other);
+        assert_eq!(best("項目の説明"), RoleKind::Description);
+    }
+
+    #[test]
+    fn adds_words_of_a_file() {
+        let extended = Vocabulary::builtin().extended_with("[roles]\nsummary = [\"あらまし\"]").unwrap();
+        assert!(extended.score(RoleKind::Summary, "あらまし") > 0.9);
+        assert!(Vocabulary::builtin().extended_with("[roles]\nfoo = [\"x\"]").is_err());
+    }
+}

@@ -1,0 +1,44 @@
+//! Checks of meaning: each yields findings, none changes a record.
+//!
+//! - [`values`]: grades against values, units that differ, years outside the plan.
+//! - [`numbers`]: running numbers that repeat or skip.
+//! - [`departments`]: a department unlike all others.
+//! - [`characters`]: characters outside JIS X 0213.
+
+pub mod characters;
+pub mod departments;
+pub mod numbers;
+pub mod values;
+
+use document_model::Diagnostic;
+
+use crate::Records;
+use crate::records::Item;
+
+/// Adds the findings of all checks to the records.
+pub fn check(records: &mut Records) {
+    let mut found: Vec<(usize, Diagnostic)> = Vec::new();
+    for (at, item) in records.items.iter().enumerate() {
+        found.extend(
+            values::check(item, records.document.fiscal_year).into_iter().map(|diagnostic| (at, diagnostic)),
+        );
+        found.extend(characters::check(item).into_iter().map(|diagnostic| (at, diagnostic)));
+    }
+    found.extend(numbers::check(&records.items));
+    found.extend(departments::check(&records.items));
+    for (at, mut diagnostic) in found {
+        if let Some(item) = records.items.get(at) {
+            diagnostic.place = diagnostic.place.or_else(|| place_of(item, diagnostic.field.as_deref()));
+        }
+        records.item_findings.entry(at).or_default().push(diagnostic);
+    }
+}
+
+/// The place of the field, or else of the item's first cell.
+fn place_of(item: &Item, field: Option<&str>) -> Option<document_model::Place> {
+    let cells = &item.source.cells;
+    let exact = field.and_then(|field| {
+        cells.get(field).or_else(|| field.rsplit_once('.').and_then(|(parent, _)| cells.get(parent)))
+    });
+    exact.or_else(|| cells.values().next()).and_then(|sources| sources.first()).map(|source| source.place)
+}

@@ -1,0 +1,124 @@
+//! Grades against values, units that differ, years outside the plan.
+
+use document_model::{Diagnostic, Severity};
+
+use crate::records::{Direction, Indicator, Item, Observation, ObservationKind, Relation, Role};
+
+/// Years before and after the document's own within which a plan's values lie.
+const YEARS_AROUND: i32 = 15;
+
+/// Checks the values of an item.
+#[must_use]
+pub fn check(item: &Item, fiscal_year: Option<i32>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (at, indicator) in item.indicators.iter().enumerate() {
+        check_units(at, indicator, &mut found);
+        check_years(at, indicator, fiscal_year, &mut found);
+        check_grades(at, indicator, &mut found);
+    }
+    found
+}
+
+fn numbers(indicator: &Indicator) -> impl Iterator<Item = (usize, &Observation)> {
+    indicator
+        .observations
+        .iter()
+        .enumerate()
+        .filter(|(_, observation)| observation.kind == ObservationKind::Number)
+}
+
+fn check_units(at: usize, indicator: &Indicator, found: &mut Vec<Diagnostic>) {
+    if indicator.statement.is_some() {
+        return;
+    }
+    let mut first: Option<(&Observation, &str)> = None;
+    for (number, observation) in numbers(indicator) {
+        let Some(unit) = observation.unit.as_deref() else { continue };
+        let Some((known, known_unit)) = first.filter(|(known, _)| known.label == observation.label) else {
+            first = Some((observation, unit));
+            continue;
+        };
+        if known_unit != unit {
+            let ja = format!(
+                "同じ指標の値の単位が違います：「{}」は{known_unit}、「{}」は{unit}",
+                known.raw, observation.raw
+            );
+            let en = format!(
+                "values of one indicator differ in unit: \"{}\" has {known_unit}, \"{}\" has {unit}",
+                known.raw, observation.raw
+            );
+            found.push(
+                Diagnostic::new(Severity::Warning, "units-differ", ja, en)
+                    .about(format!("indicators.{at}.observations.{number}")),
+            );
+        }
+    }
+}
+
+fn check_years(at: usize, indicator: &Indicator, fiscal_year: Option<i32>, found: &mut Vec<Diagnostic>) {
+    for (number, observation) in indicator.observations.iter().enumerate() {
+        let field = format!("indicators.{at}.observations.{number}");
+        match (observation.fiscal_year, fiscal_year) {
+            (None, _) => {
+                let ja =
+                    format!("「{}」の年度が、セル・見出し・注のどこにも書かれていません", observation.raw);
+                let en = format!("no cell, heading or note names the year of \"{}\"", observation.raw);
+                found.push(Diagnostic::new(Severity::Info, "year-unknown", ja, en).about(field));
+            }
+            (Some(year), Some(own)) if (year - own).abs() > YEARS_AROUND => {
+                let ja = format!(
+                    "「{}」の年度{year}は、計画の年度{own}から{YEARS_AROUND}年より離れています",
+                    observation.raw
+                );
+                let en = format!(
+                    "the year {year} of \"{}\" lies more than {YEARS_AROUND} years from the plan's {own}",
+                    observation.raw
+                );
+                found.push(Diagnostic::new(Severity::Warning, "year-outside-plan", ja, en).about(field));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn check_grades(at: usize, indicator: &Indicator, found: &mut Vec<Diagnostic>) {
+    for (number, evaluation) in indicator.evaluations.iter().enumerate() {
+        let of_year = |role: Role| {
+            let mut matching = numbers(indicator).map(|(_, observation)| observation).filter(|observation| {
+                observation.role == role
+                    && observation.fiscal_year == evaluation.fiscal_year
+                    && observation.label.is_none()
+            });
+            matching.next().filter(|_| matching.next().is_none())
+        };
+        let (Some(actual), Some(target)) = (of_year(Role::Actual), of_year(Role::Target)) else { continue };
+        let (Some(actual_value), Some(target_value)) = (actual.value, target.value) else { continue };
+        let down = indicator.direction == Some(Direction::Down) || target.relation == Some(Relation::AtMost);
+        let reached = if down { actual_value <= target_value } else { actual_value >= target_value };
+        let Some(says_reached) = says_reached(&evaluation.grade) else { continue };
+        if reached != says_reached {
+            let (ja_word, en_word) = if reached { ("達成", "reached") } else { ("未達成", "missed") };
+            let ja = format!(
+                "評価「{}」と値が合いません：実績「{}」は目標「{}」に対して{ja_word}です",
+                evaluation.grade, actual.raw, target.raw
+            );
+            let en = format!(
+                "grade \"{}\" and values disagree: actual \"{}\" has {en_word} target \"{}\"",
+                evaluation.grade, actual.raw, target.raw
+            );
+            found.push(
+                Diagnostic::new(Severity::Warning, "grade-against-values", ja, en)
+                    .about(format!("indicators.{at}.evaluations.{number}")),
+            );
+        }
+    }
+}
+
+/// Does the grade say that the target is reached? None where grades of that kind say nothing clear.
+fn says_reached(grade: &str) -> Option<bool> {
+    match grade {
+        "A" | "S" | "◎" | "達成" | "目標達成" => Some(true),
+        "D" | "×" | "未達成" | "遅れ" => Some(false),
+        _ => None,
+    }
+}
