@@ -40,16 +40,6 @@ use source::Source;
 pub fn read_text(bytes: &[u8], options: &Options) -> Result<Outcome<TextSource>, Error> {
     check_size(bytes, options)?;
     let decoded = decode::decode(bytes, options)?;
-    if decoded.text.trim().is_empty() {
-        return Err(Error::new(
-            ErrorKind::Empty,
-            format!("ファイルは空白だけです（{} バイト）。計画の本文が必要です。", bytes.len()),
-            format!(
-                "the file holds nothing but white space ({} bytes); the text of a plan was expected",
-                bytes.len()
-            ),
-        ));
-    }
     let mut sink = Sink::new(options.max_cells);
     let source = Source::new(&decoded.text);
     if html::is_document(&decoded.text) {
@@ -60,6 +50,9 @@ pub fn read_text(bytes: &[u8], options: &Options) -> Result<Outcome<TextSource>,
     if sink.is_full() {
         return Err(too_many_cells(options));
     }
+    if !sink.blocks.iter().any(is_inked) {
+        return Err(blank(bytes));
+    }
     let diagnostics = findings::findings(&decoded, source, &sink);
     let Sink { blocks, mut markup, .. } = sink;
     if !markup.is_sorted() {
@@ -68,6 +61,26 @@ pub fn read_text(bytes: &[u8], options: &Options) -> Result<Outcome<TextSource>,
     let pages = pages(&blocks);
     let decode::Decoded { text, encoding, .. } = decoded;
     Ok(Outcome { value: TextSource { text, encoding, blocks, markup, pages }, diagnostics })
+}
+
+/// Does the block hold text?
+fn is_inked(block: &TextBlock) -> bool {
+    match block {
+        TextBlock::Line { .. } => true,
+        TextBlock::Row(row) => row.cells.iter().any(|cell| !cell.lines.is_empty()),
+        TextBlock::Blank | TextBlock::PageBreak | TextBlock::TableEnd => false,
+    }
+}
+
+fn blank(bytes: &[u8]) -> Error {
+    let size = bytes.len();
+    Error::new(
+        ErrorKind::Empty,
+        format!("ファイルには空白とタグのほかに何もありません（{size} バイト）。計画の本文が必要です。"),
+        format!(
+            "the file holds nothing but white space and tags ({size} bytes); the text of a plan was expected"
+        ),
+    )
 }
 
 fn check_size(bytes: &[u8], options: &Options) -> Result<(), Error> {
