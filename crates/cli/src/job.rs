@@ -33,10 +33,11 @@ impl Job {
             let shown = file.display().to_string();
             let toml = fs::read_to_string(file)
                 .map_err(|error| messages::vocabulary_unreadable(&shown, &messages::reason(&error)))?;
-            options.vocabulary = options
+            options.records.vocabulary = options
+                .records
                 .vocabulary
                 .extended_with(&toml)
-                .map_err(|error| messages::bad_vocabulary(&shown, &error.to_string()))?;
+                .map_err(|error| messages::bad_vocabulary(&shown, &error))?;
         }
         options.reading.encoding = args.encoding;
         options.reading.max_bytes = args.max_bytes.unwrap_or(options.reading.max_bytes);

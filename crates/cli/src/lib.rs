@@ -6,10 +6,10 @@
 //! ```
 //! use keikaku::pipeline::{process, Input, PipelineOptions};
 //!
-//! let text = "番号\t施策名\t担当課\n1\tオンライン申請\t総務課\n";
+//! let text = "番号\t施策名\t概要\t担当課\n1\tオンライン申請\t手続をオンラインにする\t総務課\n2\t研修\t毎年行う\t人事課\n";
 //! let output = process(&Input { path: "plan.txt", bytes: text.as_bytes() }, &PipelineOptions::default());
+//! assert_eq!(output.items[0].title.as_deref(), Some("オンライン申請"));
 //! assert_eq!(output.ledger.unaccounted, 0);
 //! ```
 
 pub mod pipeline;
-mod stages;

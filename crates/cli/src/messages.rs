@@ -110,11 +110,8 @@ pub(crate) fn vocabulary_unreadable(path: &str, reason: &Message) -> Message {
     )
 }
 
-pub(crate) fn bad_vocabulary(path: &str, reason: &str) -> Message {
-    Message::new(
-        format!("{path}: 語彙ファイルの書き方が正しくありません（{reason}）"),
-        format!("{path}: not a vocabulary file ({reason})"),
-    )
+pub(crate) fn bad_vocabulary(path: &str, error: &plan_records::VocabularyError) -> Message {
+    Message::new(format!("{path}: {}", error.ja()), format!("{path}: {error}"))
 }
 
 pub(crate) fn standard_output(error: &io::Error) -> Message {

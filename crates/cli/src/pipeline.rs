@@ -3,14 +3,13 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use document_model::{Diagnostic, Severity};
+use document_model::{Diagnostic, Layout, Outcome, Severity, TextSource};
+use plan_records::DocumentIdentity;
 use plan_records::records::{DocumentRecord, Status};
 use schema_emit::{SourceText, Validator, publish};
 use sha2::{Digest, Sha256};
 
 pub use schema_emit::DocumentOutput;
-
-use crate::stages::{self, Vocabulary};
 
 /// Hexadecimal digits of a document's `id`.
 const ID_DIGITS: usize = 12;
@@ -29,8 +28,8 @@ pub struct Input<'input> {
 pub struct PipelineOptions {
     /// How to read files: encoding and limits.
     pub reading: ingest::Options,
-    /// What heading words mean.
-    pub vocabulary: Vocabulary,
+    /// How to make records: what heading words mean.
+    pub records: plan_records::Options,
     validator: Validator,
 }
 
@@ -38,7 +37,7 @@ impl Default for PipelineOptions {
     fn default() -> Self {
         Self {
             reading: ingest::Options::default(),
-            vocabulary: Vocabulary::builtin(),
+            records: plan_records::Options::default(),
             validator: Validator::for_items(),
         }
     }
@@ -49,19 +48,40 @@ impl Default for PipelineOptions {
 /// A document that cannot be read gives an output with status `failed` and a finding that says why.
 #[must_use]
 pub fn process(input: &Input<'_>, options: &PipelineOptions) -> DocumentOutput {
-    let identity = identify(input);
-    let (text, mut diagnostics) = match stages::read_text(input.bytes, options) {
+    let record = identify(input);
+    let (text, mut diagnostics) = match ingest::read_text(input.bytes, &options.reading) {
         Ok(read) => (read.value, read.diagnostics),
-        Err(reason) => return DocumentOutput::failed(identity, *reason),
+        Err(error) => return DocumentOutput::failed(record, unreadable(&error)),
     };
-    let layout = stages::reconstruct(&text, options);
+    let layout = reconstruct(&text, options);
     diagnostics.extend(layout.diagnostics);
-    let (document, records) = stages::assemble(&layout.value, identity, options);
+    let records = plan_records::assemble(&layout.value, &DocumentIdentity { record }, &options.records);
     if records.items.is_empty() {
         diagnostics.push(no_items(records.tables.len()));
     }
     let source = SourceText { text: &text.text, markup: &text.markup };
-    publish(document, records, source, diagnostics, &options.validator)
+    publish(records, source, diagnostics, &options.validator)
+}
+
+fn reconstruct(text: &TextSource, options: &PipelineOptions) -> Outcome<Layout> {
+    let vocabulary = &options.records.vocabulary;
+    let evidence = |text: &str| vocabulary.heading_evidence(text);
+    table_reconstruct::reconstruct_text(text, &table_reconstruct::Options { header_evidence: &evidence })
+}
+
+fn unreadable(error: &ingest::Error) -> Diagnostic {
+    use ingest::ErrorKind as Kind;
+    let code = match error.kind() {
+        Kind::TooLarge => "too-large",
+        Kind::TooManyCells => "too-many-cells",
+        Kind::NotText => "not-text",
+        Kind::UnsupportedFormat => "unsupported-format",
+        Kind::UnknownEncoding => "unknown-encoding",
+        Kind::EncodingMismatch => "encoding-mismatch",
+        Kind::Empty => "empty-input",
+        _ => "unreadable-input",
+    };
+    Diagnostic::new(Severity::Error, code, error.ja(), error.to_string())
 }
 
 /// What is known of a document before it is read.

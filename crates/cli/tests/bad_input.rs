@@ -209,8 +209,9 @@ fn a_full_disk() {
     let desk = Desk::new();
     let good = desk.write("good.txt", PLAN);
     let Some(disk) = SmallDisk::mount(&desk.path("disk")) else {
-        println!("SKIPPED a_full_disk: mounting a tmpfs needs the rights of root, which this run has not");
-        return;
+        return common::skip(
+            "a_full_disk: mounting a tmpfs needs the rights of root, which this run has not",
+        );
     };
     let output = disk.0.join("out");
     let extract = |inputs: &[PathBuf]| {

@@ -158,8 +158,7 @@ fn an_interrupted_run_leaves_the_previous_output_and_no_traces() {
     let old = contents(&desk.output());
     let status = kill_after(&desk, 100, "-INT");
     if status == 0 {
-        println!("SKIPPED an_interrupted_run: the run was done before the signal");
-        return;
+        return common::skip("an_interrupted_run: the run was done before the signal");
     }
     assert_eq!(status, 130);
     assert_eq!(contents(&desk.output()), old);

@@ -3,7 +3,8 @@
 //! The shape comes from the types; what a type cannot say (a number has a value, a text has none) is added here.
 
 use plan_records::records::{DocumentRecord, Finding, Item, Ledger, TableRecord};
-use schemars::{JsonSchema, SchemaGenerator};
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 /// A record type that has a schema, and a file of its own in the output.
@@ -71,7 +72,8 @@ pub fn schema(name: SchemaName) -> Value {
         SchemaName::Ledger => generate::<Ledger>(),
     };
     let mut schema = head(name);
-    if let Value::Object(generated) = generated {
+    if let Value::Object(mut generated) = generated {
+        schema.extend(generated.shift_remove_entry("description"));
         for (key, value) in generated.into_iter().filter(|(key, _)| key != "$schema" && key != "title") {
             schema.insert(key, value);
         }
@@ -88,7 +90,8 @@ pub fn text(name: SchemaName) -> String {
 }
 
 fn generate<T: JsonSchema>() -> Value {
-    SchemaGenerator::default().into_root_schema_for::<T>().into()
+    // Records are what is written: every field is there, null where it is not filled.
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>().into()
 }
 
 fn head(name: SchemaName) -> Map<String, Value> {

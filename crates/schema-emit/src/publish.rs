@@ -47,13 +47,12 @@ impl DocumentOutput {
 /// An item that violates its schema is left out; its finding says what is wrong and the document is partial.
 #[must_use]
 pub fn publish(
-    document: DocumentRecord,
     records: Records,
     source: SourceText<'_>,
     diagnostics: Vec<Diagnostic>,
     validator: &Validator,
 ) -> DocumentOutput {
-    let Records { items, tables, mut item_findings, findings: of_document, accounts, .. } = records;
+    let Records { document, items, tables, mut item_findings, findings: of_document, accounts } = records;
     let (ledger, unaccounted) = balance(&document.id, source.text, &accounts, source.markup);
     let mut findings: Vec<Finding> = diagnostics
         .into_iter()

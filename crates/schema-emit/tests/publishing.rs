@@ -15,14 +15,17 @@ const TEXT: &str = "計画\n1\t申請\n";
 
 fn published(records: Records) -> DocumentOutput {
     let source = SourceText { text: TEXT, markup: &[] };
-    publish(document(), records, source, Vec::new(), &Validator::for_items())
+    publish(records, source, Vec::new(), &Validator::for_items())
 }
 
 fn records() -> Records {
     Records {
+        document: document(),
         items: vec![item("申請")],
+        tables: Vec::new(),
+        item_findings: BTreeMap::new(),
+        findings: Vec::new(),
         accounts: vec![(SourceRange::new(0, TEXT.len()), Account::Items)],
-        ..Records::default()
     }
 }
 

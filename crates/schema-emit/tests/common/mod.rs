@@ -1,5 +1,9 @@
 //! A document with one item, made by hand.
-#![allow(dead_code, reason = "each test file uses its part of this")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test file uses its part of this, and a test may fail"
+)]
 
 use std::collections::BTreeMap;
 
