@@ -117,7 +117,9 @@ impl Reader<'_> {
             let Some(layout) = plan.layouts.layouts.get(row.layout) else { continue };
             self.enter_head_heading(table, row, &plan.layouts);
             around.headings = self.stack.path();
-            let (item, diagnostics) = make_item(row, layout, &around);
+            let headings =
+                plan.layouts.parts.get(row.part).map(|part| part.headings.as_slice()).unwrap_or_default();
+            let (item, diagnostics) = make_item(row, layout, headings, &around);
             self.records.item_findings.insert(self.records.items.len(), diagnostics);
             self.records.items.push(item);
         }
@@ -127,8 +129,7 @@ impl Reader<'_> {
 
     /// A numbered heading that the head of the table prints (変革1 県庁改革) stands above its rows.
     fn enter_head_heading(&mut self, table: &Table, row: &LogicalRow<'_>, layouts: &Layouts) {
-        let first = row.rows.first().copied().unwrap_or(0);
-        let Some(part) = layouts.parts.iter().find(|part| part.body.contains(&first)) else { return };
+        let Some(part) = layouts.parts.get(row.part) else { return };
         let cells = part.head.iter().filter_map(|at| table.rows.get(*at)).flat_map(|row| &row.cells);
         for cell in cells.filter(|cell| !cell.is_empty()) {
             let text = cell.raw();

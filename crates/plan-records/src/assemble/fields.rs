@@ -14,8 +14,10 @@ use crate::roles::assign::Assigned;
 /// A unit of the layout with what stands in it.
 #[derive(Debug, Clone)]
 pub struct Field<'r, 'a> {
-    /// Role, heading and year of the unit.
+    /// Role and year of the unit.
     pub assigned: &'r Assigned,
+    /// Head of the unit as the row's part of the table prints it.
+    pub heading: &'r str,
     /// The number, where the unit has one in a column of its own.
     pub number: Option<&'r Content<'a>>,
     /// The text; several where the unit covers several columns.
@@ -70,8 +72,34 @@ impl Field<'_, '_> {
         self.number
             .into_iter()
             .chain(self.texts.iter().copied())
-            .flat_map(|content| sources(content, self.assigned))
+            .flat_map(|content| self.content_sources(content))
             .collect()
+    }
+}
+
+impl Field<'_, '_> {
+    /// The head on one line, normalised; none where there is no head.
+    #[must_use]
+    pub fn label(&self) -> Option<String> {
+        let label = japanese::normal_form(&join_lines(self.heading));
+        (!label.trim().is_empty()).then(|| label.trim().to_owned())
+    }
+
+    /// The cells of a content as sources of the field.
+    fn content_sources(&self, content: &Content<'_>) -> Vec<CellSource> {
+        let sources = content.pieces.iter().map(|piece| {
+            let raw = piece.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+            CellSource { place: piece.place, raw, rule: self.rule(content) }
+        });
+        sources.collect()
+    }
+
+    /// Which rule reads the cell: its column's role with the head, and whether it was printed for a row above.
+    fn rule(&self, content: &Content<'_>) -> String {
+        let role = self.assigned.role.name();
+        let head = self.label().map(|label| format!(": {label}")).unwrap_or_default();
+        let inherited = if content.inherited { " (inherited)" } else { "" };
+        format!("{role}{head}{inherited}")
     }
 }
 
@@ -101,41 +129,20 @@ pub fn join_lines(text: &str) -> String {
     joined
 }
 
-/// The cells of a content as sources of a field.
-fn sources(content: &Content<'_>, assigned: &Assigned) -> Vec<CellSource> {
-    content
-        .pieces
-        .iter()
-        .map(|piece| {
-            let raw = piece.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
-            CellSource { place: piece.place, raw, rule: rule(content, assigned) }
-        })
-        .collect()
-}
-
-/// Which rule reads the cell: its column's role with the heading, and whether it was printed for a row above.
-fn rule(content: &Content<'_>, assigned: &Assigned) -> String {
-    let mut rule = assigned.role.name().to_owned();
-    let heading = join_lines(&assigned.heading);
-    if !heading.is_empty() {
-        rule.push_str(": ");
-        rule.push_str(&heading);
-    }
-    if content.inherited {
-        rule.push_str(" (inherited)");
-    }
-    rule
-}
-
 /// The fields of a row, from left to right.
 #[must_use]
-pub fn read_fields<'r, 'a>(row: &'r LogicalRow<'a>, layout: &'r PlanLayout) -> Vec<Field<'r, 'a>> {
+pub fn read_fields<'r, 'a>(
+    row: &'r LogicalRow<'a>,
+    layout: &'r PlanLayout,
+    headings: &'r [String],
+) -> Vec<Field<'r, 'a>> {
     let mut fields: Vec<Field<'r, 'a>> = Vec::new();
     let mut at_unit: BTreeMap<usize, usize> = BTreeMap::new();
     for (slot, content) in layout.slots.iter().zip(&row.slots) {
         let Some(assigned) = layout.roles.get(slot.unit) else { continue };
         let at = *at_unit.entry(slot.unit).or_insert_with(|| {
-            fields.push(Field { assigned, number: None, texts: Vec::new() });
+            let heading = headings.get(slot.unit).map_or(assigned.heading.as_str(), String::as_str);
+            fields.push(Field { assigned, heading, number: None, texts: Vec::new() });
             fields.len() - 1
         });
         if let Some(field) = fields.get_mut(at) {

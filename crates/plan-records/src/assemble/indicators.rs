@@ -96,7 +96,7 @@ fn names(fields: &[Field<'_, '_>], kpi_table: bool, titled: bool, row: &mut RowI
         let folded = japanese::fold(text).to_uppercase();
         folded.contains("KPI") || folded.contains("指標")
     };
-    let kind = (kpi_table || says_kpi(&field.assigned.heading)).then_some(IndicatorKind::Kpi);
+    let kind = (kpi_table || says_kpi(field.heading)).then_some(IndicatorKind::Kpi);
     let mut text = paragraph_text(&field.paragraphs());
     if !titled {
         row.related = take_related(&mut text);
@@ -209,7 +209,7 @@ fn take_unit(name: &str) -> (String, Option<String>) {
         let inside =
             inside.strip_prefix("単位").map_or(inside, |rest| rest.trim_start_matches([':', '：', ' ']));
         let first = inside.split(['・', '、']).next().unwrap_or_default();
-        if is_unit(first) {
+        if japanese::is_unit(first) {
             let rest = inside.get(first.len()..).unwrap_or_default().trim_start_matches(['・', '、']);
             let kept = if rest.is_empty() { String::new() } else { format!("（{rest}）") };
             let bare = format!(
@@ -222,17 +222,6 @@ fn take_unit(name: &str) -> (String, Option<String>) {
         from = close_end;
     }
     (name.trim().to_owned(), None)
-}
-
-/// Is the word a unit that quantities are printed with?
-fn is_unit(word: &str) -> bool {
-    let length = word.chars().count();
-    (1..=8).contains(&length)
-        && !word.chars().any(|character| character.is_numeric())
-        && japanese::quantities(&format!("1{word}")).first().is_some_and(|quantity| {
-            quantity.unit.as_deref().is_some_and(|unit| japanese::fold(unit) == japanese::fold(word))
-                && quantity.range.end == word.len() + 1
-        })
 }
 
 fn read_values(

@@ -36,9 +36,10 @@ pub struct Surroundings {
 pub fn make_item(
     row: &LogicalRow<'_>,
     layout: &PlanLayout,
+    headings: &[String],
     around: &Surroundings,
 ) -> (Item, Vec<Diagnostic>) {
-    let fields = read_fields(row, layout);
+    let fields = read_fields(row, layout, headings);
     let mut builder = Builder { cells: BTreeMap::new(), diagnostics: row.diagnostics.clone() };
     let (number, number_repeated) = builder.number(&fields);
     let (title, title_number, title_repeated) = builder.title(&fields, around.numbered_titles);
@@ -50,7 +51,7 @@ pub fn make_item(
     let progress = builder.progress(&fields);
     let others = builder.others(&fields, row);
     let related = builder.related(&fields, &indicators);
-    let paths = builder.paths(row, layout, around);
+    let paths = builder.paths(row, layout, &fields, around);
     let repeated = number_repeated || title_repeated || indicators.repeated;
     let rows = row.rows.iter().filter_map(|at| u32::try_from(*at).ok()).collect();
     let item = Item {
@@ -216,12 +217,8 @@ impl Builder {
                 RoleKind::ProgressPlanned => Some(ProgressKind::Planned),
                 _ => None,
             };
-            let label = if kind.is_none() || field.assigned.year.is_none() {
-                Some(japanese::normal_form(&super::fields::join_lines(&field.assigned.heading)))
-            } else {
-                None
-            };
-            let label = label.filter(|label| !label.is_empty());
+            let says_more = kind.is_none() || field.assigned.year.is_none();
+            let label = field.label().filter(|_| says_more);
             if let Some(read) = read_progress(&field.paragraphs(), label, field.assigned.year, kind) {
                 self.trace(format!("progress.{}", progress.len()), field);
                 progress.push(read);
@@ -238,8 +235,7 @@ impl Builder {
                 continue;
             }
             self.trace(format!("others.{}", others.len()), field);
-            let heading = japanese::normal_form(&super::fields::join_lines(&field.assigned.heading));
-            others.push(OtherColumn { heading: (!heading.is_empty()).then_some(heading), text });
+            others.push(OtherColumn { heading: field.label(), text });
         }
         for piece in &row.left_over {
             let raw = piece.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
@@ -282,6 +278,7 @@ impl Builder {
         &mut self,
         row: &LogicalRow<'_>,
         layout: &PlanLayout,
+        fields: &[Field<'_, '_>],
         around: &Surroundings,
     ) -> Vec<Vec<Heading>> {
         let mut above = around.headings.clone();
@@ -300,9 +297,7 @@ impl Builder {
             paths.push(with_groups(&above, layout, &contents));
         }
         paths.retain(|path| !path.is_empty());
-        let mut fields = read_fields(row, layout);
-        fields.retain(|field| field.assigned.role == RoleKind::Group && !field.is_empty());
-        for field in &fields {
+        for field in of_role(fields, RoleKind::Group).filter(|field| !field.is_empty()) {
             self.trace("paths", field);
         }
         paths

@@ -6,7 +6,7 @@ use document_model::{Cell, Row, RowKind, Table};
 use japanese_normalize::{Line, fold};
 
 use crate::roles::RoleKind;
-use crate::roles::align::{Column, PHANTOM_FILL, align_labels};
+use crate::roles::align::{Column, align_labels};
 use crate::roles::assign::{Assigned, assign_roles};
 use crate::roles::evidence::Profile;
 use crate::roles::labels::{Label, read_labels};
@@ -30,6 +30,8 @@ pub struct Part {
     pub body: Vec<usize>,
     /// Its layout, by its place in [`Layouts::layouts`].
     pub layout: usize,
+    /// Heads of the layout's units as this part prints them; empty where its head has other labels.
+    pub headings: Vec<String>,
 }
 
 /// Where a value of a row stands and what it means.
@@ -92,16 +94,34 @@ pub fn read_layouts(table: &Table, vocabulary: &Vocabulary) -> Layouts {
     let mut parts = split_parts(table);
     let exact_grid =
         table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.row_span > 1 || cell.column_span > 1);
-    let mut pools = pool_parts(table, &parts);
-    let layouts = pools.iter().map(|pool| read_layout(table, &parts, pool, vocabulary)).collect();
-    for (layout, pool) in pools.iter_mut().enumerate() {
-        for at in &pool.parts {
-            if let Some(part) = parts.get_mut(*at) {
-                part.layout = layout;
+    let pools = pool_parts(table, &parts, vocabulary);
+    let layouts: Vec<PlanLayout> =
+        pools.iter().map(|pool| read_layout(table, &parts, pool, vocabulary)).collect();
+    for (at, pool) in pools.iter().enumerate() {
+        for part in &pool.parts {
+            let Some(layout): Option<&PlanLayout> = layouts.get(at) else { continue };
+            let headings = parts.get(*part).map(|part| own_headings(table, part, layout)).unwrap_or_default();
+            if let Some(part) = parts.get_mut(*part) {
+                (part.layout, part.headings) = (at, headings);
             }
         }
     }
     Layouts { parts, layouts, exact_grid }
+}
+
+/// The labels of a part's own head, unit by unit, where it has as many as the head that the layout was read from.
+fn own_headings(table: &Table, part: &Part, layout: &PlanLayout) -> Vec<String> {
+    let head: Vec<Row> = part.head.iter().filter_map(|at| table.rows.get(*at)).cloned().collect();
+    let labels = read_labels(&head);
+    if labels.len() != layout.labels.len() || labels.is_empty() {
+        return Vec::new();
+    }
+    let text = |at: &usize| labels.get(*at).map(|label| label.text.as_str());
+    layout
+        .roles
+        .iter()
+        .map(|assigned| assigned.unit.labels.iter().filter_map(text).collect::<Vec<_>>().join("\n"))
+        .collect()
 }
 
 fn split_parts(table: &Table) -> Vec<Part> {
@@ -136,7 +156,7 @@ struct Pool {
 }
 
 /// Puts parts with the same head and width together; small ones go with the largest.
-fn pool_parts(table: &Table, parts: &[Part]) -> Vec<Pool> {
+fn pool_parts(table: &Table, parts: &[Part], vocabulary: &Vocabulary) -> Vec<Pool> {
     let mut pools: Vec<Pool> = Vec::new();
     let mut keys: BTreeMap<(Vec<(u32, String)>, usize), usize> = BTreeMap::new();
     let mut last: Option<usize> = None;
@@ -155,32 +175,46 @@ fn pool_parts(table: &Table, parts: &[Part]) -> Vec<Pool> {
         keys.entry(key).or_insert(pool);
         if let Some(entry) = pools.get_mut(pool) {
             entry.parts.push(at);
-            entry.rows += part.body.len();
+            entry.rows += full_rows(table, part);
         }
         last = Some(pool);
     }
+    let mut pools = absorb_small(pools, parts);
     for pool in &mut pools {
-        pool.head = fullest_head(table, parts, pool);
+        pool.head = fullest_head(table, parts, pool, vocabulary);
     }
-    absorb_small(pools, parts)
+    pools
 }
 
-/// The part whose head says the most among those of the same width that agree with the pool's own.
-fn fullest_head(table: &Table, parts: &[Part], pool: &Pool) -> usize {
-    let Some(own) = parts.get(pool.head).map(|part| head_key(table, part)) else { return pool.head };
-    let mut best = (own.len(), pool.head);
+/// Number of rows with more than one filled cell: heading rows say nothing of the columns.
+fn full_rows(table: &Table, part: &Part) -> usize {
+    let rows = part.body.iter().filter_map(|at| table.rows.get(*at));
+    rows.filter(|row| row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1).count()
+}
+
+/// The part whose head says the most: among those of the pool and of the pool's width, and those that
+/// print the pool's own labels and more. Most labels win, then those that the vocabulary knows best.
+fn fullest_head(table: &Table, parts: &[Part], pool: &Pool, vocabulary: &Vocabulary) -> usize {
+    let own = parts.get(pool.head).map(|part| head_key(table, part)).unwrap_or_default();
+    let mut best: Option<(usize, f64, usize)> = None;
     for (at, part) in parts.iter().enumerate() {
         let key = head_key(table, part);
-        let same_width = common_width(table, part) == pool.width;
-        if same_width
-            && key.len() > best.0
-            && !part.head.is_empty()
-            && own.iter().all(|label| key.contains(label))
+        let says_more = !own.is_empty() && own.iter().all(|label| key.contains(label));
+        if part.head.is_empty()
+            || common_width(table, part) != pool.width
+            || !(pool.parts.contains(&at) || says_more)
         {
-            best = (key.len(), at);
+            continue;
+        }
+        let known: f64 = key.iter().map(|(_, text)| vocabulary.heading_evidence(text)).sum();
+        let better = best.is_none_or(|(labels, words, _)| {
+            key.len() > labels || key.len() == labels && known > words + 1e-9
+        });
+        if better {
+            best = Some((key.len(), known, at));
         }
     }
-    best.1
+    best.map_or(pool.head, |(_, _, at)| at)
 }
 
 fn absorb_small(mut pools: Vec<Pool>, parts: &[Part]) -> Vec<Pool> {
@@ -287,8 +321,7 @@ fn make_slots(roles: &[Assigned], columns: &[Column]) -> Vec<Slot> {
     for (unit, assigned) in roles.iter().enumerate() {
         for (at, column) in assigned.unit.columns.iter().enumerate() {
             let Some(cells) = columns.get(*column) else { continue };
-            let blank = assigned.unit.labels.is_empty() && cells.fill < PHANTOM_FILL;
-            if blank && assigned.role == RoleKind::Other {
+            if assigned.unit.phantom {
                 continue;
             }
             let part = match (assigned.unit.columns.len(), assigned.numbered, at) {

@@ -75,6 +75,8 @@ impl Content<'_> {
 pub struct LogicalRow<'a> {
     /// Its layout.
     pub layout: usize,
+    /// Its part of the table.
+    pub part: usize,
     /// For each slot of the layout, what stands in it.
     pub slots: Vec<Content<'a>>,
     /// Cells without a slot.
@@ -103,6 +105,8 @@ pub fn read_rows<'a>(
     vocabulary: &Vocabulary,
 ) -> (Vec<LogicalRow<'a>>, Vec<usize>) {
     let mut reader = Reader {
+        part: 0,
+        head_heading: None,
         table,
         layouts,
         vocabulary,
@@ -110,8 +114,10 @@ pub fn read_rows<'a>(
         headings: Vec::new(),
         heading_rows: Vec::new(),
     };
-    for part in &layouts.parts {
+    for (part_at, part) in layouts.parts.iter().enumerate() {
         let Some(layout) = layouts.layouts.get(part.layout) else { continue };
+        reader.part = part_at;
+        reader.enter_part(&part.head);
         for at in &part.body {
             if let Some(row) = table.rows.get(*at).filter(|row| row.kind == RowKind::Body) {
                 reader.read_row(*at, row, part.layout, layout);
@@ -122,6 +128,10 @@ pub fn read_rows<'a>(
 }
 
 struct Reader<'a, 'b> {
+    /// The part that is read.
+    part: usize,
+    /// The numbered heading that the last head printed.
+    head_heading: Option<Numbered>,
     table: &'a Table,
     layouts: &'b Layouts,
     vocabulary: &'b Vocabulary,
@@ -131,6 +141,17 @@ struct Reader<'a, 'b> {
 }
 
 impl<'a> Reader<'a, '_> {
+    /// A head with another numbered heading (変革2 after 変革1) ends the headings in rows above it.
+    fn enter_part(&mut self, head: &[usize]) {
+        let cells = head.iter().filter_map(|at| self.table.rows.get(*at)).flat_map(|row| &row.cells);
+        let heading =
+            cells.filter(|cell| !cell.is_empty()).find_map(|cell| read_heading(&cell.raw(), self.vocabulary));
+        if heading.is_some() && heading != self.head_heading {
+            self.headings.clear();
+            self.head_heading = heading;
+        }
+    }
+
     fn read_row(&mut self, at: usize, row: &'a Row, layout_at: usize, layout: &PlanLayout) {
         if row.cells.iter().all(document_model::Cell::is_empty) {
             return;
@@ -305,6 +326,7 @@ impl<'a> Reader<'a, '_> {
             .any(|(slot, content)| slot.role == RoleKind::Title && !content.is_empty());
         let mut logical = LogicalRow {
             layout: layout_at,
+            part: self.part,
             slots,
             left_over: placed
                 .left_over

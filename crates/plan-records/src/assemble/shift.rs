@@ -31,11 +31,17 @@ const JOIN_CELLS: f64 = -0.3;
 /// Cost of reading one cell as two.
 const SPLIT_CELL: f64 = -0.5;
 
+/// How much better the halves of a cell must fit their own columns than each other's.
+const SPLIT_CONTRAST: f64 = 0.4;
+
 /// Fit below which a cell is out of place in its column.
 const OUT_OF_PLACE: f64 = -0.3;
 
 /// Gain that a repair must bring over the row as printed.
 const REPAIR_GAIN: f64 = 0.5;
+
+/// The same for a row that has more or fewer cells than the head: it stands nowhere for sure as printed.
+const SHORT_ROW_GAIN: f64 = 0.1;
 
 /// Lines of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,11 +81,8 @@ pub fn place_row(row: &Row, layout: &PlanLayout, exact_grid: bool) -> PlacedRow 
     let search = Search { row, layout, profiles: &profiles };
     let (repaired, score) = search.best();
     let printed_score = search.score_as_printed(&as_printed);
-    if score > printed_score + REPAIR_GAIN && repaired.slots != as_printed.slots {
-        repaired
-    } else {
-        as_printed
-    }
+    let gain = if row.cells.len() == layout.width { REPAIR_GAIN } else { SHORT_ROW_GAIN };
+    if score > printed_score + gain && repaired.slots != as_printed.slots { repaired } else { as_printed }
 }
 
 fn whole(row: &Row, cell: usize) -> Fragment {
@@ -235,10 +238,13 @@ impl Search<'_> {
                     .collect();
                 Profile::of(&lines)
             };
-            let (first, second) =
-                (fit(one, &profile_of(&lines[..line])), fit(other, &profile_of(&lines[line..])));
+            let (head, tail) = (profile_of(lines.get(..line)?), profile_of(lines.get(line..)?));
+            let (first, second) = (fit(one, &head), fit(other, &tail));
+            // Either half must be at home in its own column, and not as well in the other's.
+            let swapped = fit(one, &tail) + fit(other, &head);
             let score = SPLIT_CELL + first + second;
-            if first > 0.2 && second > 0.2 && best.is_none_or(|(_, known)| score > known + 1e-9) {
+            let fits = first > 0.2 && second > 0.2 && first + second > swapped + SPLIT_CONTRAST;
+            if fits && best.is_none_or(|(_, known)| score > known + 1e-9) {
                 best = Some((line, score));
             }
         }
@@ -250,6 +256,7 @@ impl Search<'_> {
         for (slot, fragments) in self.layout.slots.iter().zip(&placed.slots) {
             score += match fragments.first().and_then(|fragment| self.profiles.get(fragment.cell)) {
                 Some(profile) => fit(slot, profile) + IN_PLACE,
+                None if slot.column >= self.row.cells.len() => INSERT_BLANK - 0.2 * slot.fill,
                 None => 0.05 - 0.15 * slot.fill,
             };
         }

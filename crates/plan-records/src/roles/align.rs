@@ -24,6 +24,9 @@ const COLUMN_UNLABELLED: f64 = -0.5;
 /// Share of filled cells below which a column is a blank that a merged head left behind.
 pub const PHANTOM_FILL: f64 = 0.15;
 
+/// The same beside a column that two labels head: rows that lost a cell fill it by mistake.
+const PHANTOM_FILL_BESIDE_MERGED: f64 = 0.5;
+
 /// Cost of reading a label over two columns, or two labels over one.
 const UNEVEN: f64 = -0.25;
 
@@ -65,6 +68,8 @@ pub struct Unit {
     pub labels: Vec<usize>,
     /// Columns, from 0.
     pub columns: Vec<usize>,
+    /// A blank that a merged head left behind: what stands in it stands off its column.
+    pub phantom: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -103,7 +108,24 @@ pub fn align_labels(labels: &[Label], columns: &[Column], vocabulary: &Vocabular
             }
         }
     }
-    trace(&steps, labels.len(), columns.len())
+    let mut units = trace(&steps, labels.len(), columns.len());
+    mark_phantoms(&mut units, columns);
+    units
+}
+
+fn mark_phantoms(units: &mut [Unit], columns: &[Column]) {
+    let mut beside_merged = false;
+    for unit in units {
+        let fill = unit
+            .columns
+            .iter()
+            .filter_map(|at| columns.get(*at))
+            .map(|column| column.fill)
+            .fold(0.0, f64::max);
+        let limit = if beside_merged { PHANTOM_FILL_BESIDE_MERGED } else { PHANTOM_FILL };
+        unit.phantom = unit.labels.is_empty() && fill < limit;
+        beside_merged = unit.labels.len() > 1;
+    }
 }
 
 fn trace(steps: &[Step], labels: usize, columns: usize) -> Vec<Unit> {
@@ -117,6 +139,7 @@ fn trace(steps: &[Step], labels: usize, columns: usize) -> Vec<Unit> {
             units.push(Unit {
                 labels: (label..label + taken_labels).collect(),
                 columns: (column..column + taken_columns).collect(),
+                phantom: false,
             });
         }
     }
@@ -188,7 +211,7 @@ impl<'a> Scores<'a> {
         let Some(cells) = self.columns.get(column) else { return f64::NEG_INFINITY };
         let one = self.pair(label, column);
         let other = self.pair(label + 1, column);
-        let both_values = self.best_role(label).is_value() && self.best_role(label + 1).is_value();
+        let both_values = self.names_value(label) && self.names_value(label + 1);
         let composite = cells.mean(|profile| profile.composite);
         if both_values && composite > 0.3 {
             return one + other.max(0.0) + 0.4 * composite;
@@ -196,15 +219,12 @@ impl<'a> Scores<'a> {
         0.5 * (one + other) + 2.0 * UNEVEN - 0.3
     }
 
-    fn best_role(&self, label: usize) -> RoleKind {
-        let Some(words) = self.words.get(label) else { return RoleKind::Other };
-        let mut best = (RoleKind::Other, 0.0);
-        for (role, score) in RoleKind::ALL.iter().zip(words) {
-            if *score > best.1 {
-                best = (*role, *score);
-            }
-        }
-        best.0
+    /// Is one of the label's meanings a value?
+    fn names_value(&self, label: usize) -> bool {
+        let words = self.words.get(label);
+        words.is_some_and(|words| {
+            RoleKind::ALL.iter().zip(words).any(|(role, score)| role.is_value() && *score >= 0.7)
+        })
     }
 
     fn in_place(&self, label: usize, column: usize) -> f64 {

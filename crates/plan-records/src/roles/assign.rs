@@ -5,7 +5,7 @@
 //! search keeps the best assignments from left to right and judges them as wholes.
 
 use super::RoleKind;
-use super::align::{Column, PHANTOM_FILL, Unit, label_score};
+use super::align::{Column, Unit, label_score};
 use super::labels::Label;
 use super::vocabulary::Vocabulary;
 
@@ -50,7 +50,7 @@ pub struct Assigned {
     pub graded: bool,
     /// The first of its two columns holds the number of the second's text.
     pub numbered: bool,
-    /// Score of its role less that of the next best, other columns unchanged.
+    /// Score of the whole assignment less that of the best one with another role here.
     pub margin: f64,
     /// A word of the vocabulary names the role.
     pub named: bool,
@@ -71,18 +71,17 @@ pub fn assign_roles(
 ) -> Vec<Assigned> {
     let candidates: Vec<Vec<Candidate>> =
         units.iter().map(|unit| candidates(unit, labels, columns, vocabulary)).collect();
-    let roles = search(&candidates);
+    let ranked = search(&candidates);
+    let Some((best, roles)) = ranked.first() else { return Vec::new() };
+    let margin = |at: usize| {
+        let other = ranked.iter().find(|(_, others)| others.get(at) != roles.get(at));
+        other.map_or(1.0, |(score, _)| best - score)
+    };
     units
         .iter()
-        .zip(&candidates)
         .zip(roles)
-        .map(|((unit, candidates), role)| {
-            let score = |wanted: bool| {
-                let of = candidates.iter().filter(|candidate| (candidate.role == role) == wanted);
-                of.map(|candidate| candidate.score).fold(-1.0, f64::max)
-            };
-            describe(unit, role, score(true) - score(false), labels, columns, vocabulary)
-        })
+        .enumerate()
+        .map(|(at, (unit, role))| describe(unit, *role, margin(at), labels, columns, vocabulary))
         .collect()
 }
 
@@ -140,14 +139,17 @@ fn candidates(unit: &Unit, labels: &[Label], columns: &[Column], vocabulary: &Vo
             let word = own.iter().map(|label| label_score(label, *role, vocabulary)).fold(0.0, f64::max);
             // Of a number and its text the text shows the role.
             let fit = cells.last().map_or(0.0, |column| column.fit(*role));
-            let named = if word > 0.0 { word } else { UNNAMED };
+            // Where no word says whether it is done or planned, neither is said.
+            let unsaid =
+                if matches!(role, RoleKind::ProgressActual | RoleKind::ProgressPlanned) { 0.1 } else { 0.0 };
+            let named = if word > 0.0 { word } else { UNNAMED - unsaid };
             let year = own.iter().any(|label| label.year.is_some());
             let dated =
                 f64::from(u8::from(year && (role.is_progress() || role.is_value()) && word > 0.0)) * 0.3;
             Candidate { role: *role, score: named + CELL_WEIGHT * fit + dated }
         })
         .collect();
-    if own.is_empty() && (empty || cells.iter().all(|column| column.fill < PHANTOM_FILL)) {
+    if unit.phantom || own.is_empty() && empty {
         found.retain(|candidate| candidate.role == RoleKind::Other);
     }
     for candidate in &mut found {
@@ -164,8 +166,8 @@ fn candidates(unit: &Unit, labels: &[Label], columns: &[Column], vocabulary: &Vo
     found
 }
 
-/// The best assignment of one candidate to each unit.
-fn search(candidates: &[Vec<Candidate>]) -> Vec<RoleKind> {
+/// Assignments of one candidate to each unit with their scores, best first.
+fn search(candidates: &[Vec<Candidate>]) -> Vec<(f64, Vec<RoleKind>)> {
     let mut beam: Vec<(f64, Vec<RoleKind>)> = vec![(0.0, Vec::new())];
     for options in candidates {
         let mut next = Vec::with_capacity(beam.len() * options.len());
@@ -184,15 +186,11 @@ fn search(candidates: &[Vec<Candidate>]) -> Vec<RoleKind> {
         next.truncate(BEAM);
         beam = next;
     }
-    let total = |entry: &(f64, Vec<RoleKind>)| entry.0 + structure(&entry.1, true);
-    let mut best: Option<(f64, Vec<RoleKind>)> = None;
-    for entry in beam {
-        let score = total(&entry);
-        if best.as_ref().is_none_or(|(known, _)| score > *known + 1e-9) {
-            best = Some((score, entry.1));
-        }
+    for (score, roles) in &mut beam {
+        *score += structure(roles, true);
     }
-    best.map(|(_, roles)| roles).unwrap_or_default()
+    beam.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
+    beam
 }
 
 /// How well roles go together, from left to right; `whole` when no column is to come.

@@ -189,6 +189,14 @@ fn is_number(folded: &str) -> bool {
     if folded.trim_matches(['(', ')', '（', '）']) == "再掲" {
         return true;
     }
+    // 行政運営6, 施策10-1: a word before the number.
+    let word = folded.trim_end_matches(|character: char| character.is_ascii_digit() || character == '-');
+    let worded = (1..=5).contains(&word.chars().count())
+        && word.len() < folded.len()
+        && word.chars().all(|character| matches!(character, '一'..='龠'));
+    if worded {
+        return true;
+    }
     let numeral = |character: char| {
         character.is_ascii_digit()
             || matches!(character, '-' | '(' | ')' | '.' | '第' | '№' | 'ア'..='ン' | 'I' | 'V' | 'X')
@@ -274,11 +282,12 @@ fn is_unit(folded: &str) -> bool {
 }
 
 fn statement_likeness(folded: &str) -> f64 {
-    let tagged = ["【目標】", "【指標】", "【指標(KPI)】", "【KPI】", "【指標・目標】"]
-        .iter()
-        .any(|tag| folded.contains(tag));
-    if tagged {
+    let tags = ["【目標】", "【指標】", "【指標(KPI)】", "【KPI】", "【指標・目標】"];
+    if tags.iter().any(|tag| folded.starts_with(tag)) {
         return 1.0;
+    }
+    if tags.iter().any(|tag| folded.contains(tag)) {
+        return 0.6;
     }
     let aims = ["を目標とする", "を目指す", "以上とする", "以下とする", "とすることを目標"]
         .iter()

@@ -60,15 +60,32 @@ pub fn chain_runs(pieces: Vec<Piece>, options: &Options<'_>) -> Vec<Chained> {
     chained
 }
 
+/// A row that agrees with the open table's head in this share of its labels is a head too: its words
+/// alone may not say so (全庁 for 全庁での取組).
+const RESEMBLES_HEAD: f64 = 0.6;
+
+/// Header rows of a run: by their words, or because the first row resembles the head of the open table.
+fn header_rows_of(run: &Run, open: Option<&Open>, options: &Options<'_>) -> usize {
+    let by_words = count_header_rows(run, options);
+    if by_words > 0 {
+        return by_words;
+    }
+    let first = run.rows.get(..1).unwrap_or_default();
+    let signature = head_signature(first);
+    let resembles = open.is_some_and(|table| head_similarity(&table.signature, &signature) >= RESEMBLES_HEAD);
+    usize::from(resembles && signature.len() > 1)
+}
+
 fn add_run(chained: &mut Vec<Chained>, open: &mut Option<Open>, run: Run, options: &Options<'_>) {
-    let header_rows = count_header_rows(&run, options);
+    let header_rows = header_rows_of(&run, open.as_ref(), options);
     let width = run.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let fresh = run.fresh;
     let mut head = run.rows;
     let body = head.split_off(header_rows.min(head.len()));
     let signature = head_signature(&head);
     let continued = open.as_ref().filter(|_| !fresh).and_then(|table| {
-        let same_head = head_similarity(&table.signature, &signature) >= SAME_HEAD;
+        let same_head = head_similarity(&table.signature, &signature)
+            >= if head.len() > 1 { SAME_HEAD } else { RESEMBLES_HEAD };
         let goes_on = head.is_empty() && width <= table.width.max(1) + 1 && width * 2 >= table.width;
         (same_head || goes_on).then_some(table.at)
     });

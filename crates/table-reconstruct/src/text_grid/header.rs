@@ -67,11 +67,37 @@ pub fn head_similarity(one: &[String], other: &[String]) -> f64 {
     let mut left: Vec<&String> = other.iter().collect();
     let mut common = 0_u32;
     for text in one {
-        if let Some(at) = left.iter().position(|candidate| *candidate == text) {
+        if let Some(at) = left.iter().position(|candidate| alike(candidate, text)) {
             left.swap_remove(at);
             common += 1;
         }
     }
     let total = u32::try_from(one.len() + other.len()).unwrap_or(u32::MAX);
     2.0 * f64::from(common) / f64::from(total)
+}
+
+/// Are two labels the same but for a remark or a slip: one begins with the other, or most pairs of
+/// neighbouring characters are common?
+fn alike(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let shorter = one.chars().count().min(other.chars().count());
+    if !(2..=LONGEST_HEADER_CELL).contains(&shorter) {
+        return false;
+    }
+    if one.starts_with(other) || other.starts_with(one) {
+        return true;
+    }
+    let pairs = |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
+    let (one, mut other) = (pairs(one), pairs(other));
+    let total = one.len() + other.len();
+    let mut common = 0;
+    for pair in one {
+        if let Some(at) = other.iter().position(|candidate| *candidate == pair) {
+            other.swap_remove(at);
+            common += 1;
+        }
+    }
+    common * 2 * 10 >= total * 7
 }

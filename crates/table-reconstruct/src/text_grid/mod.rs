@@ -20,7 +20,7 @@ pub fn reconstruct_text(source: &TextSource, options: &Options<'_>) -> Outcome<L
     let mut blocks = Vec::new();
     for piece in chained {
         match piece {
-            chain::Chained::Table(runs) => blocks.push(Block::Table(grid::build_table(runs))),
+            chain::Chained::Table(runs) => blocks.push(Block::Table(grid::build_table(runs, &source.text))),
             chain::Chained::Prose(prose) => blocks.push(Block::Prose(prose)),
         }
     }
