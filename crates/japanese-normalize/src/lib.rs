@@ -39,7 +39,7 @@ pub use grade::grade;
 pub use lines::{Line, Marker, Paragraph, paragraphs};
 pub use publisher::{Publisher, publishers};
 pub use quantity::{
-    Change, MarkedPart, Quantity, QuantityKind, Relation, quantities, quantity_cell, split_marks,
+    Change, MarkedPart, Quantity, QuantityKind, Relation, is_unit, quantities, quantity_cell, split_marks,
 };
 pub use text::{Normalized, fold, normal_form, normalize};
 pub use time::{Date, Modifier, Precision, Problem, Time, fiscal_year, leading_time, times, times_within};

@@ -87,6 +87,7 @@ fn read_arabic(glyphs: &Glyphs, index: usize) -> Number {
         let Some((scale_end, scaled, lowest)) = scale_words(glyphs, at, current, index != at) else {
             if sum.limit.is_none_or(|limit| current < limit) && sum.limit.is_some() {
                 number.value = sum.total.checked_add(current);
+                number.bare = false;
                 number.end = at;
             }
             return number;
@@ -99,6 +100,8 @@ fn read_arabic(glyphs: &Glyphs, index: usize) -> Number {
             return number;
         };
         sum = Sum { total, limit: Some(lowest) };
+        // 94.0万 is 940000: the zero behind the point has served.
+        let total = if total.is_integer() { total.normalize() } else { total };
         number = Number { end: scale_end, value: Some(total), kanji: false, bare: false };
         if !may_go_on || !glyphs.at(scale_end).is_ascii_digit() || !glyphs.tight(scale_end) {
             return number;

@@ -213,7 +213,7 @@ pub(super) fn level(name: &str) -> Option<Level> {
     if is_general(name) {
         return Some(Level::Body);
     }
-    if WORDS.contains(&name) || name.chars().count() < 2 || has_verb(name) {
+    if is_counted(name) || WORDS.contains(&name) || name.chars().count() < 2 || has_verb(name) {
         return None;
     }
     let (_, level) = *ENDINGS
@@ -239,6 +239,16 @@ pub(super) fn level(name: &str) -> Option<Level> {
         return None;
     }
     Some(level)
+}
+
+/// `541事業所`, `第1グループ`: a number and what it counts.
+fn is_counted(name: &str) -> bool {
+    let Some(digit) = name.rfind(|c: char| c.is_ascii_digit()) else { return false };
+    let head =
+        name.get(..=digit).unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
+    let tail = name.get(digit + 1..).unwrap_or_default();
+    // 警備第1課 is a name; 第1グループ and 3課 are counted.
+    !tail.contains('の') && (head.chars().count() <= 2 || !head.ends_with('第') && tail.chars().count() <= 3)
 }
 
 /// Whether a name stands for departments without being one: 関係部局, 全庁.

@@ -48,6 +48,9 @@ fn step(glyphs: &Glyphs, index: usize, found: &mut Vec<Quantity>) -> usize {
         return end.max(index + 1);
     }
     let Some(number) = numeral::read(glyphs, index) else { return index + 1 };
+    if let Some(end) = each_one(glyphs, &number) {
+        return end;
+    }
     match read(glyphs, index, number) {
         Some((mut quantities, end)) => {
             found.append(&mut quantities);
@@ -55,6 +58,14 @@ fn step(glyphs: &Glyphs, index: usize, found: &mut Vec<Quantity>) -> usize {
         }
         None => number.end,
     }
+}
+
+/// 1人1人, 一人ひとり: a word; the index behind it.
+fn each_one(glyphs: &Glyphs, number: &Number) -> Option<usize> {
+    if number.value != Some(Decimal::ONE) {
+        return None;
+    }
+    glyphs.after_any(number.end, &["人1人", "人ひとり", "人一人", "つ1つ", "つひとつ", "つ一つ"])
 }
 
 /// Reads the quantity whose number begins at `index`; two where a slash separates parallel values.
@@ -82,12 +93,16 @@ fn counted(glyphs: &Glyphs, index: usize, number: &Number, around: &Around) -> O
     if let Some(unit) = unit::read(glyphs, number.end, false) {
         return fits(glyphs, index, number, around, &unit).then_some(Some(unit));
     }
-    if !glyphs.tight(number.end) {
-        return None;
-    }
-    if glyphs.at(number.end) == 'の' && is_standalone(glyphs, index, around.start) {
+    let tight = glyphs.tight(number.end);
+    if glyphs.at(number.end) == 'の'
+        && glyphs.gap(number.end) != Gap::Break
+        && is_standalone(glyphs, index, around.start)
+    {
         let unit = unit::noun(glyphs, number.end + 1).filter(|unit| unit.listed)?;
         return Some(Some(unit));
+    }
+    if !tight {
+        return None;
     }
     let bounds = ["以上", "以下", "以内", "未満", "を超える", "を上回る", "を下回る"];
     glyphs.after_any(number.end, &bounds).map(|_| None)
@@ -229,7 +244,9 @@ fn is_part_of_a_name(glyphs: &Glyphs, index: usize, number: &Number, start: usiz
         // Counters that no name has: LINE登録者 aside, `SNS3件` counts.
         return !["件", "回", "名", "台", "%"].iter().any(|unit| glyphs.starts(number.end, unit));
     }
-    matches!(before, '-' | '.' | '_' | '\'' | '#')
+    // 15:00 is a time of the day.
+    let clock = before == ':' && glyphs.tight(index - 1) && glyphs.before(index - 1).is_ascii_digit();
+    clock || matches!(before, '-' | '.' | '_' | '\'' | '#')
 }
 
 /// Whether a unit belongs to its number, or the number to a heading and the word to what follows.
@@ -238,6 +255,17 @@ fn fits(glyphs: &Glyphs, index: usize, number: &Number, around: &Around, unit: &
         return false;
     }
     let next = glyphs.at(unit.end);
+    let heading_like = number.bare && number.end - index <= 2;
+    let at_start = glyphs.gap(index) == Gap::Break && around.start == index;
+    // `3行政の DX`: an unknown word behind the number of a heading.
+    if !unit.listed
+        && heading_like
+        && at_start
+        && unit.end < glyphs.len()
+        && !unit::follower(glyphs, unit.end)
+    {
+        return false;
+    }
     if !unit.listed && glyphs.tight(unit.end) && is_kana(next) && !is_particle(next) {
         return false;
     }
@@ -253,12 +281,10 @@ fn fits(glyphs: &Glyphs, index: usize, number: &Number, around: &Around, unit: &
     if kanji && !unit::follower(glyphs, unit.end) {
         return false;
     }
-    let heading_like = number.bare && number.end - index <= 2;
     if heading_like && kanji && !is_count_follower(glyphs, unit.end) {
         return false;
     }
     // At the start of a line only a word that ends there is a unit.
-    let at_start = glyphs.gap(index) == Gap::Break;
     let ends =
         !touches || matches!(next, '(' | ')' | '/' | '、' | '。' | '~' | '※' | '→' | ',' | '】' | '」');
     !heading_like || !at_start || ends || is_count_follower(glyphs, unit.end)

@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 pub(crate) use cell::is_mark;
 pub use cell::{MarkedPart, quantity_cell, split_marks};
 pub use find::quantities;
+pub use unit::is_unit;
 
 /// How the printed number bounds the value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

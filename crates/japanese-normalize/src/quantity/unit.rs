@@ -66,6 +66,19 @@ pub(super) fn follower(glyphs: &Glyphs, index: usize) -> bool {
     longest(&FOLLOWERS, glyphs, index).is_some()
 }
 
+/// Whether a word is a unit that is printed behind numbers: one of the list, or a Latin or squared one.
+///
+/// ```
+/// assert!(japanese_normalize::is_unit("世帯") && japanese_normalize::is_unit("％"));
+/// assert!(!japanese_normalize::is_unit("累計"));
+/// ```
+#[must_use]
+pub fn is_unit(word: &str) -> bool {
+    let glyphs = Glyphs::scan(word);
+    let unit = latin(&glyphs, 0).or_else(|| listed(&glyphs, 0));
+    unit.is_some_and(|unit| unit.end > 0 && unit.end == glyphs.len())
+}
+
 /// The unit at `index`. `whole` allows any word up to the end of the text, also behind a blank.
 pub(super) fn read(glyphs: &Glyphs, index: usize, whole: bool) -> Option<Unit> {
     if glyphs.gap(index) == Gap::Break {

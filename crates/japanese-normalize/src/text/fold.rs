@@ -28,6 +28,8 @@ pub fn fold(text: &str) -> String {
             Folded::Same if c.is_ascii() || matches!(c, '\u{3041}'..='\u{9fff}') && !is_compatible(c) => {
                 push(&mut key, c);
             }
+            // ¨ would become a blank with an accent, and the accent join the letter before it.
+            Folded::Same if std::iter::once(c).nfkc().any(char::is_whitespace) => push(&mut key, c),
             Folded::Same => std::iter::once(c).nfkc().for_each(|c| push(&mut key, c)),
         }
     }

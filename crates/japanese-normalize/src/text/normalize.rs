@@ -63,6 +63,7 @@ impl Walk<'_> {
         }
         let end = from + length;
         let before = self.source.get(..from).unwrap_or_default();
+        let before = before.trim_end_matches(|c: char| !c.is_ascii() && fold_char(c) == Folded::Nothing);
         let after = rest.get(length..).unwrap_or_default();
         if self.out.as_str().is_empty() || after.is_empty() {
             return end;
@@ -98,14 +99,14 @@ impl Walk<'_> {
         let before = self.out.last();
         let rest = self.source.get(end..).unwrap_or_default();
         // The blanks inside letter-spaced Latin (`A I – O C R`) are closed up, so that the dash touches both sides.
-        let after = match rest.chars().next() {
-            Some(blank) if is_blank(blank) && before.is_some_and(|c| c.is_ascii_uppercase()) => {
-                rest.trim_start_matches(is_blank).chars().next()
-            }
-            after => after,
-        };
+        let closes_up = before.is_some_and(|c| c.is_ascii_uppercase());
+        let after = rest.chars().find(|c| {
+            let nothing = !c.is_ascii() && fold_char(*c) == Folded::Nothing;
+            !(nothing || closes_up && is_blank(*c))
+        });
         let after = after.map(|after| match fold_char(after) {
             Folded::One(folded) => folded,
+            Folded::Many => expansion(after).next().unwrap_or(after),
             _ => after,
         });
         match dashes::resolve(c, before, after) {
@@ -139,6 +140,7 @@ mod tests {
         assert_eq!(normal_form("I C T を活用"), "ICT を活用");
         assert_eq!(normal_form("A I – O C R・R P A"), "AI-OCR・RPA");
         assert_eq!(normal_form("授業 D X"), "授業 DX");
+        assert_eq!(normal_form("I o T・M a a S"), "IoT・MaaS");
         assert_eq!(normal_form("Public dots & Company"), "Public dots & Company");
     }
 

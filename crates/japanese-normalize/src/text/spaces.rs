@@ -43,19 +43,35 @@ pub(crate) fn between(before: &str, after: &str, has_line_end: bool) -> Option<c
 /// Both sides end in a unit there; `デジタルみやぎ 推進課` is one name that a line end has cut.
 fn separates_departments(before: &str, after: &str) -> bool {
     let Some(last) = before.chars().next_back() else { return false };
-    if !matches!(last, '部' | '局' | '庁' | '課' | '室') {
+    if !is_unit(last) {
         return false;
     }
+    // Every name up to a bracket or the end must end so: a blank that goes would change what stands behind this one.
     let mut length = 0;
     let mut end = None;
-    for c in after.chars().take(24) {
-        if is_blank(c) || matches!(c, '(' | '（' | '、' | '・') {
-            break;
+    for c in after.chars().take(LONGEST_LIST) {
+        let stops = is_line_end(c) || matches!(c, '(' | '（' | '、');
+        if stops || is_blank(c) {
+            if length > 0 && !(length >= 2 && end.is_some_and(is_unit)) {
+                return false;
+            }
+            if stops {
+                return length > 0 || end.is_some();
+            }
+            length = 0;
+        } else {
+            length += 1;
+            end = Some(c);
         }
-        length += 1;
-        end = Some(c);
     }
-    length >= 2 && end.is_some_and(|c| matches!(c, '部' | '局' | '庁' | '課' | '室'))
+    after.chars().nth(LONGEST_LIST).is_none() && (length == 0 || length >= 2) && end.is_some_and(is_unit)
+}
+
+/// Characters of the longest list of departments that keeps its blanks.
+const LONGEST_LIST: usize = 200;
+
+fn is_unit(c: char) -> bool {
+    matches!(c, '部' | '局' | '庁' | '課' | '室')
 }
 
 /// The character in half width, where it has one.
@@ -66,17 +82,33 @@ fn narrow(c: char) -> char {
     }
 }
 
-/// Whether the text ends in one Latin capital with a blank (or a boundary) before it, as in `I C T`.
+/// Whether the text ends in one letter of spaced Latin: a capital with a blank or boundary before it, or a small
+/// letter behind such a one (`I o T`, `M a a S`).
 fn is_spaced_letter_before(before: &str) -> bool {
-    let mut back = before.chars().rev();
-    back.next().map(narrow).is_some_and(|c| c.is_ascii_uppercase())
-        && back.next().map(narrow).is_none_or(|c| !c.is_ascii_alphanumeric() && c != '-')
+    let mut back = before.chars().rev().peekable();
+    // Words of more letters than this are never printed spaced.
+    for _ in 0..8 {
+        let Some(letter) = back.next().map(narrow).filter(char::is_ascii_alphabetic) else { return false };
+        let alone = back.peek().copied().map(narrow).is_none_or(|c| !is_latin(c) && c != '-');
+        if !alone || letter.is_ascii_uppercase() {
+            return alone;
+        }
+        if back.next_if(|c| is_blank(*c)).is_none() {
+            return false;
+        }
+    }
+    false
+}
+
+/// Letters and digits that form words with one another.
+fn is_latin(c: char) -> bool {
+    c.is_alphanumeric() && !is_japanese(c)
 }
 
 fn is_spaced_letter_after(after: &str) -> bool {
     let mut chars = after.chars();
-    chars.next().map(narrow).is_some_and(|c| c.is_ascii_uppercase())
-        && chars.next().map(narrow).is_none_or(|c| !c.is_ascii_alphanumeric())
+    chars.next().map(narrow).is_some_and(|c| c.is_ascii_alphabetic())
+        && chars.next().map(narrow).is_none_or(|c| !is_latin(c))
 }
 
 /// `– O` behind `I`.

@@ -1,0 +1,258 @@
+//! What holds for every text.
+
+#![expect(clippy::expect_used, reason = "a test says what is missing")]
+
+use japanese_normalize::*;
+use proptest::prelude::*;
+
+/// Texts of characters that the parsers know, mixed with any others.
+fn texts() -> impl Strategy<Value = String> {
+    let known = prop::sample::select(vec![
+        "令和",
+        "平成",
+        "R",
+        "H",
+        "元",
+        "5",
+        "12",
+        "３",
+        "年度",
+        "年",
+        "月",
+        "日",
+        "末",
+        "～",
+        "~",
+        "-",
+        "−",
+        "から",
+        "まで",
+        ".",
+        "/",
+        "第",
+        "①",
+        "②",
+        "千",
+        "万",
+        "億",
+        "件",
+        "人",
+        "%",
+        "％",
+        "約",
+        "以上",
+        "（累計）",
+        "(",
+        ")",
+        "（",
+        "）",
+        "【",
+        "】",
+        "・",
+        "○",
+        "※",
+        "部",
+        "課",
+        "総務部",
+        "デジタル",
+        "推進",
+        "、",
+        "。",
+        " ",
+        "\u{3000}",
+        "\n",
+        "\t",
+        "I",
+        "C",
+        "T",
+        "A",
+        "の",
+        "に",
+        "㍻",
+        "㌫",
+        "ﾊ",
+        "ﾞ",
+        "ﾟ",
+        "か",
+        "\u{3099}",
+        "ー",
+        "－",
+        "⺠",
+        "⼾",
+        "㈱",
+        "半年",
+        "分の",
+        "対",
+        "一",
+        "二",
+        "十",
+        "▲",
+        "0",
+        "99999999999",
+        ",",
+        "ア",
+        "1)",
+        "(1)",
+        "県",
+        "三重県",
+        "\u{200b}",
+        "é",
+        "e\u{301}",
+        "Ａ",
+        "ｂ",
+        "等",
+        "及び",
+        "警察本部",
+        "🏯",
+        "\u{e0100}",
+    ]);
+    let any = any::<char>().prop_map(String::from);
+    prop::collection::vec(prop_oneof![9 => known.prop_map(str::to_owned), 1 => any], 0..40)
+        .prop_map(|parts| parts.concat())
+}
+
+fn inside(text: &str, range: &std::ops::Range<usize>) -> bool {
+    range.start <= range.end && text.get(range.clone()).is_some()
+}
+
+proptest! {
+
+    #[test]
+    fn normalizing_twice_equals_once(text in texts()) {
+        let once = normal_form(&text);
+        prop_assert_eq!(normal_form(&once), once);
+    }
+
+    #[test]
+    fn folding_forgets_what_normalizing_does(text in texts()) {
+        let key = fold(&text);
+        prop_assert_eq!(fold(&key), key.clone());
+    }
+
+    #[test]
+    fn ranges_of_the_normal_form_lie_in_the_source(text in texts()) {
+        let normalized = normalize(&text);
+        let normal = normalized.as_str();
+        let mut last = 0..0;
+        for (at, c) in normal.char_indices() {
+            let range = normalized.source_range(at..at + c.len_utf8());
+            prop_assert!(inside(&text, &range), "{:?}", range);
+            prop_assert!(range.start < range.end, "{c:?} comes from nothing");
+            prop_assert!(last.start <= range.start && last.end <= range.end, "{:?} behind {:?}", range, last);
+            last = range;
+        }
+        let whole = normalized.source_range(0..normal.len());
+        prop_assert!(inside(&text, &whole) && whole.end >= last.end);
+    }
+
+    #[test]
+    fn parsers_stay_in_the_text(text in texts()) {
+        for quantity in quantities(&text) {
+            prop_assert!(inside(&text, &quantity.range) && inside(&text, &quantity.number_range));
+        }
+        let mut end = 0;
+        for time in times(&text) {
+            prop_assert!(inside(&text, &time.range) && time.range.start >= end);
+            end = time.range.end;
+        }
+        for part in split_marks(&text) {
+            prop_assert!(inside(&text, &part.range));
+        }
+        for (range, _) in publishers(&text) {
+            prop_assert!(inside(&text, &range));
+        }
+        if let Some((_, length)) = grade(&text) {
+            prop_assert!(text.get(..length).is_some());
+        }
+        let likeness = department_likeness(&text);
+        prop_assert!((0.0..=1.0).contains(&likeness));
+        let _ = (quantity_cell(&text), leading_time(&text), fiscal_year(&text), is_unmeasured(&text), is_absent(&text));
+        let _ = (departments(&text), join_departments(&text, &text), times_within(&text, 2023));
+    }
+
+    #[test]
+    fn paragraphs_keep_every_character(text in texts()) {
+        // A voiced mark at the start of one line would join the kana at the end of another.
+        let text = text.replace(['ﾞ', 'ﾟ', '\u{3099}'], "");
+        let found = paragraphs(&[Line { text: &text, breaks: true }, Line { text: &text, breaks: false }]);
+        let joined: String = found.iter().map(|paragraph| paragraph.text.as_str()).collect();
+        prop_assert_eq!(marks(&joined), marks(&normal_form(&format!("{text}{text}"))));
+    }
+
+    #[test]
+    fn quantities_are_read_as_they_are_written(value in 0_u32..100_000_000, unit in prop::sample::select(vec!["件", "人", "市町村", "%"])) {
+        let text = format!("{}{unit}", with_commas(value));
+        let quantity = quantity_cell(&text).expect("a number with a unit is a quantity");
+        prop_assert_eq!(quantity.value, rust_decimal::Decimal::from(value));
+        prop_assert_eq!(quantity.unit.as_deref(), Some(unit));
+    }
+
+    #[test]
+    fn days_are_read_as_they_are_written(year in 1990_i32..2060, month in 1_u8..=12, day in 1_u8..=28) {
+        let text = format!("{year}年{month}月{day}日");
+        let iso = Date { year, month: Some(month), day: Some(day) };
+        prop_assert_eq!(times(&text).first().and_then(|time| time.from), Some(iso));
+        if year > 2019 {
+            let text = format!("R{}.{month}.{day}", year - 2018);
+            prop_assert_eq!(times(&text).first().and_then(|time| time.from), Some(iso));
+        }
+    }
+}
+
+/// Letters and digits of a text, folded: what joining and cutting must not touch.
+fn marks(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric() && *c != 'ー').collect()
+}
+
+fn with_commas(value: u32) -> String {
+    let digits = value.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[test]
+fn long_texts_take_linear_time() {
+    let texts = [
+        "9",
+        "九",
+        "R2.8-9 ",
+        "(",
+        "・",
+        "①",
+        "総務部",
+        "総務部(",
+        "1,",
+        "令和",
+        "1) ",
+        "半",
+        "1/",
+        "～1",
+        "○",
+        "I ",
+        "【",
+        "ﾞ",
+        "年間",
+        "約",
+    ];
+    for part in texts {
+        let start = std::time::Instant::now();
+        let text = part.repeat(300_000 / part.len());
+        let _ = (normal_form(&text), fold(&text), quantities(&text), times(&text), publishers(&text));
+        let _ = (departments(&text), department_likeness(&text), quantity_cell(&text), split_marks(&text));
+        let _ = (
+            paragraphs(&[Line { text: &text, breaks: true }]),
+            grade(&text),
+            is_unmeasured(&text),
+            is_absent(&text),
+        );
+        let _ = (leading_time(&text), fiscal_year(&text));
+        // A quadratic parser takes minutes.
+        assert!(start.elapsed().as_secs() < 20, "{part}: {:?}", start.elapsed());
+    }
+}
