@@ -1,5 +1,7 @@
 //! Bad input: one clear message each, the other inputs done, nothing written before lost.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 mod common;
 
 use std::fs;

@@ -151,11 +151,15 @@ fn finish_commit(target: &Path) -> Result<(), WriteError> {
     let Ok(entries) = fs::read_dir(&committed) else { return Ok(()) };
     let mut names: Vec<_> = entries.flatten().map(|entry| entry.file_name()).collect();
     names.sort();
+    // Held open, the old files are not freed before all names are moved: freeing a large one takes
+    // longer than all the moves, and a reader between them would see old and new files side by side.
+    let old: Vec<_> = names.iter().flat_map(|name| File::open(target.join(name))).collect();
     for name in names {
         let place = target.join(&name);
         fs::rename(committed.join(&name), &place)
             .map_err(|error| WriteError::new(&place, error).after_commit())?;
     }
+    drop(old);
     fs::remove_dir(&committed).map_err(|error| WriteError::new(&committed, error).after_commit())?;
     sync_folder(target);
     Ok(())
