@@ -320,8 +320,9 @@ fn complete(indicator: &mut Indicator) {
             .next_back()
     };
     indicator.direction = match (number(Role::Baseline), number(Role::Target)) {
-        (Some(baseline), Some(target)) if target > baseline => Some(Direction::Up),
-        (Some(baseline), Some(target)) if target < baseline => Some(Direction::Down),
+        (Some(baseline), Some(target)) if differs(baseline, target) => {
+            Some(if target > baseline { Direction::Up } else { Direction::Down })
+        }
         _ => {
             let less = indicator
                 .name
@@ -332,6 +333,13 @@ fn complete(indicator: &mut Indicator) {
     };
     indicator.cumulative |=
         indicator.observations.iter().any(|observation| says_cumulative(&observation.raw));
+}
+
+/// Does a target lie away from its baseline by a twentieth? A smaller step may as well be a level to keep.
+fn differs(baseline: rust_decimal::Decimal, target: rust_decimal::Decimal) -> bool {
+    let step = target.checked_sub(baseline).map(|step| step.abs());
+    let scaled = step.and_then(|step| step.checked_mul(rust_decimal::Decimal::from(20)));
+    scaled.is_some_and(|scaled| scaled > rust_decimal::Decimal::ZERO && scaled >= baseline.abs())
 }
 
 /// A number without a unit takes the unit of its siblings, if they agree; a finding says so.

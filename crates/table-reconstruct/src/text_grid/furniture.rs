@@ -19,15 +19,31 @@ pub fn is_page_furniture(text: &str) -> bool {
 /// Does the text consist of rule characters alone (`----`, `====`, `———`)?
 #[must_use]
 pub fn is_debris(text: &str) -> bool {
+    rule_characters(text) >= 3
+}
+
+/// Are all filled cells of a row made of rule characters (`--`, `----`)? A single dash is a value that is absent.
+#[must_use]
+pub fn is_debris_row(cells: &[String]) -> bool {
+    let marks: Vec<usize> = cells.iter().map(|text| rule_characters(text)).collect();
+    !marks.is_empty()
+        && marks.iter().all(|marks| *marks >= 2)
+        && (marks.len() > 1 || is_debris(&cells.concat()))
+}
+
+/// Number of rule characters of a text that consists of them alone, else 0.
+fn rule_characters(text: &str) -> usize {
+    let rule = |character: char| {
+        matches!(character, '-' | '=' | '_' | '—' | '―' | '─' | '━' | '*' | '~' | '|' | '+' | '┄' | '┈')
+    };
     let mut marks = 0_usize;
     for character in text.chars().filter(|character| !character.is_whitespace()) {
-        if !matches!(character, '-' | '=' | '_' | '—' | '―' | '─' | '━' | '*' | '~' | '|' | '+' | '┄' | '┈')
-        {
-            return false;
+        if !rule(character) {
+            return 0;
         }
         marks += 1;
     }
-    marks >= 3
+    marks
 }
 
 /// Is the text a page number (`12`, `- 12 -`, `12 / 40`, `P.12`)?

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use document_model::{Cell, GridRow, Place, Row, RowKind, Table};
 
 use super::chain::Part;
-use super::furniture::is_debris;
+use super::furniture::is_debris_row;
 use super::runs::filled_cells;
 
 /// Lays the parts of a table out as one grid.
@@ -22,7 +22,7 @@ pub fn build_table(parts: Vec<Part>, text: &str) -> Table {
         }
         let mut starts_page = true;
         for row in &part.body {
-            let debris = filled_cells(row).iter().all(|text| is_debris(text));
+            let debris = is_debris_row(&filled_cells(row));
             let kind = if debris { RowKind::Debris } else { RowKind::Body };
             rows.push(lay_row(row, kind, starts_page, &mut covered, text));
             starts_page &= debris;
