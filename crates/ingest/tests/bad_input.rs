@@ -51,7 +51,7 @@ fn binary_files() {
 fn messages_say_what_was_found() {
     let message = |bytes: &[u8]| read_text(bytes, &Options::default()).expect_err("no text").to_string();
     assert!(message(b"\x89PNG\r\n\x1a\n").contains("PNG image"));
-    assert!(message(&noise(1 << 20)).contains("of the first 1048576 bytes are control characters"));
+    assert!(message(&noise(1 << 20)).contains("of the first 262144 bytes are control characters"));
 }
 
 #[test]

@@ -5,8 +5,8 @@ use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF
 
 use super::decode::{Trust, decode_as};
 
-/// How much of a text is looked at, from its first character that is not ASCII: 1 MiB.
-const SAMPLE_BYTES: usize = 1 << 20;
+/// How much of a text is looked at, from its first character that is not ASCII: 256 KiB.
+const SAMPLE_BYTES: usize = 1 << 18;
 
 /// Where a declaration in HTML is looked for, as browsers do.
 const DECLARATION_BYTES: usize = 1024;
