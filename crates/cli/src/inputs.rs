@@ -20,6 +20,8 @@ pub(crate) struct InputFile {
     /// Path as given, or under the folder as given.
     pub(crate) shown: String,
     pub(crate) origin: Origin,
+    /// Size of the file when it was listed; 0 where it has none.
+    pub(crate) bytes: u64,
 }
 
 /// Where its bytes come from.
@@ -75,7 +77,7 @@ impl Listing {
             Some(first) => Origin::Again(first),
             None => Origin::Stdin,
         };
-        self.files.push(InputFile { shown: "-".to_owned(), origin });
+        self.files.push(InputFile { shown: "-".to_owned(), origin, bytes: 0 });
     }
 
     fn add_file(&mut self, path: PathBuf) {
@@ -88,12 +90,19 @@ impl Listing {
                 Origin::File(path)
             }
         };
-        self.files.push(InputFile { shown, origin });
+        let bytes = match &origin {
+            Origin::File(path) => path.metadata().map_or(0, |found| found.len()),
+            _ => 0,
+        };
+        self.files.push(InputFile { shown, origin, bytes });
     }
 
     fn add_failure(&mut self, path: &Path, reason: Diagnostic) {
-        self.files
-            .push(InputFile { shown: path.to_string_lossy().into_owned(), origin: Origin::Nowhere(reason) });
+        self.files.push(InputFile {
+            shown: path.to_string_lossy().into_owned(),
+            origin: Origin::Nowhere(reason),
+            bytes: 0,
+        });
     }
 
     fn add_folder(&mut self, folder: &Path) {

@@ -3,7 +3,9 @@
 use std::any::Any;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
+use std::iter::{Enumerate, Peekable};
 use std::panic::{self, AssertUnwindSafe};
+use std::slice;
 use std::sync::mpsc;
 
 use document_model::Diagnostic;
@@ -19,6 +21,9 @@ use crate::{interrupt, messages, progress, read};
 /// Documents in work or waiting for an earlier one, for each thread: bounds memory, and keeps threads
 /// busy while a large document holds up the order.
 const WINDOW_PER_THREAD: usize = 4;
+
+/// Bytes of documents in work or waiting: a document's records take about twenty times its size in memory.
+const WINDOW_BYTES: u64 = 128 << 20;
 
 /// Stack of a worker: documents nest as deep as their authors please.
 const STACK_BYTES: usize = 16 << 20;
@@ -67,11 +72,13 @@ fn process_in_order(
     let (sender, receiver) = mpsc::channel();
     pool.in_place_scope_fifo(|scope| {
         let mut waiting = BTreeMap::new();
-        let mut begun = job.inputs.iter().enumerate();
-        for _ in 0..threads.saturating_mul(WINDOW_PER_THREAD) {
-            spawn(scope, begun.next(), job, &sender);
-        }
+        let mut window = Window::new(&job.inputs, threads.saturating_mul(WINDOW_PER_THREAD));
         for (next, input) in job.inputs.iter().enumerate() {
+            while let Some((at, input)) = window.open() {
+                let sender = sender.clone();
+                // The receiver is gone where writing failed: then nobody needs the document.
+                scope.spawn_fifo(move |_| drop(sender.send((at, process(input, job)))));
+            }
             let processed = loop {
                 if let Some(processed) = waiting.remove(&next) {
                     break processed;
@@ -80,22 +87,41 @@ fn process_in_order(
                 waiting.insert(at, processed);
             };
             take(input, processed)?;
-            spawn(scope, begun.next(), job, &sender);
+            window.close(input);
         }
         Ok(())
     })
 }
 
-fn spawn<'scope>(
-    scope: &rayon::ScopeFifo<'scope>,
-    next: Option<(usize, &'scope InputFile)>,
-    job: &'scope Job,
-    sender: &mpsc::Sender<(usize, Processed)>,
-) {
-    if let Some((at, input)) = next {
-        let sender = sender.clone();
-        // The receiver is gone where writing failed: then nobody needs the document.
-        scope.spawn_fifo(move |_| drop(sender.send((at, process(input, job)))));
+/// Which inputs may be in work or waiting: a number of them, and an amount of bytes.
+struct Window<'job> {
+    coming: Peekable<Enumerate<slice::Iter<'job, InputFile>>>,
+    room: usize,
+    open: usize,
+    bytes: u64,
+}
+
+impl<'job> Window<'job> {
+    fn new(inputs: &'job [InputFile], room: usize) -> Self {
+        Self { coming: inputs.iter().enumerate().peekable(), room, open: 0, bytes: 0 }
+    }
+
+    /// The next input, where there is room; one larger than all the room is taken alone.
+    fn open(&mut self) -> Option<(usize, &'job InputFile)> {
+        let (bytes, room) = (self.bytes, self.open < self.room);
+        let alone = self.open == 0;
+        let next = self
+            .coming
+            .next_if(|(_, input)| alone || room && bytes.saturating_add(input.bytes) <= WINDOW_BYTES)?;
+        self.open += 1;
+        self.bytes = self.bytes.saturating_add(next.1.bytes);
+        Some(next)
+    }
+
+    /// An input is done.
+    fn close(&mut self, input: &InputFile) {
+        self.open = self.open.saturating_sub(1);
+        self.bytes = self.bytes.saturating_sub(input.bytes);
     }
 }
 
@@ -182,5 +208,41 @@ impl Sink {
         self.summary.add_finding(&finding);
         self.summary.duplicates += 1;
         self.writer.add_finding(&finding)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inputs(sizes: &[u64]) -> Vec<InputFile> {
+        sizes
+            .iter()
+            .map(|bytes| InputFile { shown: String::new(), origin: Origin::Stdin, bytes: *bytes })
+            .collect()
+    }
+
+    #[test]
+    fn the_window_bounds_number_and_bytes() {
+        let files = inputs(&[1, 1, 1, 1]);
+        let mut window = Window::new(&files, 2);
+        assert_eq!(window.open().map(|(at, _)| at), Some(0));
+        assert_eq!(window.open().map(|(at, _)| at), Some(1));
+        assert!(window.open().is_none());
+        window.close(&files[0]);
+        assert_eq!(window.open().map(|(at, _)| at), Some(2));
+    }
+
+    #[test]
+    fn a_document_larger_than_the_window_is_taken_alone() {
+        let files = inputs(&[1, WINDOW_BYTES + 1, 1]);
+        let mut window = Window::new(&files, 9);
+        assert_eq!(window.open().map(|(at, _)| at), Some(0));
+        assert!(window.open().is_none());
+        window.close(&files[0]);
+        assert_eq!(window.open().map(|(at, _)| at), Some(1));
+        assert!(window.open().is_none());
+        window.close(&files[1]);
+        assert_eq!(window.open().map(|(at, _)| at), Some(2));
     }
 }

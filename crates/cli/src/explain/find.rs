@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
-use plan_records::records::{DocumentRecord, Item};
+use plan_records::records::{DocumentRecord, Finding, Item};
 use serde::de::DeserializeOwned;
 
 use crate::messages::{self, Message};
@@ -54,6 +54,16 @@ pub(crate) fn document(output: &Path, id: &str) -> Result<Option<DocumentRecord>
         }
     }
     Ok(None)
+}
+
+/// The findings about an item.
+///
+/// # Errors
+/// Where `findings.jsonl` cannot be read.
+pub(crate) fn findings(output: &Path, item: &str) -> Result<Vec<Finding>, Message> {
+    lines::<Finding>(&super::file(output, "findings.jsonl"))?
+        .filter(|finding| !matches!(finding, Ok(finding) if finding.item.as_deref() != Some(item)))
+        .collect()
 }
 
 fn lines<R: DeserializeOwned>(path: &Path) -> Result<impl Iterator<Item = Result<R, Message>>, Message> {

@@ -6,7 +6,7 @@ mod words;
 
 use std::path::PathBuf;
 
-use plan_records::records::{CellSource, DocumentRecord, Item};
+use plan_records::records::{CellSource, DocumentRecord, Finding, Item};
 use schema_emit::atomic;
 
 use crate::args::{ExplainArgs, Lang};
@@ -29,7 +29,8 @@ pub(crate) fn explain(args: &ExplainArgs, lang: Lang) -> Result<Exit, Message> {
     let _ = atomic::recover(&args.output);
     let item = find::item(&args.output, &args.item)?;
     let document = find::document(&args.output, &item.document_id)?;
-    let text = explanation(&item, document.as_ref(), lang);
+    let findings = find::findings(&args.output, &item.id)?;
+    let text = explanation(&item, document.as_ref(), lang) + &remarks(&findings, lang);
     terminal::data(text.as_bytes()).map_err(|error| messages::standard_output(&error))?;
     Ok(Exit::Clean)
 }
@@ -42,7 +43,8 @@ fn explanation(item: &Item, document: Option<&DocumentRecord>, lang: Lang) -> St
         line(&mut text, words.value, &field.value);
         let cells = evidence(item, &field);
         if cells.is_empty() {
-            line(&mut text, words.place, words.no_cell);
+            let origin = if field.key == "paths" { words.from_headings } else { words.no_cell };
+            line(&mut text, words.place, origin);
         }
         let mut rule = None;
         for cell in cells {
@@ -52,6 +54,22 @@ fn explanation(item: &Item, document: Option<&DocumentRecord>, lang: Lang) -> St
                 line(&mut text, words.rule, &words::rule(&cell.rule, lang));
             }
         }
+    }
+    text
+}
+
+/// What a person should look at in the item.
+fn remarks(findings: &[Finding], lang: Lang) -> String {
+    if findings.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\n{}\n", Words::of(lang).findings);
+    for finding in findings {
+        let message = match lang {
+            Lang::Ja => &finding.message,
+            Lang::En => &finding.message_en,
+        };
+        line(&mut text, finding.field.as_deref().unwrap_or(&finding.code), message);
     }
     text
 }

@@ -16,6 +16,8 @@ pub(crate) struct Words {
     pub(crate) place: &'static str,
     pub(crate) rule: &'static str,
     pub(crate) no_cell: &'static str,
+    pub(crate) from_headings: &'static str,
+    pub(crate) findings: &'static str,
 }
 
 impl Words {
@@ -33,6 +35,8 @@ impl Words {
                 place: "場所",
                 rule: "根拠",
                 no_cell: "この欄だけのセルはありません",
+                from_headings: "項目より上の見出し、または見出しの行",
+                findings: "確認事項",
             },
             Lang::En => Self {
                 item: "Item",
@@ -46,6 +50,8 @@ impl Words {
                 place: "Where",
                 rule: "Why",
                 no_cell: "no cell of its own",
+                from_headings: "the headings and heading rows above the item",
+                findings: "Findings",
             },
         }
     }
