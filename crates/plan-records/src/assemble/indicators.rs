@@ -62,14 +62,21 @@ pub fn read_indicators(
         }
         read_values(at, field, &unit_column, defaults, &mut row);
     }
+    let done = of_role(fields, RoleKind::ProgressActual)
+        .filter(|field| !field.is_empty())
+        .find_map(|field| field.assigned.year);
     for traced in &mut row.indicators {
         traced.indicator.description = description.clone();
-        complete(&mut traced.indicator);
+        complete(&mut traced.indicator, done);
     }
     for (at, field) in
         fields.iter().enumerate().filter(|(_, field)| field.assigned.role == RoleKind::Statement)
     {
-        for indicator in read_statement(&field.paragraphs(), field.assigned.year) {
+        let statement = read_statement(&field.paragraphs(), field.assigned.year);
+        let first = row.indicators.len();
+        row.diagnostics
+            .extend(statement.passed_over.into_iter().map(|(number, raw)| passed_over(first + number, &raw)));
+        for indicator in statement.indicators {
             let observation_fields = vec![at; indicator.observations.len()];
             row.indicators.push(Traced {
                 indicator,
@@ -81,6 +88,16 @@ pub fn read_indicators(
     }
     note_inferred_units(&mut row);
     row
+}
+
+/// A quantity in a sentence that is no target.
+fn passed_over(indicator: usize, raw: &str) -> Diagnostic {
+    let ja = format!("文中の数量「{raw}」は目標値とせず、文（statement）にだけ残しました");
+    let en = format!(
+        "the quantity \"{raw}\" in the sentence is not taken for a target; it stands in the statement only"
+    );
+    let field = format!("indicators.{indicator}.statement");
+    Diagnostic::new(Severity::Info, "quantity-passed-over", ja, en).about(field)
 }
 
 /// The indicators that the name cell names, without values.
@@ -309,8 +326,14 @@ fn part_labels(name: Option<&str>) -> Vec<String> {
     bullets.map(|bullet| bullet.trim().to_owned()).collect()
 }
 
-/// Fills what follows from the values together: the direction, and units that only a sibling prints.
-fn complete(indicator: &mut Indicator) {
+/// Fills what follows from the values together: the direction, and the year of a grade whose head names none:
+/// that of the latest actual value, or else of what was done.
+fn complete(indicator: &mut Indicator, done: Option<i32>) {
+    let actual = indicator.observations.iter().filter(|observation| observation.role == Role::Actual);
+    let graded = actual.filter_map(|observation| observation.fiscal_year).max().or(done);
+    for evaluation in &mut indicator.evaluations {
+        evaluation.fiscal_year = evaluation.fiscal_year.or(graded);
+    }
     let number = |role: Role| {
         indicator
             .observations

@@ -6,7 +6,7 @@ use document_model::{Diagnostic, Severity};
 use japanese_normalize as japanese;
 use sha2::{Digest, Sha256};
 
-use super::fields::{Field, of_role, paragraph_text, read_fields};
+use super::fields::{Field, of_role, read_fields};
 use super::footnotes::Defaults;
 use super::headings::{group_heading, number_form, split_number};
 use super::indicators::{RowIndicators, read_indicators, strip_repeated};
@@ -230,10 +230,7 @@ impl Builder {
     fn others(&mut self, fields: &[Field<'_, '_>], row: &LogicalRow<'_>) -> Vec<OtherColumn> {
         let mut others = Vec::new();
         for field in of_role(fields, RoleKind::Other).filter(|field| !field.is_empty()) {
-            let text = paragraph_text(&field.paragraphs());
-            if text.is_empty() {
-                continue;
-            }
+            let Some(text) = field.text() else { continue };
             self.trace(format!("others.{}", others.len()), field);
             others.push(OtherColumn { heading: field.label(), text });
         }

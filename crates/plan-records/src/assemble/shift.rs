@@ -95,10 +95,22 @@ fn place_as_printed(row: &Row, layout: &PlanLayout) -> PlacedRow {
         if cell.is_empty() {
             continue;
         }
-        let slot = layout.slots.iter().position(|slot| u32::try_from(slot.column) == Ok(cell.column));
-        match slot.and_then(|slot| placed.slots.get_mut(slot)) {
-            Some(slot) => slot.push(whole(row, at)),
-            None => placed.left_over.push(whole(row, at)),
+        let covers = |slot: &Slot| {
+            let column = u32::try_from(slot.column).unwrap_or(u32::MAX);
+            let first = column == cell.column;
+            // A cell over two year columns holds for both.
+            let further = slot.role.is_value() || slot.role.is_progress();
+            first || further && (cell.column..cell.column.saturating_add(cell.column_span)).contains(&column)
+        };
+        let mut found = false;
+        for (slot, fragments) in layout.slots.iter().zip(&mut placed.slots) {
+            if covers(slot) {
+                fragments.push(whole(row, at));
+                found = true;
+            }
+        }
+        if !found {
+            placed.left_over.push(whole(row, at));
         }
     }
     placed

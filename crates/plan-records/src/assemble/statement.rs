@@ -39,11 +39,21 @@ const AIMS: [&str; 13] = [
 /// Words that stand between a quantity and its aim.
 const BEFORE_AIM: [&str; 8] = ["受講", "支援", "への補助", "の補助", "以上", "以下", "程度", "の商談成立"];
 
+/// Indicators of a cell, and the quantities in it that were not taken for targets.
+#[derive(Debug, Clone, Default)]
+pub struct Statement {
+    /// The indicators.
+    pub indicators: Vec<Indicator>,
+    /// For each quantity that is no target, the indicator and the printed text.
+    pub passed_over: Vec<(usize, String)>,
+}
+
 /// Reads a cell that states an indicator or a goal in sentences.
 ///
-/// A cell with circled marks gives one indicator for each; `year` is the one that the head names.
+/// A cell with circled marks gives one indicator for each, as does one with bullets that each name an indicator;
+/// `year` is the one that the head names.
 #[must_use]
-pub fn read_statement(paragraphs: &[Paragraph], year: Option<i32>) -> Vec<Indicator> {
+pub fn read_statement(paragraphs: &[Paragraph], year: Option<i32>) -> Statement {
     let mut text = paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join("\n");
     let mut kind = None;
     for (tag, tagged) in TAGS {
@@ -53,27 +63,59 @@ pub fn read_statement(paragraphs: &[Paragraph], year: Option<i32>) -> Vec<Indica
             break;
         }
     }
-    let parts = japanese::split_marks(&text);
-    let marked: Vec<_> = parts.iter().filter(|part| part.mark.is_some()).collect();
-    if marked.len() < 2 {
-        return if text.trim().is_empty() || japanese::is_absent(&text) {
-            Vec::new()
-        } else {
-            vec![indicator(text.trim(), text.trim(), kind, year)]
-        };
+    let mut statement = Statement::default();
+    if text.trim().is_empty() || japanese::is_absent(&text) {
+        return statement;
     }
-    let mut indicators = Vec::new();
-    for part in marked {
-        let Some(body) = text.get(part.range.clone()).map(str::trim) else { continue };
-        let mark = part.mark.map(String::from).unwrap_or_default();
-        indicators.push(indicator(&format!("{mark}{body}"), body, kind, year));
+    for (whole, body) in statement_parts(&text) {
+        let (indicator, passed_over) = indicator(&whole, &body, kind, year);
+        let at = statement.indicators.len();
+        statement.passed_over.extend(passed_over.into_iter().map(|raw| (at, raw)));
+        statement.indicators.push(indicator);
     }
-    indicators
+    statement
 }
 
-fn indicator(statement: &str, body: &str, kind: Option<IndicatorKind>, year: Option<i32>) -> Indicator {
-    let name = name_of(body);
-    let quantities = chosen_quantities(body, name.as_ref().map_or(0, |name| name.end));
+/// The parts of a cell that are indicators of their own, each as printed and without its mark.
+fn statement_parts(text: &str) -> Vec<(String, String)> {
+    let parts = japanese::split_marks(text);
+    let marked: Vec<(String, String)> = parts
+        .iter()
+        .filter_map(|part| Some((part.mark?, text.get(part.range.clone())?.trim())))
+        .map(|(mark, body)| (format!("{mark}{body}"), body.to_owned()))
+        .collect();
+    if marked.len() > 1 {
+        return marked;
+    }
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let bullets: Vec<(String, String)> = lines
+        .iter()
+        .filter_map(|line| line.strip_prefix('・').map(|body| ((*line).to_owned(), body.trim().to_owned())))
+        .filter(|(_, body)| name_of(body).is_some())
+        .collect();
+    if bullets.len() > 1 && bullets.len() == lines.len() {
+        return bullets;
+    }
+    vec![(text.trim().to_owned(), text.trim().to_owned())]
+}
+
+fn indicator(
+    statement: &str,
+    body: &str,
+    kind: Option<IndicatorKind>,
+    year: Option<i32>,
+) -> (Indicator, Vec<String>) {
+    let names = names_of(body);
+    let mut quantities: Vec<(Quantity, Option<String>)> = Vec::new();
+    let several = names.len() > 1;
+    for name in &names {
+        let of_clause = chosen_quantities(body, name.end);
+        let label = |own: Option<String>| own.or_else(|| several.then(|| name.text.clone()));
+        quantities.extend(of_clause.into_iter().map(|(quantity, own)| (quantity, label(own))));
+    }
+    if names.is_empty() {
+        quantities = chosen_quantities(body, 0);
+    }
     let mut observations: Vec<Observation> = quantities
         .iter()
         .map(|(quantity, label)| number(body, quantity, label.clone(), quantities.len(), year))
@@ -81,12 +123,19 @@ fn indicator(statement: &str, body: &str, kind: Option<IndicatorKind>, year: Opt
     if observations.is_empty() {
         observations.extend(words_aimed_at(body, year));
     }
+    let name = names.into_iter().next();
     let cumulative = quantities.iter().any(|(quantity, _)| quantity.cumulative)
         || name.as_ref().is_some_and(|name| says_cumulative(&name.text))
         || quantities.iter().any(|(quantity, _)| {
             bracket_after(body, quantity).is_some_and(|bracket| says_cumulative(&bracket))
         });
-    Indicator {
+    let taken = |quantity: &Quantity| quantities.iter().any(|(other, _)| other.range == quantity.range);
+    let passed_over = japanese::quantities(body)
+        .iter()
+        .filter(|quantity| !taken(quantity))
+        .filter_map(|quantity| body.get(quantity.range.clone()).map(str::to_owned))
+        .collect();
+    let indicator = Indicator {
         name: name.map(|name| name.text),
         statement: Some(statement.to_owned()),
         kind,
@@ -96,7 +145,8 @@ fn indicator(statement: &str, body: &str, kind: Option<IndicatorKind>, year: Opt
         direction: None,
         observations,
         evaluations: Vec::new(),
-    }
+    };
+    (indicator, passed_over)
 }
 
 /// 累計 or 延べ.
@@ -121,18 +171,30 @@ struct Name {
 
 /// The name in `…について、67.4%を目標とする。`; the clause after it must hold an aim.
 fn name_of(body: &str) -> Option<Name> {
+    names_of(body).into_iter().next()
+}
+
+/// All names before `について、`, in order.
+fn names_of(body: &str) -> Vec<Name> {
     let mark = "について、";
-    let at = body.find(mark)?;
-    let before = body.get(..at)?;
-    let start = before.rfind(['。', '\n']).map_or(0, |stop| {
-        stop + body.get(stop..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
-    });
-    let text = before.get(start..)?.trim().trim_start_matches(['・', '○', '※']).trim();
-    let end = at + mark.len();
-    let clause = sentence_from(body, end);
-    let has_value =
-        !japanese::quantities(clause).is_empty() || aimed_words(clause).is_some() || clause.contains("目標");
-    (!text.is_empty() && has_value).then(|| Name { text: text.to_owned(), end })
+    let mut names = Vec::new();
+    for (at, _) in body.match_indices(mark) {
+        let before = body.get(..at).unwrap_or_default();
+        let start = before.rfind(['。', '\n']).map_or(0, |stop| {
+            stop + body.get(stop..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+        });
+        let text = before.get(start..).unwrap_or_default().trim().trim_start_matches(['・', '○', '※']).trim();
+        let end = at + mark.len();
+        let clause = sentence_from(body, end);
+        let has_value = !japanese::quantities(clause).is_empty()
+            || aimed_words(clause).is_some()
+            || clause.contains("目標");
+        let aims = names.is_empty() || AIMS.iter().any(|aim| clause.contains(aim));
+        if !text.is_empty() && has_value && aims && !text.contains(mark) {
+            names.push(Name { text: text.to_owned(), end });
+        }
+    }
+    names
 }
 
 fn sentence_from(body: &str, start: usize) -> &str {

@@ -15,6 +15,9 @@ const CELL_WEIGHT: f64 = 0.8;
 /// Score of a role that no word of the head names.
 const UNNAMED: f64 = -0.35;
 
+/// What a word for titles loses as a word for headings: the innermost such column is the title.
+const TITLE_AS_GROUP: f64 = 0.2;
+
 /// Candidate roles that a column keeps.
 const CANDIDATES: usize = 6;
 
@@ -136,7 +139,14 @@ fn candidates(unit: &Unit, labels: &[Label], columns: &[Column], vocabulary: &Vo
     let mut found: Vec<Candidate> = RoleKind::ALL
         .iter()
         .map(|role| {
-            let word = own.iter().map(|label| label_score(label, *role, vocabulary)).fold(0.0, f64::max);
+            let word_for = |role: RoleKind| {
+                own.iter().map(|label| label_score(label, role, vocabulary)).fold(0.0, f64::max)
+            };
+            let mut word = word_for(*role);
+            if *role == RoleKind::Group {
+                // 施策 is a heading where 事業 stands beside it.
+                word = word.max(word_for(RoleKind::Title) - TITLE_AS_GROUP);
+            }
             // Of a number and its text the text shows the role.
             let fit = cells.last().map_or(0.0, |column| column.fit(*role));
             // Where no word says whether it is done or planned, neither is said.

@@ -15,6 +15,7 @@ pub fn check(item: &Item, fiscal_year: Option<i32>) -> Vec<Diagnostic> {
         check_units(at, indicator, &mut found);
         check_years(at, indicator, fiscal_year, &mut found);
         check_grades(at, indicator, &mut found);
+        check_texts(at, indicator, &mut found);
     }
     found
 }
@@ -78,6 +79,27 @@ fn check_years(at: usize, indicator: &Indicator, fiscal_year: Option<i32>, found
             }
             _ => {}
         }
+    }
+}
+
+/// Words in a column of values are kept as words; a quantity inside them may be the value.
+fn check_texts(at: usize, indicator: &Indicator, found: &mut Vec<Diagnostic>) {
+    if indicator.statement.is_some() {
+        return;
+    }
+    for (number, observation) in indicator.observations.iter().enumerate() {
+        let quantity = japanese_normalize::quantities(&observation.raw).into_iter().next();
+        let Some(quantity) = quantity.filter(|_| observation.kind == ObservationKind::Text) else { continue };
+        let inside = observation.raw.get(quantity.range).unwrap_or_default();
+        let ja = format!("値の欄の文「{}」に数量「{inside}」があります。文のまま入れました", observation.raw);
+        let en = format!(
+            "the words \"{}\" in a column of values hold the quantity \"{inside}\"; they are kept as words",
+            observation.raw
+        );
+        found.push(
+            Diagnostic::new(Severity::Info, "quantity-in-words", ja, en)
+                .about(format!("indicators.{at}.observations.{number}")),
+        );
     }
 }
 
