@@ -91,13 +91,9 @@ pub(crate) fn command(lang: Lang) -> Command {
     }
 }
 
-/// Clap knows neither `NO_COLOR` set to nothing nor our rule; ours is the same for all messages.
+/// The same rule as for all messages.
 fn color() -> ColorChoice {
-    if std::env::var_os("NO_COLOR").is_some() || !terminal::is_interactive() {
-        ColorChoice::Never
-    } else {
-        ColorChoice::Auto
-    }
+    if terminal::is_coloured() { ColorChoice::Auto } else { ColorChoice::Never }
 }
 
 fn japanese(command: Command, name: &'static str) -> Command {

@@ -74,7 +74,7 @@ impl Summary {
     /// Prints the errors, each with its place.
     pub(crate) fn print_errors(&self, lang: Lang) {
         for finding in &self.first_errors {
-            terminal::error(&error_line(finding, lang), lang);
+            terminal::error(&terminal::printable(&error_line(finding, lang)), lang);
         }
         let rest = self.errors - self.first_errors.len() as u64;
         if rest > 0 {

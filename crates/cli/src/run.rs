@@ -35,7 +35,7 @@ const STACK_BYTES: usize = 16 << 20;
 pub(crate) fn run(job: &Job) -> Result<Summary, WriteError> {
     let writer = RecordWriter::create(&job.output)?;
     interrupt::guard(writer.staging());
-    panic::set_hook(Box::new(|panic| PANIC_PLACE.set(panic.location().map(ToString::to_string))));
+    keep_panics_quiet();
     let mut sink = Sink { writer, summary: Summary::default(), ids: Vec::new(), by_content: HashMap::new() };
     let bar = progress::bar(job.inputs.len(), job.quiet);
     let done = process_in_order(job, |input, processed| {
@@ -50,6 +50,11 @@ pub(crate) fn run(job: &Job) -> Result<Summary, WriteError> {
     let Sink { writer, summary, .. } = sink;
     interrupt::uninterrupted(|| writer.commit())?;
     Ok(summary)
+}
+
+/// Keeps the place of a panic for its finding, instead of printing it.
+fn keep_panics_quiet() {
+    panic::set_hook(Box::new(|panic| PANIC_PLACE.set(panic.location().map(ToString::to_string))));
 }
 
 /// What became of an input.
@@ -140,13 +145,18 @@ fn process(input: &InputFile, job: &Job) -> Processed {
     let output = match read {
         Ok(bytes) => {
             let document = Input { path: &input.shown, bytes: &bytes };
-            // Options are only read, and the output of a panic is thrown away whole.
-            panic::catch_unwind(AssertUnwindSafe(|| pipeline::process(&document, &job.options)))
-                .unwrap_or_else(|panic| pipeline::failed(&document, internal_error(panic.as_ref())))
+            guarded(|| pipeline::process(&document, &job.options))
+                .unwrap_or_else(|reason| pipeline::failed(&document, *reason))
         }
         Err(reason) => pipeline::unread(&input.shown, *reason),
     };
     Processed::Document(Box::new(output))
+}
+
+/// Runs a document's work; a panic in it costs that document only.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Box<Diagnostic>> {
+    // What the work shares is only read, and what it made is thrown away whole.
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|panic| Box::new(internal_error(panic.as_ref())))
 }
 
 fn internal_error(panic: &(dyn Any + Send)) -> Diagnostic {
@@ -220,6 +230,16 @@ mod tests {
             .iter()
             .map(|bytes| InputFile { shown: String::new(), origin: Origin::Stdin, bytes: *bytes })
             .collect()
+    }
+
+    #[test]
+    fn a_panic_costs_its_document_only() {
+        keep_panics_quiet();
+        let reason = guarded(|| -> u32 { panic!("no such cell: {}", 7) }).unwrap_err();
+        let _ = panic::take_hook();
+        assert_eq!(reason.code, "internal-error");
+        assert!(reason.en.contains("run.rs:") && reason.en.contains("no such cell: 7"), "{}", reason.en);
+        assert_eq!(guarded(|| 1).unwrap(), 1);
     }
 
     #[test]

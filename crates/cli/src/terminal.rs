@@ -34,12 +34,27 @@ pub(crate) fn error(text: &str, lang: Lang) {
 
 /// Writes an error message in the language.
 pub(crate) fn error_message(what: &Message, lang: Lang) {
-    error(what.in_lang(lang), lang);
+    error(&printable(what.in_lang(lang)), lang);
 }
 
 /// Is standard error a terminal that someone looks at?
 pub(crate) fn is_interactive() -> bool {
     io::stderr().is_terminal()
+}
+
+/// May messages have colours?
+pub(crate) fn is_coloured() -> bool {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    is_interactive() && !refused && !dumb
+}
+
+/// Text of a document or a path, without characters that would steer the terminal.
+pub(crate) fn printable(text: &str) -> String {
+    text.replace(
+        |character: char| character.is_control() && character != '\n' && character != '\t',
+        "\u{fffd}",
+    )
 }
 
 /// Colours, where standard error is a terminal and `NO_COLOR` is not set.
@@ -48,9 +63,7 @@ pub(crate) struct Paint(bool);
 
 impl Paint {
     pub(crate) fn for_stderr() -> Self {
-        let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-        Self(is_interactive() && !refused && !dumb)
+        Self(is_coloured())
     }
 
     pub(crate) fn red(self, text: &str) -> String {

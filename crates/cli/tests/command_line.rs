@@ -51,6 +51,14 @@ fn no_colour_and_no_bar_where_nobody_looks() {
 }
 
 #[test]
+fn names_and_texts_do_not_steer_the_terminal() {
+    let desk = Desk::new();
+    let run = desk.extract([desk.path("\u{1b}[31mred.txt")]);
+    run.ended(1);
+    assert!(!run.stderr.contains('\u{1b}'), "{:?}", run.stderr);
+}
+
+#[test]
 fn the_language_comes_from_option_or_environment() {
     assert!(run(&["--help"]).ended(0).stdout.contains("Usage"));
     assert!(run(&["--lang", "ja", "--help"]).ended(0).stdout.contains("使い方"));

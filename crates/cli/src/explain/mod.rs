@@ -31,7 +31,8 @@ pub(crate) fn explain(args: &ExplainArgs, lang: Lang) -> Result<Exit, Message> {
     let document = find::document(&args.output, &item.document_id)?;
     let findings = find::findings(&args.output, &item.id)?;
     let text = explanation(&item, document.as_ref(), lang) + &remarks(&findings, lang);
-    terminal::data(text.as_bytes()).map_err(|error| messages::standard_output(&error))?;
+    terminal::data(terminal::printable(&text).as_bytes())
+        .map_err(|error| messages::standard_output(&error))?;
     Ok(Exit::Clean)
 }
 
