@@ -112,6 +112,19 @@ impl<'a> Lines<'a, '_> {
         }
     }
 
+    /// Takes the `##` of a Markdown heading for markup; answers where the heading's text begins.
+    fn pass_heading_mark(&mut self, start: usize, end: usize) -> usize {
+        let line = self.source.slice(start..end);
+        let marks = line.len() - line.trim_start_matches('#').len();
+        let heading = (1..=6).contains(&marks)
+            && line.get(marks..).is_some_and(|rest| rest.starts_with([' ', '\u{3000}']));
+        if !heading {
+            return start;
+        }
+        self.sink.markup.push(SourceRange::new(start, start + marks));
+        start + marks
+    }
+
     fn read_prose(&mut self, start: usize, end: usize) {
         if self.source.slice(start..end).trim().is_empty() {
             // A form feed alone is no blank line.
@@ -121,6 +134,7 @@ impl<'a> Lines<'a, '_> {
             self.builder.set_breaks(false);
             return;
         }
+        let start = self.pass_heading_mark(start, end);
         read_inline(self.source, start, end, &mut self.builder, self.sink);
         for line in self.builder.take_lines() {
             self.sink.push_line(line, self.cursor);
