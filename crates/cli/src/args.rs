@@ -52,7 +52,7 @@ pub(crate) struct ExtractArgs {
     /// Encoding of the texts, such as utf-8, shift_jis, euc-jp; without it, it is found out.
     #[arg(long, value_name = "LABEL")]
     pub(crate) encoding: Option<String>,
-    /// Largest file to read, in bytes; K, M and G may follow the number.
+    /// Largest file to read, in bytes; K, M and G may follow the number; without it, 64M.
     #[arg(long, value_name = "N", value_parser = byte_count)]
     pub(crate) max_bytes: Option<u64>,
     /// Number of documents to work on at once; without it, one for each processor.
@@ -123,6 +123,11 @@ fn thread_count(typed: &str) -> Result<NonZeroUsize, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_help_names_the_limit_that_holds() {
+        assert_eq!(byte_count("64M"), Ok(ingest::DEFAULT_MAX_BYTES));
+    }
 
     #[test]
     fn byte_counts_take_units() {

@@ -16,7 +16,11 @@ const JAPANESE: &[(&str, &str, &str)] = &[
     ("extract", "output", "記録を書き出すフォルダー。前回の出力は置き換わります。省略すると output"),
     ("extract", "vocabulary", "見出しの語を追加するファイル（TOML）。何度でも指定できます"),
     ("extract", "encoding", "文字コード（utf-8、shift_jis、euc-jp など）。省略すると自動で判別します"),
-    ("extract", "max_bytes", "読み込むファイルの大きさの上限（バイト）。K、M、G を付けられます"),
+    (
+        "extract",
+        "max_bytes",
+        "読み込むファイルの大きさの上限（バイト）。K、M、G を付けられます。省略すると 64M",
+    ),
     ("extract", "threads", "同時に処理する文書の数。省略するとプロセッサーの数"),
     ("extract", "quiet", "エラーのほかは何も表示しません"),
     ("extract", "json", "結果の要約を JSON で標準出力に書きます"),

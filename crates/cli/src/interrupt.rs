@@ -1,7 +1,9 @@
 //! Ctrl-C: the previous output stays whole and the staging folder goes.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
+
+use schema_emit::RecordWriter;
 
 use crate::args::Lang;
 use crate::{exit, messages, terminal};
@@ -22,9 +24,12 @@ pub(crate) fn install(lang: Lang) {
     });
 }
 
-/// Names the folder that Ctrl-C removes.
-pub(crate) fn guard(staging: &Path) {
-    *STAGING.lock().unwrap_or_else(PoisonError::into_inner) = Some(staging.to_owned());
+/// Makes the output and names its staging folder to the handler; Ctrl-C waits for both.
+pub(crate) fn guarding<E>(make: impl FnOnce() -> Result<RecordWriter, E>) -> Result<RecordWriter, E> {
+    let mut staging = STAGING.lock().unwrap_or_else(PoisonError::into_inner);
+    let writer = make()?;
+    *staging = Some(writer.staging().to_owned());
+    Ok(writer)
 }
 
 /// Runs a step that Ctrl-C waits for.

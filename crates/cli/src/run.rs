@@ -33,8 +33,7 @@ const STACK_BYTES: usize = 16 << 20;
 /// # Errors
 /// Where the output cannot be written; the previous output is as it was then.
 pub(crate) fn run(job: &Job) -> Result<Summary, WriteError> {
-    let writer = RecordWriter::create(&job.output)?;
-    interrupt::guard(writer.staging());
+    let writer = interrupt::guarding(|| RecordWriter::create(&job.output))?;
     keep_panics_quiet();
     let mut sink = Sink { writer, summary: Summary::default(), ids: Vec::new(), by_content: HashMap::new() };
     let bar = progress::bar(job.inputs.len(), job.quiet);

@@ -5,9 +5,9 @@
 mod common;
 
 use std::fs;
-use std::process::Stdio;
+use std::process::{Child, Stdio};
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use common::{Desk, PLAN, Run, codes, contents, documents, keikaku, lines};
 
@@ -112,19 +112,21 @@ fn a_run_that_cannot_begin_leaves_the_previous_output() {
     assert_eq!(contents(&desk.output()), before);
 }
 
-/// Starts a long run and kills it after some milliseconds, with that signal.
-fn kill_after(desk: &Desk, milliseconds: u64, signal: &str) -> i32 {
-    let mut child = keikaku()
-        .arg("extract")
-        .arg(desk.path("plans"))
-        .arg("--output")
-        .arg(desk.output())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    sleep(Duration::from_millis(milliseconds));
+/// Starts a long run.
+fn start(desk: &Desk) -> Child {
+    let mut command = keikaku();
+    command.arg("extract").arg(desk.path("plans")).arg("--output").arg(desk.output());
+    command.stderr(Stdio::null()).spawn().unwrap()
+}
+
+fn signal(child: &mut Child, signal: &str) -> i32 {
     let _ = std::process::Command::new("kill").arg(signal).arg(child.id().to_string()).output();
     child.wait().unwrap().code().unwrap_or(-1)
+}
+
+/// Is a run writing?
+fn is_staging(desk: &Desk) -> bool {
+    contents(&desk.output()).iter().any(|(name, _)| name.starts_with(".keikaku-staging-"))
 }
 
 #[test]
@@ -138,7 +140,9 @@ fn a_killed_run_leaves_a_whole_output() {
     let new = contents(&desk.output());
     for milliseconds in [0, 5, 20, 80, 160, 320, 640] {
         desk.extract([&plan]).ended(0);
-        kill_after(&desk, milliseconds, "-KILL");
+        let mut run = start(&desk);
+        sleep(Duration::from_millis(milliseconds));
+        signal(&mut run, "-KILL");
         // Reading finishes a replacement that was cut short.
         let mut reading = keikaku();
         reading.args(["explain", "no such item", "--output"]).arg(desk.output());
@@ -162,7 +166,12 @@ fn an_interrupted_run_leaves_the_previous_output_and_no_traces() {
     let plan = desk.write("old.txt", PLAN);
     desk.extract([&plan]).ended(0);
     let old = contents(&desk.output());
-    let status = kill_after(&desk, 100, "-INT");
+    let mut run = start(&desk);
+    let begun = Instant::now();
+    while !is_staging(&desk) && begun.elapsed().as_secs() < 20 {
+        sleep(Duration::from_millis(2));
+    }
+    let status = signal(&mut run, "-INT");
     if status == 0 {
         return common::skip("an_interrupted_run: the run was done before the signal");
     }
