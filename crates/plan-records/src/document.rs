@@ -7,6 +7,7 @@ use japanese_normalize::fold;
 
 use crate::assemble::document::{describe_document, strip_paper_labels, title_of};
 use crate::assemble::footnotes::{Defaults, is_note, read_note};
+use crate::assemble::forms::turn_upright;
 use crate::assemble::headings::{HeadingStack, Numbered, Scheme, read_heading, split_number};
 use crate::assemble::item::{Surroundings, item_key, make_item};
 use crate::assemble::parts::{Layouts, MOST_COLUMNS, read_layouts};
@@ -23,6 +24,8 @@ const NUMBERED_TITLES: f64 = 0.6;
 
 /// A plan table with what is known before its rows are read.
 struct Plan {
+    /// The table upright, where it is a form.
+    form: Option<Table>,
     layouts: Layouts,
     defaults: Defaults,
     list_title: Option<String>,
@@ -101,7 +104,9 @@ impl Reader<'_> {
             let heading = Heading { number: None, title: Some(title.clone()) };
             self.stack.enter(Numbered { scheme: Scheme::ListTitle, heading });
         }
-        let (rows, heading_rows) = read_rows(table, &plan.layouts, self.vocabulary);
+        let upright = plan.form.as_ref().unwrap_or(table);
+        let (rows, heading_rows) = read_rows(upright, &plan.layouts, self.vocabulary);
+        let first_item = self.records.items.len();
         let kpi_caption = caption(layout, at).is_some_and(|text| {
             let folded = fold(&text).to_uppercase();
             folded.contains("KPI") || folded.contains("指標")
@@ -115,7 +120,7 @@ impl Reader<'_> {
         };
         for row in &rows {
             let Some(layout) = plan.layouts.layouts.get(row.layout) else { continue };
-            self.enter_head_heading(table, row, &plan.layouts);
+            self.enter_head_heading(upright, row, &plan.layouts);
             around.headings = self.stack.path();
             let headings =
                 plan.layouts.parts.get(row.part).map(|part| part.headings.as_slice()).unwrap_or_default();
@@ -123,8 +128,13 @@ impl Reader<'_> {
             self.records.item_findings.insert(self.records.items.len(), diagnostics);
             self.records.items.push(item);
         }
-        self.doubt_layouts(table, &plan.layouts);
-        self.keep_table(table, number, Some((&plan.layouts, &rows, &heading_rows)));
+        self.doubt_layouts(upright, &plan.layouts);
+        if plan.form.is_some() {
+            self.join_form(first_item, table);
+            self.keep_table(table, number, Some((&Layouts::default(), &rows, &heading_rows)));
+        } else {
+            self.keep_table(table, number, Some((&plan.layouts, &rows, &heading_rows)));
+        }
     }
 
     /// A numbered heading that the head of the table prints (変革1 県庁改革) stands above its rows.
@@ -141,6 +151,33 @@ impl Reader<'_> {
                 self.stack.enter(numbered);
             }
         }
+    }
+
+    /// A form is one item: what its further rows say are further indicators.
+    fn join_form(&mut self, first: usize, table: &Table) {
+        let mut further = self.records.items.split_off(first.min(self.records.items.len()));
+        if further.is_empty() {
+            return;
+        }
+        let mut item = further.remove(0);
+        item.source.rows = (0..table.rows.len()).filter_map(|row| u32::try_from(row).ok()).collect();
+        for other in further {
+            let before = item.indicators.len();
+            for (name, sources) in other.source.cells {
+                let renamed = name.strip_prefix("indicators.").and_then(|rest| {
+                    let (at, field) = rest.split_once('.')?;
+                    Some(format!("indicators.{}.{field}", at.parse::<usize>().ok()? + before))
+                });
+                if let Some(renamed) = renamed {
+                    item.source.cells.insert(renamed, sources);
+                }
+            }
+            item.indicators.extend(other.indicators);
+        }
+        let diagnostics: Vec<Diagnostic> =
+            self.records.item_findings.split_off(&first).into_values().flatten().collect();
+        self.records.item_findings.insert(first, diagnostics);
+        self.records.items.push(item);
     }
 
     /// Says which columns' roles are in doubt.
@@ -249,11 +286,12 @@ fn find_plans(layout: &Layout, vocabulary: &Vocabulary) -> BTreeMap<usize, Plan>
         match block {
             Block::Table(table) => {
                 last_plan = None;
-                let layouts = read_layouts(table, vocabulary);
+                let (form, layouts) = read_table(table, vocabulary);
                 if gives_items(&layouts) {
                     plans.insert(
                         at,
                         Plan {
+                            form,
                             layouts,
                             defaults: Defaults::default(),
                             list_title: list_title(layout, at, vocabulary),
@@ -273,6 +311,21 @@ fn find_plans(layout: &Layout, vocabulary: &Vocabulary) -> BTreeMap<usize, Plan>
     spread_last_notes(&mut plans);
     keep_titles_of_lists(layout, &mut plans);
     plans
+}
+
+/// The layouts of a table, or of the upright table where it is a form and no plan as it stands.
+fn read_table(table: &Table, vocabulary: &Vocabulary) -> (Option<Table>, Layouts) {
+    let layouts = read_layouts(table, vocabulary);
+    if gives_items(&layouts) {
+        return (None, layouts);
+    }
+    match turn_upright(table, vocabulary) {
+        Some(form) => {
+            let layouts = read_layouts(&form, vocabulary);
+            (Some(form), layouts)
+        }
+        None => (None, layouts),
+    }
 }
 
 /// Does most of the table look like a plan?

@@ -8,12 +8,13 @@ use sha2::{Digest, Sha256};
 
 use super::fields::{Field, of_role, read_fields};
 use super::footnotes::Defaults;
+use super::full_width::read_indicator_line;
 use super::headings::{group_heading, number_form, split_number};
 use super::indicators::{RowIndicators, read_indicators, strip_repeated};
 use super::parts::{PlanLayout, SlotPart};
 use super::progress::read_progress;
 use super::rows::{Content, LogicalRow};
-use crate::records::{CellSource, Heading, Item, OtherColumn, Progress, ProgressKind, Source};
+use crate::records::{CellSource, Heading, Indicator, Item, OtherColumn, Progress, ProgressKind, Source};
 use crate::roles::RoleKind;
 
 /// What surrounds the rows of a table.
@@ -48,6 +49,7 @@ pub fn make_item(
     let departments = builder.departments(&fields);
     let indicators = read_indicators(&fields, &around.defaults, around.kpi_caption, title.is_some());
     builder.trace_indicators(&fields, &indicators);
+    let stated = builder.full_width(row, indicators.indicators.len());
     let progress = builder.progress(&fields);
     let others = builder.others(&fields, row);
     let related = builder.related(&fields, &indicators);
@@ -65,7 +67,7 @@ pub fn make_item(
         summary,
         purpose,
         departments,
-        indicators: indicators.indicators.into_iter().map(|traced| traced.indicator).collect(),
+        indicators: indicators.indicators.into_iter().map(|traced| traced.indicator).chain(stated).collect(),
         progress,
         related_titles: related,
         others,
@@ -209,6 +211,37 @@ impl Builder {
         }
     }
 
+    /// The indicators that lines over the whole width state; a line that states none is kept with a finding.
+    fn full_width(&mut self, row: &LogicalRow<'_>, before: usize) -> Vec<Indicator> {
+        let mut stated = Vec::new();
+        for piece in &row.full_width {
+            let raw = piece.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+            let indicator = read_indicator_line(&raw, None).unwrap_or_else(|| {
+                let ja = format!("行の幅いっぱいの文「{}」から値を読めず、文のまま入れました", shorten(&raw));
+                let en = format!(
+                    "no value is read from the line \"{}\"; it is kept as a statement",
+                    shorten(&raw)
+                );
+                self.diagnostics.push(
+                    Diagnostic::new(Severity::Warning, "indicator-line-unread", ja, en).at(piece.place),
+                );
+                statement_of(&raw)
+            });
+            let at = before + stated.len();
+            let source = CellSource { place: piece.place, raw, rule: "full-width line".to_owned() };
+            let name = if indicator.name.is_some() { "name" } else { "statement" };
+            self.cells.entry(format!("indicators.{at}.{name}")).or_default().push(source.clone());
+            for number in 0..indicator.observations.len() {
+                self.cells
+                    .entry(format!("indicators.{at}.observations.{number}"))
+                    .or_default()
+                    .push(source.clone());
+            }
+            stated.push(indicator);
+        }
+        stated
+    }
+
     fn progress(&mut self, fields: &[Field<'_, '_>]) -> Vec<Progress> {
         let mut progress = Vec::new();
         for field in fields.iter().filter(|field| field.assigned.role.is_progress() && !field.is_empty()) {
@@ -336,6 +369,21 @@ fn separate_pieces(content: &Content<'_>, joined: &str) -> String {
         .windows(2)
         .all(|pair| pair.first().map(|piece| piece.row) == pair.last().map(|piece| piece.row));
     if cells.len() == 2 && same_row { cells.join(" ") } else { joined.to_owned() }
+}
+
+/// An indicator that is known by its words alone.
+fn statement_of(raw: &str) -> Indicator {
+    Indicator {
+        name: None,
+        statement: Some(japanese::normal_form(raw)),
+        kind: None,
+        unit_hint: None,
+        cumulative: false,
+        description: None,
+        direction: None,
+        observations: Vec::new(),
+        evaluations: Vec::new(),
+    }
 }
 
 /// The first characters of a text, for messages.

@@ -3,6 +3,7 @@
 use document_model::{CellLine, Diagnostic, PageNumber, Place, Row, RowKind, Severity, Table};
 use japanese_normalize as japanese;
 
+use super::full_width::is_indicator_line;
 use super::headings::{Numbered, read_heading};
 use super::parts::{Layouts, PlanLayout, Slot, profile};
 use super::shift::{Fragment, PlacedRow, place_row};
@@ -87,6 +88,8 @@ pub struct LogicalRow<'a> {
     pub pages: Vec<PageNumber>,
     /// Groups of further paths: for each, the contents of the heading slots.
     pub further_paths: Vec<Vec<(usize, Content<'a>)>>,
+    /// Lines over the whole width that speak of it.
+    pub full_width: Vec<Piece<'a>>,
     /// Headings in rows above it, outermost first.
     pub headings: Vec<Numbered>,
     /// Where it begins.
@@ -156,6 +159,13 @@ impl<'a> Reader<'a, '_> {
         if row.cells.iter().all(document_model::Cell::is_empty) {
             return;
         }
+        if let Some(cell) = full_width_cell(row, layout)
+            && is_indicator_line(&row.cells.get(cell).map(document_model::Cell::raw).unwrap_or_default())
+            && !self.rows.is_empty()
+        {
+            self.attach(at, row, cell);
+            return;
+        }
         if let Some(heading) = self.heading_row(row, layout) {
             self.enter_heading(heading);
             self.heading_rows.push(at);
@@ -169,14 +179,23 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
+    /// Gives a line over the whole width to the row above.
+    fn attach(&mut self, at: usize, row: &'a Row, cell: usize) {
+        let lines = row.cells.get(cell).map(|cell| (cell.lines.as_slice(), cell.place));
+        if let (Some(last), Some((lines, place))) = (self.rows.last_mut(), lines) {
+            last.full_width.push(Piece { lines, place, row: at, continues: false });
+            last.rows.push(at);
+            if last.pages.last() != Some(&row.place.page) {
+                last.pages.push(row.place.page);
+            }
+        }
+    }
+
     /// A row with a single filled cell in front that is numbered or in 【】.
     fn heading_row(&self, row: &Row, layout: &PlanLayout) -> Option<Numbered> {
-        let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
-        let cell = filled.next().filter(|_| filled.next().is_none())?;
-        let front =
-            cell.column == 0 || usize::try_from(cell.column_span).is_ok_and(|span| span * 2 > layout.width);
+        let cell = row.cells.get(full_width_cell(row, layout)?)?;
         let shape = profile(cell);
-        if !front || shape.number > 0.5 || shape.value > 0.5 {
+        if shape.number > 0.5 || shape.value > 0.5 {
             return None;
         }
         read_heading(&cell.raw(), self.vocabulary)
@@ -336,6 +355,7 @@ impl<'a> Reader<'a, '_> {
             rows: vec![at],
             pages: vec![row.place.page],
             further_paths: Vec::new(),
+            full_width: Vec::new(),
             headings: self.headings.clone(),
             place: row.place,
             diagnostics: shift_note(row, layout, placed).into_iter().collect(),
@@ -385,6 +405,15 @@ impl<'a> Reader<'a, '_> {
             }
         }
     }
+}
+
+/// The only filled cell of a row, where it stands in front or covers most of the width.
+fn full_width_cell(row: &Row, layout: &PlanLayout) -> Option<usize> {
+    let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+    let (at, cell) = filled.next().filter(|_| filled.next().is_none())?;
+    let front =
+        cell.column == 0 || usize::try_from(cell.column_span).is_ok_and(|span| span * 2 > layout.width);
+    front.then_some(at)
 }
 
 /// Does the row print something of its own in a slot of the kind?

@@ -77,7 +77,13 @@ pub fn assign_roles(
     let ranked = search(&candidates);
     let Some((best, roles)) = ranked.first() else { return Vec::new() };
     let margin = |at: usize| {
-        let other = ranked.iter().find(|(_, others)| others.get(at) != roles.get(at));
+        // A column of several values is one whichever of them is named first.
+        let several = units.get(at).is_some_and(|unit| unit.labels.len() > 1);
+        let differs = |others: &[RoleKind]| match (others.get(at), roles.get(at)) {
+            (Some(other), Some(role)) if several && other.is_value() && role.is_value() => false,
+            (other, role) => other != role,
+        };
+        let other = ranked.iter().find(|(_, others)| differs(others));
         other.map_or(1.0, |(score, _)| best - score)
     };
     units
