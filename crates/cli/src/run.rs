@@ -2,8 +2,9 @@
 
 use std::any::Any;
 use std::cell::RefCell;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
-use std::iter::{Enumerate, Peekable};
+use std::iter::{self, Enumerate, Peekable};
 use std::panic::{self, AssertUnwindSafe};
 use std::slice;
 use std::sync::mpsc;
@@ -78,7 +79,10 @@ fn process_in_order(
         let mut waiting = BTreeMap::new();
         let mut window = Window::new(&job.inputs, threads.saturating_mul(WINDOW_PER_THREAD));
         for (next, input) in job.inputs.iter().enumerate() {
-            while let Some((at, input)) = window.open() {
+            let mut begun: Vec<_> = iter::from_fn(|| window.open()).collect();
+            // The longest work first: begun last, it would keep one thread busy after all others are done.
+            begun.sort_by_key(|(_, input)| Reverse(input.bytes));
+            for (at, input) in begun {
                 let sender = sender.clone();
                 // The receiver is gone where writing failed: then nobody needs the document.
                 scope.spawn_fifo(move |_| drop(sender.send((at, process(input, job)))));
