@@ -100,7 +100,10 @@ pub fn read_layouts(table: &Table, vocabulary: &Vocabulary) -> Layouts {
     for (at, pool) in pools.iter().enumerate() {
         for part in &pool.parts {
             let Some(layout): Option<&PlanLayout> = layouts.get(at) else { continue };
-            let headings = parts.get(*part).map(|part| own_headings(table, part, layout)).unwrap_or_default();
+            let headings = parts
+                .get(*part)
+                .map(|part| own_headings(table, part, layout, vocabulary))
+                .unwrap_or_default();
             if let Some(part) = parts.get_mut(*part) {
                 (part.layout, part.headings) = (at, headings);
             }
@@ -110,9 +113,9 @@ pub fn read_layouts(table: &Table, vocabulary: &Vocabulary) -> Layouts {
 }
 
 /// The labels of a part's own head, unit by unit, where it has as many as the head that the layout was read from.
-fn own_headings(table: &Table, part: &Part, layout: &PlanLayout) -> Vec<String> {
+fn own_headings(table: &Table, part: &Part, layout: &PlanLayout, vocabulary: &Vocabulary) -> Vec<String> {
     let head: Vec<Row> = part.head.iter().filter_map(|at| table.rows.get(*at)).cloned().collect();
-    let labels = read_labels(&head);
+    let labels = read_labels(&head, vocabulary);
     if labels.len() != layout.labels.len() || labels.is_empty() {
         return Vec::new();
     }
@@ -222,15 +225,17 @@ fn absorb_small(mut pools: Vec<Pool>, parts: &[Part]) -> Vec<Pool> {
         return pools;
     };
     let mut small: Vec<usize> = Vec::new();
-    for at in 0..pools.len() {
+    for (at, pool) in pools.iter_mut().enumerate() {
         let headless =
-            pools[at].parts.iter().all(|part| parts.get(*part).is_some_and(|part| part.head.is_empty()));
-        if at != largest && (pools[at].rows < ENOUGH_ROWS || headless) {
-            small.append(&mut pools[at].parts);
+            pool.parts.iter().all(|part| parts.get(*part).is_some_and(|part| part.head.is_empty()));
+        if at != largest && (pool.rows < ENOUGH_ROWS || headless) {
+            small.append(&mut pool.parts);
         }
     }
-    pools[largest].parts.extend(small);
-    pools[largest].parts.sort_unstable();
+    if let Some(pool) = pools.get_mut(largest) {
+        pool.parts.extend(small);
+        pool.parts.sort_unstable();
+    }
     pools.retain(|pool| !pool.parts.is_empty());
     pools
 }
@@ -277,10 +282,10 @@ fn read_layout(table: &Table, parts: &[Part], pool: &Pool, vocabulary: &Vocabula
         .get(pool.head)
         .map(|part| part.head.iter().filter_map(|at| table.rows.get(*at)).cloned().collect())
         .unwrap_or_default();
-    let labels = read_labels(&head);
+    let labels = read_labels(&head, vocabulary);
     let columns = read_columns(table, parts, pool);
-    let units = align_labels(&labels, &columns, vocabulary);
-    let roles = assign_roles(&units, &labels, &columns, vocabulary);
+    let units = align_labels(&labels, &columns);
+    let roles = assign_roles(&units, &labels, &columns);
     let slots = make_slots(&roles, &columns);
     let headed = roles.iter().any(|assigned| assigned.named);
     PlanLayout { roles, slots, width: pool.width, labels, headed }

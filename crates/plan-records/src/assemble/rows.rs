@@ -61,7 +61,8 @@ impl Content<'_> {
         let mut raw = String::new();
         for piece in &self.pieces {
             for (at, line) in piece.lines.iter().enumerate() {
-                if !raw.is_empty() && !(at == 0 && piece.continues) {
+                let goes_on = at == 0 && piece.continues;
+                if !raw.is_empty() && !goes_on {
                     raw.push('\n');
                 }
                 raw.push_str(&line.text);

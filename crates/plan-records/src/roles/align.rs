@@ -7,7 +7,6 @@
 use super::RoleKind;
 use super::evidence::Profile;
 use super::labels::Label;
-use super::vocabulary::Vocabulary;
 
 /// What a label that stands right above its column adds.
 const IN_PLACE: f64 = 0.35;
@@ -81,8 +80,8 @@ enum Step {
 
 /// Aligns labels to columns; every column stands in exactly one unit.
 #[must_use]
-pub fn align_labels(labels: &[Label], columns: &[Column], vocabulary: &Vocabulary) -> Vec<Unit> {
-    let scores = Scores::new(labels, columns, vocabulary);
+pub fn align_labels(labels: &[Label], columns: &[Column]) -> Vec<Unit> {
+    let scores = Scores::new(labels, columns);
     let (rows, width) = (labels.len() + 1, columns.len() + 1);
     let mut best = vec![f64::NEG_INFINITY; rows * width];
     let mut steps = vec![Step::Start; rows * width];
@@ -156,11 +155,8 @@ struct Scores<'a> {
 }
 
 impl<'a> Scores<'a> {
-    fn new(labels: &'a [Label], columns: &'a [Column], vocabulary: &Vocabulary) -> Self {
-        let words = labels
-            .iter()
-            .map(|label| RoleKind::ALL.map(|role| label_score(label, role, vocabulary)))
-            .collect();
+    fn new(labels: &'a [Label], columns: &'a [Column]) -> Self {
+        let words = labels.iter().map(|label| label.scores).collect();
         let fits = columns.iter().map(|column| RoleKind::ALL.map(|role| column.fit(role))).collect();
         Self { labels, columns, words, fits }
     }
@@ -231,13 +227,4 @@ impl<'a> Scores<'a> {
         let printed = self.labels.get(label).and_then(|label| usize::try_from(label.column).ok());
         if printed == Some(column) { IN_PLACE } else { 0.0 }
     }
-}
-
-/// How well a label's words fit a role: its own, and a little the words above it.
-#[must_use]
-pub fn label_score(label: &Label, role: RoleKind, vocabulary: &Vocabulary) -> f64 {
-    let own = vocabulary.score(role, &label.text);
-    let above = label.above.iter().map(|text| vocabulary.score(role, text)).fold(0.0, f64::max);
-    let own_is_year = vocabulary.heading_evidence(&label.text) < 0.3;
-    if own_is_year { own.max(0.9 * above) } else { own.max(0.25 * above) }
 }

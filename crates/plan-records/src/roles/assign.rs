@@ -5,9 +5,8 @@
 //! search keeps the best assignments from left to right and judges them as wholes.
 
 use super::RoleKind;
-use super::align::{Column, Unit, label_score};
+use super::align::{Column, Unit};
 use super::labels::Label;
-use super::vocabulary::Vocabulary;
 
 /// Weight of the cells beside the words of a head.
 const CELL_WEIGHT: f64 = 0.8;
@@ -66,14 +65,9 @@ struct Candidate {
 
 /// The best roles for all units together.
 #[must_use]
-pub fn assign_roles(
-    units: &[Unit],
-    labels: &[Label],
-    columns: &[Column],
-    vocabulary: &Vocabulary,
-) -> Vec<Assigned> {
+pub fn assign_roles(units: &[Unit], labels: &[Label], columns: &[Column]) -> Vec<Assigned> {
     let candidates: Vec<Vec<Candidate>> =
-        units.iter().map(|unit| candidates(unit, labels, columns, vocabulary)).collect();
+        units.iter().map(|unit| candidates(unit, labels, columns)).collect();
     let ranked = search(&candidates);
     let Some((best, roles)) = ranked.first() else { return Vec::new() };
     let margin = |at: usize| {
@@ -90,20 +84,13 @@ pub fn assign_roles(
         .iter()
         .zip(roles)
         .enumerate()
-        .map(|(at, (unit, role))| describe(unit, *role, margin(at), labels, columns, vocabulary))
+        .map(|(at, (unit, role))| describe(unit, *role, margin(at), labels, columns))
         .collect()
 }
 
-fn describe(
-    unit: &Unit,
-    role: RoleKind,
-    margin: f64,
-    labels: &[Label],
-    columns: &[Column],
-    vocabulary: &Vocabulary,
-) -> Assigned {
+fn describe(unit: &Unit, role: RoleKind, margin: f64, labels: &[Label], columns: &[Column]) -> Assigned {
     let own: Vec<&Label> = unit.labels.iter().filter_map(|at| labels.get(*at)).collect();
-    let values = own.iter().filter_map(|label| value_of(label, vocabulary)).collect::<Vec<_>>();
+    let values = own.iter().filter_map(|label| value_of(label)).collect::<Vec<_>>();
     let first = unit.columns.first().and_then(|at| columns.get(*at));
     let numbered =
         unit.columns.len() == 2 && first.is_some_and(|column| column.mean(|profile| profile.number) > 0.6);
@@ -113,18 +100,18 @@ fn describe(
         values: if values.len() > 1 && role.is_value() { values } else { Vec::new() },
         heading: own.iter().map(|label| label.text.as_str()).collect::<Vec<_>>().join("\n"),
         year: own.iter().find_map(|label| label.year),
-        graded: own.iter().any(|label| names_grades(label, vocabulary)),
+        graded: own.iter().any(|label| label.names_grades),
         numbered,
         margin,
-        named: own.iter().any(|label| label_score(label, role, vocabulary) >= 0.6),
+        named: own.iter().any(|label| label.score(role) >= 0.6),
     }
 }
 
-fn value_of(label: &Label, vocabulary: &Vocabulary) -> Option<Value> {
+fn value_of(label: &Label) -> Option<Value> {
     let roles = [RoleKind::Baseline, RoleKind::Target, RoleKind::Actual];
     let mut best: Option<(RoleKind, f64)> = None;
     for role in roles {
-        let score = label_score(label, role, vocabulary);
+        let score = label.score(role);
         if score >= 0.6 && best.is_none_or(|(_, known)| score > known) {
             best = Some((role, score));
         }
@@ -132,22 +119,15 @@ fn value_of(label: &Label, vocabulary: &Vocabulary) -> Option<Value> {
     best.map(|(role, _)| Value { role, year: label.year })
 }
 
-fn names_grades(label: &Label, vocabulary: &Vocabulary) -> bool {
-    let texts = label.above.iter().chain([&label.text]);
-    texts.into_iter().any(|text| vocabulary.score(RoleKind::Grade, text) >= 0.9)
-}
-
 /// The roles that a unit may have, best first.
-fn candidates(unit: &Unit, labels: &[Label], columns: &[Column], vocabulary: &Vocabulary) -> Vec<Candidate> {
+fn candidates(unit: &Unit, labels: &[Label], columns: &[Column]) -> Vec<Candidate> {
     let own: Vec<&Label> = unit.labels.iter().filter_map(|at| labels.get(*at)).collect();
     let cells: Vec<&Column> = unit.columns.iter().filter_map(|at| columns.get(*at)).collect();
     let empty = cells.iter().all(|column| column.profiles.is_empty());
     let mut found: Vec<Candidate> = RoleKind::ALL
         .iter()
         .map(|role| {
-            let word_for = |role: RoleKind| {
-                own.iter().map(|label| label_score(label, role, vocabulary)).fold(0.0, f64::max)
-            };
+            let word_for = |role: RoleKind| own.iter().map(|label| label.score(role)).fold(0.0, f64::max);
             let mut word = word_for(*role);
             if *role == RoleKind::Group {
                 // 施策 is a heading where 事業 stands beside it.
@@ -194,13 +174,11 @@ fn search(candidates: &[Vec<Candidate>]) -> Vec<(f64, Vec<RoleKind>)> {
                 next.push((score + candidate.score, longer));
             }
         }
-        next.sort_by(|one, other| {
-            let (one_total, other_total) =
-                (one.0 + structure(&one.1, false), other.0 + structure(&other.1, false));
-            other_total.total_cmp(&one_total).then_with(|| one.1.cmp(&other.1))
-        });
-        next.truncate(BEAM);
-        beam = next;
+        let mut judged: Vec<(f64, (f64, Vec<RoleKind>))> =
+            next.into_iter().map(|entry| (entry.0 + structure(&entry.1, false), entry)).collect();
+        judged.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.1.cmp(&other.1.1)));
+        judged.truncate(BEAM);
+        beam = judged.into_iter().map(|(_, entry)| entry).collect();
     }
     for (score, roles) in &mut beam {
         *score += structure(roles, true);

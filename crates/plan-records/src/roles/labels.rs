@@ -2,6 +2,9 @@
 
 use document_model::Row;
 
+use super::RoleKind;
+use super::vocabulary::{RoleScores, Vocabulary};
+
 /// A label: a cell of the last header row that has one there, with the cells above it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Label {
@@ -15,14 +18,23 @@ pub struct Label {
     pub above: Vec<String>,
     /// Year that it names itself, or else the nearest text above it that names one.
     pub year: Option<i32>,
-    /// Every row of the part's head and the cell in it that this label takes in: (row in the head, cell in the row).
-    pub cells: Vec<(usize, usize)>,
+    /// How well its words fit each role: its own, and a little the words above it.
+    pub scores: [f64; RoleKind::ALL.len()],
+    /// A text above it, or its own, names grades.
+    pub names_grades: bool,
+}
+
+impl Label {
+    /// How well its words fit a role.
+    #[must_use]
+    pub fn score(&self, role: RoleKind) -> f64 {
+        self.scores.get(role.index()).copied().unwrap_or(0.0)
+    }
 }
 
 /// A header cell with its row.
 struct HeadCell {
     row: usize,
-    cell: usize,
     start: u32,
     end: u32,
     text: String,
@@ -33,7 +45,7 @@ struct HeadCell {
 /// A blank to the right of a label in an upper row belongs to it where the row below goes on there:
 /// that is how text prints a merged head.
 #[must_use]
-pub fn read_labels(head: &[Row]) -> Vec<Label> {
+pub fn read_labels(head: &[Row], vocabulary: &Vocabulary) -> Vec<Label> {
     let cells = head_cells(head);
     let mut labels: Vec<Label> = Vec::new();
     for (at, cell) in cells.iter().enumerate() {
@@ -51,13 +63,19 @@ pub fn read_labels(head: &[Row]) -> Vec<Label> {
         let year = std::iter::once(cell)
             .chain(above.iter().rev().copied())
             .find_map(|named| japanese_normalize::fiscal_year(&named.text));
+        let own = vocabulary.scores(&cell.text);
+        let upper: Vec<RoleScores> = above.iter().map(|upper| vocabulary.scores(&upper.text)).collect();
+        let highest = |role: RoleKind| upper.iter().map(|scores| scores.of(role)).fold(0.0, f64::max);
+        // A label that is a year alone means what the text above it says.
+        let above_weight = if own.highest() < 0.3 { 0.9 } else { 0.25 };
         labels.push(Label {
             column: cell.start,
             width: cell.end.saturating_sub(cell.start).max(1),
             text: cell.text.clone(),
             above: above.iter().map(|upper| upper.text.clone()).collect(),
             year,
-            cells: above.iter().map(|upper| (upper.row, upper.cell)).chain([(cell.row, cell.cell)]).collect(),
+            scores: RoleKind::ALL.map(|role| own.of(role).max(above_weight * highest(role))),
+            names_grades: own.of(RoleKind::Grade) >= 0.9 || highest(RoleKind::Grade) >= 0.9,
         });
     }
     labels.sort_by_key(|label| label.column);
@@ -80,7 +98,7 @@ fn head_cells(head: &[Row]) -> Vec<HeadCell> {
         for (at, (index, start)) in filled.iter().enumerate() {
             let end = filled.get(at + 1).map_or(row_end.max(start + 1), |(_, next)| *next);
             let Some(cell) = content.cells.get(*index) else { continue };
-            cells.push(HeadCell { row, cell: *index, start: *start, end, text: cell.raw() });
+            cells.push(HeadCell { row, start: *start, end, text: cell.raw() });
         }
     }
     cells

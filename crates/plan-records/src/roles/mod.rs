@@ -86,6 +86,12 @@ impl RoleKind {
         Self::Other,
     ];
 
+    /// Its place in [`RoleKind::ALL`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        Self::ALL.iter().position(|role| *role == self).unwrap_or(0)
+    }
+
     /// Its name in data files and records.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use aho_corasick::AhoCorasick;
 use japanese_normalize::fold;
 use serde::Deserialize;
 
@@ -23,7 +24,50 @@ const SHARE: f64 = 0.25;
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
     words: BTreeMap<RoleKind, Vec<String>>,
+    finder: Finder,
     heading_levels: Vec<Vec<String>>,
+}
+
+/// Finds all words in a text in one pass.
+#[derive(Debug, Clone)]
+struct Finder {
+    automaton: AhoCorasick,
+    /// For each pattern of the automaton, its role and its characters.
+    patterns: Vec<(RoleKind, f64)>,
+}
+
+impl Finder {
+    fn new(words: &BTreeMap<RoleKind, Vec<String>>) -> Result<Self, VocabularyError> {
+        let pairs = words.iter().flat_map(|(role, words)| words.iter().map(move |word| (*role, word)));
+        let patterns = pairs.clone().map(|(role, word)| (role, count(word))).collect();
+        let automaton = AhoCorasick::new(pairs.map(|(_, word)| word))
+            .map_err(|error| VocabularyError { detail: error.to_string() })?;
+        Ok(Self { automaton, patterns })
+    }
+}
+
+/// How well the words of each role fit a heading, from 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct RoleScores([f64; RoleKind::ALL.len()]);
+
+impl RoleScores {
+    /// The score of a role.
+    #[must_use]
+    pub fn of(&self, role: RoleKind) -> f64 {
+        self.0.get(role.index()).copied().unwrap_or(0.0)
+    }
+
+    /// The highest score of any role.
+    #[must_use]
+    pub fn highest(&self) -> f64 {
+        self.0.iter().copied().fold(0.0, f64::max)
+    }
+
+    fn raise(&mut self, role: RoleKind, score: f64) {
+        if let Some(known) = self.0.get_mut(role.index()) {
+            *known = known.max(score);
+        }
+    }
 }
 
 /// A vocabulary file that cannot be used.
@@ -79,9 +123,7 @@ impl Vocabulary {
     /// Never: the file is part of the crate and a test reads it.
     #[must_use]
     pub fn builtin() -> Self {
-        let empty = Self { words: BTreeMap::new(), heading_levels: Vec::new() };
-        empty
-            .extended_with(include_str!("../../data/vocabulary.toml"))
+        Self::extend(BTreeMap::new(), Vec::new(), include_str!("../../data/vocabulary.toml"))
             .expect("data/vocabulary.toml is part of the crate, and a test reads it")
     }
 
@@ -91,59 +133,70 @@ impl Vocabulary {
     ///
     /// [`VocabularyError`] where the text is no TOML, names an unknown role or has another form.
     pub fn extended_with(&self, toml: &str) -> Result<Self, VocabularyError> {
+        Self::extend(self.words.clone(), self.heading_levels.clone(), toml)
+    }
+
+    fn extend(
+        mut words: BTreeMap<RoleKind, Vec<String>>,
+        mut heading_levels: Vec<Vec<String>>,
+        toml: &str,
+    ) -> Result<Self, VocabularyError> {
         let file: VocabularyFile = toml::from_str(toml)
             .map_err(|error| VocabularyError { detail: error.to_string().trim().replace('\n', " ") })?;
-        let mut extended = self.clone();
-        for (role, words) in file.roles {
-            let known = extended.words.entry(role).or_default();
-            for word in words {
+        for (role, added) in file.roles {
+            let known = words.entry(role).or_default();
+            for word in added {
                 let folded = fold(&word);
                 if !folded.is_empty() && !known.contains(&folded) {
                     known.push(folded);
                 }
             }
         }
-        for (level, words) in file.headings.levels.into_iter().enumerate() {
-            if extended.heading_levels.len() <= level {
-                extended.heading_levels.push(Vec::new());
+        for (level, added) in file.headings.levels.into_iter().enumerate() {
+            if heading_levels.len() <= level {
+                heading_levels.push(Vec::new());
             }
-            if let Some(known) = extended.heading_levels.get_mut(level) {
-                known.extend(words.iter().map(|word| fold(word)));
+            if let Some(known) = heading_levels.get_mut(level) {
+                known.extend(added.iter().map(|word| fold(word)));
             }
         }
-        Ok(extended)
+        let finder = Finder::new(&words)?;
+        Ok(Self { words, finder, heading_levels })
+    }
+
+    /// How well the words of each role fit a heading.
+    #[must_use]
+    pub fn scores(&self, heading: &str) -> RoleScores {
+        let mut scores = RoleScores::default();
+        for text in alternatives(heading) {
+            let length = count(&text).max(1.0);
+            for found in self.finder.automaton.find_overlapping_iter(&text) {
+                let Some((role, word)) = self.finder.patterns.get(found.pattern().as_usize()) else {
+                    continue;
+                };
+                let share = SHARE * word / length;
+                let score = match (found.start() == 0, found.end() == text.len()) {
+                    (true, true) => WHOLE,
+                    _ if *word < 2.0 => continue,
+                    (_, true) => SUFFIX + share,
+                    _ => INSIDE + share,
+                };
+                scores.raise(*role, score);
+            }
+        }
+        scores
     }
 
     /// How well the words of a role fit a heading, from 0 to 1.
     #[must_use]
     pub fn score(&self, role: RoleKind, heading: &str) -> f64 {
-        alternatives(heading).iter().map(|text| self.score_one(role, text)).fold(0.0, f64::max)
-    }
-
-    fn score_one(&self, role: RoleKind, text: &str) -> f64 {
-        let Some(words) = self.words.get(&role) else { return 0.0 };
-        let length = count(text);
-        let mut best = 0.0_f64;
-        for word in words {
-            let share = SHARE * count(word) / length.max(1.0);
-            let score = if word == text {
-                WHOLE
-            } else if count(word) < 2.0 || !text.contains(word.as_str()) {
-                continue;
-            } else if text.ends_with(word.as_str()) {
-                SUFFIX + share
-            } else {
-                INSIDE + share
-            };
-            best = best.max(score);
-        }
-        best
+        self.scores(heading).of(role)
     }
 
     /// How surely a text heads a column, whatever its role, from 0 to 1.
     #[must_use]
     pub fn heading_evidence(&self, text: &str) -> f64 {
-        RoleKind::ALL.iter().map(|role| self.score(*role, text)).fold(0.0, f64::max)
+        self.scores(text).highest()
     }
 
     /// Level of a word that stands before the number of a heading (施策, 第…章), outermost 0.
