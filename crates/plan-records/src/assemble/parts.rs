@@ -86,6 +86,8 @@ pub struct Layouts {
     pub layouts: Vec<PlanLayout>,
     /// Cells have spans: the source knows the grid, and blanks are empty cells.
     pub exact_grid: bool,
+    /// Profiles of the cells of the rows that were looked at, by row.
+    pub profiles: BTreeMap<usize, Vec<Profile>>,
 }
 
 /// Finds the parts of a table and what their columns mean.
@@ -95,8 +97,9 @@ pub fn read_layouts(table: &Table, vocabulary: &Vocabulary) -> Layouts {
     let exact_grid =
         table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.row_span > 1 || cell.column_span > 1);
     let pools = pool_parts(table, &parts, vocabulary);
+    let mut profiles = BTreeMap::new();
     let layouts: Vec<PlanLayout> =
-        pools.iter().map(|pool| read_layout(table, &parts, pool, vocabulary)).collect();
+        pools.iter().map(|pool| read_layout(table, &parts, pool, vocabulary, &mut profiles)).collect();
     for (at, pool) in pools.iter().enumerate() {
         for part in &pool.parts {
             let Some(layout): Option<&PlanLayout> = layouts.get(at) else { continue };
@@ -109,7 +112,7 @@ pub fn read_layouts(table: &Table, vocabulary: &Vocabulary) -> Layouts {
             }
         }
     }
-    Layouts { parts, layouts, exact_grid }
+    Layouts { parts, layouts, exact_grid, profiles }
 }
 
 /// The labels of a part's own head, unit by unit, where it has as many as the head that the layout was read from.
@@ -274,7 +277,13 @@ pub fn profile(cell: &Cell) -> Profile {
     Profile::of(&lines)
 }
 
-fn read_layout(table: &Table, parts: &[Part], pool: &Pool, vocabulary: &Vocabulary) -> PlanLayout {
+fn read_layout(
+    table: &Table,
+    parts: &[Part],
+    pool: &Pool,
+    vocabulary: &Vocabulary,
+    profiles: &mut BTreeMap<usize, Vec<Profile>>,
+) -> PlanLayout {
     if pool.width > MOST_COLUMNS {
         return PlanLayout { width: pool.width, ..PlanLayout::default() };
     }
@@ -283,7 +292,7 @@ fn read_layout(table: &Table, parts: &[Part], pool: &Pool, vocabulary: &Vocabula
         .map(|part| part.head.iter().filter_map(|at| table.rows.get(*at)).cloned().collect())
         .unwrap_or_default();
     let labels = read_labels(&head, vocabulary);
-    let columns = read_columns(table, parts, pool);
+    let columns = read_columns(table, parts, pool, profiles);
     let units = align_labels(&labels, &columns);
     let roles = assign_roles(&units, &labels, &columns);
     let slots = make_slots(&roles, &columns);
@@ -291,29 +300,32 @@ fn read_layout(table: &Table, parts: &[Part], pool: &Pool, vocabulary: &Vocabula
     PlanLayout { roles, slots, width: pool.width, labels, headed }
 }
 
-fn read_columns(table: &Table, parts: &[Part], pool: &Pool) -> Vec<Column> {
+fn read_columns(
+    table: &Table,
+    parts: &[Part],
+    pool: &Pool,
+    profiles: &mut BTreeMap<usize, Vec<Profile>>,
+) -> Vec<Column> {
     let mut columns = vec![Column::default(); pool.width];
-    let rows = pool
-        .parts
-        .iter()
-        .filter_map(|at| parts.get(*at))
-        .flat_map(|part| &part.body)
-        .filter_map(|at| table.rows.get(*at));
-    let usable = rows.filter(|row| {
+    let body = pool.parts.iter().filter_map(|at| parts.get(*at)).flat_map(|part| &part.body);
+    let rows = body.filter_map(|at| table.rows.get(*at).map(|row| (*at, row)));
+    let usable = rows.filter(|(_, row)| {
         row.kind == RowKind::Body
             && row_width(row) == pool.width
             && row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1
     });
     let mut seen = 0_u32;
-    for row in usable.take(SAMPLE_ROWS) {
+    for (at, row) in usable.take(SAMPLE_ROWS) {
         seen += 1;
-        for cell in &row.cells {
+        let of_row: Vec<Profile> = row.cells.iter().map(profile).collect();
+        for (cell, profile) in row.cells.iter().zip(&of_row) {
             let column = usize::try_from(cell.column).ok().and_then(|at| columns.get_mut(at));
             if let (Some(column), false) = (column, cell.is_empty()) {
                 column.fill += 1.0;
-                column.profiles.push(profile(cell));
+                column.profiles.push(*profile);
             }
         }
+        profiles.insert(at, of_row);
     }
     for column in &mut columns {
         column.fill /= f64::from(seen.max(1));

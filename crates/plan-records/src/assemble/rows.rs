@@ -172,7 +172,12 @@ impl<'a> Reader<'a, '_> {
             self.heading_rows.push(at);
             return;
         }
-        let placed = place_row(row, layout, self.layouts.exact_grid);
+        let placed = place_row(
+            row,
+            layout,
+            self.layouts.exact_grid,
+            self.layouts.profiles.get(&at).map(Vec::as_slice),
+        );
         match self.judge(row, layout, &placed) {
             RowIs::Continuation => self.append(at, row, layout, &placed),
             RowIs::FurtherPath => self.add_path(at, row, layout, &placed),

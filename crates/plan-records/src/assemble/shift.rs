@@ -67,18 +67,25 @@ pub struct PlacedRow {
     pub split: bool,
 }
 
-/// Puts the cells of a row into the slots of its layout.
+/// Puts the cells of a row into the slots of its layout; `known` are the profiles of its cells, where they are known.
 #[must_use]
-pub fn place_row(row: &Row, layout: &PlanLayout, exact_grid: bool) -> PlacedRow {
+pub fn place_row(row: &Row, layout: &PlanLayout, exact_grid: bool, known: Option<&[Profile]>) -> PlacedRow {
     let as_printed = place_as_printed(row, layout);
     if exact_grid || layout.slots.is_empty() {
         return as_printed;
     }
-    let profiles: Vec<Profile> = row.cells.iter().map(profile).collect();
-    if fits_as_printed(row, layout, &as_printed, &profiles) {
+    let fresh: Vec<Profile>;
+    let profiles = match known {
+        Some(known) => known,
+        None => {
+            fresh = row.cells.iter().map(profile).collect();
+            &fresh
+        }
+    };
+    if fits_as_printed(row, layout, &as_printed, profiles) {
         return as_printed;
     }
-    let search = Search { row, layout, profiles: &profiles };
+    let search = Search { row, layout, profiles };
     let (repaired, score) = search.best();
     let printed_score = search.score_as_printed(&as_printed);
     let gain = if row.cells.len() == layout.width { REPAIR_GAIN } else { SHORT_ROW_GAIN };

@@ -77,8 +77,12 @@ impl Profile {
         Self {
             characters,
             number: flag(is_number(&folded)),
-            department: if short { japanese::department_likeness(&head) } else { 0.0 },
-            value: if short { value_likeness(&head) } else { 0.0 },
+            department: if short && may_be_department(&folded) {
+                japanese::department_likeness(&head)
+            } else {
+                0.0
+            },
+            value: if short && may_be_value(&folded, characters) { value_likeness(&head) } else { 0.0 },
             grade: flag(
                 short && japanese::grade(&head).is_some_and(|(_, length)| head.trim().len() <= length),
             ),
@@ -207,6 +211,23 @@ fn is_number(folded: &str) -> bool {
         .any(|character| character.is_ascii_digit() || matches!(character, '①'..='⑳' | 'Ⅰ'..='Ⅻ'));
     let bare_decimal = folded.contains('.') && folded.trim_end_matches('.').contains('.');
     folded.chars().all(numeral) && (has_digit || length == 1) && !bare_decimal
+}
+
+/// Has the text a character that departments end in? Others need no closer look.
+fn may_be_department(folded: &str) -> bool {
+    let endings = [
+        '部', '局', '課', '室', '庁', '署', '所', '会', '院', '館', '校', '団', '班', '係', '省', '府', 'ー',
+        '属', '体', '者', '等', '町', '市', '村', '県',
+    ];
+    !folded.contains('。') && folded.contains(endings)
+}
+
+/// Has the text a digit, or is it short enough to be a value in words? Others need no closer look.
+fn may_be_value(folded: &str, characters: usize) -> bool {
+    let numeral = |character: char| {
+        character.is_ascii_digit() || "一二三四五六七八九十百千万億兆〇零".contains(character)
+    };
+    characters <= SHORT * 2 || folded.chars().any(numeral) && !folded.contains('。')
 }
 
 fn value_likeness(text: &str) -> f64 {
