@@ -37,6 +37,7 @@ pub use absence::{is_absent, is_unmeasured};
 pub use department::{department_likeness, departments, join_departments};
 pub use grade::grade;
 pub use lines::{Line, Marker, Paragraph, paragraphs};
+pub use numeral::number;
 pub use publisher::{Publisher, publishers};
 pub use quantity::{
     Change, MarkedPart, Quantity, QuantityKind, Relation, is_unit, quantities, quantity_cell, split_marks,

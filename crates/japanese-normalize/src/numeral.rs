@@ -22,20 +22,232 @@ const MAX_DIGITS: usize = 28;
 
 /// Words that begin like a scale word: `3 千葉県` is not 3000.
 const NO_SCALE: &[&str] = &[
-    "千葉", "千代", "千歳", "千曲", "千早", "千里", "千島", "万博", "万全", "万引", "万一", "万能", "百貨",
-    "百科", "百済", "兆候", "億劫", "万葉",
+    "千葉",
+    "千代",
+    "千歳",
+    "千曲",
+    "千早",
+    "千里",
+    "千島",
+    "千秋",
+    "千春",
+    "千夏",
+    "万博",
+    "万全",
+    "万能",
+    "万葉",
+    "百貨",
+    "百科",
+    "百済",
+    "兆候",
+    "億劫",
+    "十分",
+    "十和田",
+    "十勝",
+    "十日町",
 ];
+
+/// The number that a whole text is, in digits, Chinese numerals or both; none where it is anything else.
+///
+/// ```
+/// use japanese_normalize::number;
+/// assert_eq!(number("三億八").unwrap().to_string(), "300000008");
+/// assert_eq!(number("5万7千").unwrap().to_string(), "57000");
+/// assert!(number("二百百").is_none());
+/// ```
+pub fn number(text: &str) -> Option<Decimal> {
+    let glyphs = Glyphs::scan(text);
+    let minus = matches!(glyphs.at(0), '-' | '▲' | '△');
+    let number = read(&glyphs, usize::from(minus)).filter(|number| number.end == glyphs.len())?;
+    let value = number.value?;
+    Some(if minus { -value } else { value })
+}
 
 /// Reads the number that begins at `index`.
 pub(crate) fn read(glyphs: &Glyphs, index: usize) -> Option<Number> {
     let first = glyphs.at(index);
-    if first.is_ascii_digit() {
-        return Some(read_arabic(glyphs, index));
-    }
-    is_numeral(first).then(|| read_kanji(glyphs, index)).flatten()
+    let begins = first.is_ascii_digit() || (is_numeral(first) && !is_scale_of_a_word(glyphs, index));
+    begins.then(|| Reader::new(glyphs, index).run())
 }
 
-/// The digits from `index`: end, value, and whether there is neither comma nor point.
+fn is_scale_of_a_word(glyphs: &Glyphs, index: usize) -> bool {
+    NO_SCALE.iter().any(|word| glyphs.starts(index, word))
+}
+
+/// A run of digits: `4,140`, `1.5`, `二〇二五`.
+#[derive(Clone, Copy)]
+struct Digits {
+    end: usize,
+    value: Option<Decimal>,
+    /// Neither comma nor point.
+    bare: bool,
+    /// Several Chinese digits: a number by places, to which no 十, 百 or 千 belongs.
+    places: bool,
+}
+
+/// Reads the parts of a number from large to small: `3億4千8百万6`.
+struct Reader<'a> {
+    glyphs: &'a Glyphs,
+    at: usize,
+    /// The sum of what 万, 億 and 兆 have closed.
+    total: Decimal,
+    /// The sum since then.
+    section: Decimal,
+    /// What follows in the section, and in the whole, must be smaller than these.
+    limit: Option<Decimal>,
+    section_limit: Option<Decimal>,
+    found: Number,
+}
+
+impl<'a> Reader<'a> {
+    fn new(glyphs: &'a Glyphs, index: usize) -> Self {
+        let kanji = !glyphs.at(index).is_ascii_digit();
+        let found = Number { end: index, value: Some(Decimal::ZERO), kanji, bare: false };
+        let zero = Decimal::ZERO;
+        Self { glyphs, at: index, total: zero, section: zero, limit: None, section_limit: None, found }
+    }
+
+    fn run(mut self) -> Number {
+        let start = self.at;
+        while self.at == start || self.glyphs.tight(self.at) {
+            let before = self.at;
+            if self.part(before == start).is_none() || self.at == before {
+                break;
+            }
+        }
+        if self.found.end == start {
+            // Larger than a decimal holds: the digits are passed, without a value.
+            self.found.end = self.digits().map_or(start + 1, |digits| digits.end).max(start + 1);
+            self.found.value = None;
+        }
+        // 94.0万 is 940000: the zero behind the point has served.
+        let whole = self.found.value.filter(|value| value.is_integer() && value.scale() > 0);
+        if let Some(whole) = whole.filter(|_| self.scaled()) {
+            self.found.value = Some(whole.normalize());
+        }
+        self.found
+    }
+
+    fn scaled(&self) -> bool {
+        self.limit.is_some() || self.section_limit.is_some()
+    }
+
+    /// Reads digits with the scale words behind them, or scale words alone.
+    fn part(&mut self, first: bool) -> Option<()> {
+        if let Some(term) = tens(self.glyphs.at(self.at)) {
+            self.fits(term, self.section_limit).then_some(())?;
+            self.section = self.section.checked_add(term)?;
+            self.section_limit = Some(Decimal::TEN);
+            return self.close(self.at + 1);
+        }
+        let digits = self.digits();
+        let at = digits.map_or(self.at, |digits| digits.end);
+        if let Some(digits) = digits
+            && digits.value.is_none()
+        {
+            (self.found.end, self.found.value) = (at, None);
+            return None;
+        }
+        let value = digits.and_then(|digits| digits.value);
+        let step = value.map_or(Decimal::ONE, |value| Decimal::new(1, value.scale()));
+        let spaced = first && digits.is_some() && !self.found.kanji;
+        match self.scale(at, spaced) {
+            Some((power, end)) if power < 4 && !digits.is_some_and(|digits| digits.places) => {
+                let scale = Decimal::from(10_u64.checked_pow(power)?);
+                let term = value.unwrap_or(Decimal::ONE).checked_mul(scale)?;
+                self.fits(term, self.section_limit).then_some(())?;
+                self.section = self.section.checked_add(term)?;
+                self.section_limit = Some(scale.checked_mul(step)?);
+                self.close(end)
+            }
+            Some((power, end)) if power >= 4 => {
+                let scale = Decimal::from(10_u64.checked_pow(power)?);
+                let sum = self.section.checked_add(value.unwrap_or(Decimal::ZERO))?;
+                let fits = value.is_none_or(|value| self.fits(value, self.section_limit));
+                let term = sum.checked_mul(scale)?;
+                (fits && !sum.is_zero() && self.fits(term, self.limit)).then_some(())?;
+                self.total = self.total.checked_add(term)?;
+                self.limit = Some(scale.checked_mul(step)?);
+                (self.section, self.section_limit) = (Decimal::ZERO, None);
+                self.close(end)
+            }
+            Some(_) if !first => None,
+            _ => self.last(digits?, first),
+        }
+    }
+
+    /// Digits without a scale word end the number.
+    fn last(&mut self, digits: Digits, first: bool) -> Option<()> {
+        let value = digits.value?;
+        let limit = self.section_limit.or(self.limit);
+        (first || self.fits(value, limit)).then_some(())?;
+        self.section = self.section.checked_add(value)?;
+        self.close(digits.end)?;
+        self.found.bare = first && digits.bare && !self.found.kanji;
+        None
+    }
+
+    fn fits(&self, term: Decimal, limit: Option<Decimal>) -> bool {
+        limit.is_none_or(|limit| term < limit)
+    }
+
+    fn close(&mut self, end: usize) -> Option<()> {
+        self.at = end;
+        let value = self.total.checked_add(self.section)?;
+        self.fits(self.section, self.limit).then_some(())?;
+        (self.found.end, self.found.value, self.found.bare) = (end, Some(value), false);
+        Some(())
+    }
+
+    /// The power of ten of the scale word at `index`, and the index behind it.
+    fn scale(&self, index: usize, spaced: bool) -> Option<(u32, usize)> {
+        let touches =
+            self.glyphs.tight(index) || index == self.at || (spaced && self.glyphs.gap(index) == Gap::Blank);
+        let power = scale_power(self.glyphs.at(index))
+            .filter(|_| touches && !is_scale_of_a_word(self.glyphs, index))?;
+        Some((power, index + 1))
+    }
+
+    fn digits(&self) -> Option<Digits> {
+        let first = self.glyphs.at(self.at);
+        if first.is_ascii_digit() {
+            let (end, value, bare) = digits(self.glyphs, self.at);
+            return Some(Digits { end, value, bare, places: false });
+        }
+        let mut text = String::new();
+        let mut end = self.at;
+        while let Some(digit) =
+            numeral_digit(self.glyphs.at(end)).filter(|_| end == self.at || self.glyphs.tight(end))
+        {
+            if text.len() <= MAX_DIGITS {
+                text.push(char::from(b'0' + digit));
+            }
+            end += 1;
+        }
+        if end == self.at {
+            return None;
+        }
+        // 零三百: a zero holds a place that the words leave out.
+        let places = text.trim_start_matches('0').len() > 1;
+        if self.glyphs.at(end) == '.'
+            && self.glyphs.tight(end)
+            && numeral_digit(self.glyphs.at(end + 1)).is_some()
+        {
+            text.push('.');
+            end += 1;
+            while let Some(digit) = numeral_digit(self.glyphs.at(end)).filter(|_| self.glyphs.tight(end)) {
+                if text.len() <= MAX_DIGITS {
+                    text.push(char::from(b'0' + digit));
+                }
+                end += 1;
+            }
+        }
+        let value = (text.len() <= MAX_DIGITS).then(|| Decimal::from_str_exact(&text).ok()).flatten();
+        Some(Digits { end, value, bare: false, places })
+    }
+}
+
+/// The Arabic digits from `index`: end, value, and whether there is neither comma nor point.
 fn digits(glyphs: &Glyphs, index: usize) -> (usize, Option<Decimal>, bool) {
     let mut text = String::new();
     let mut end = digit_run(glyphs, index, &mut text);
@@ -47,15 +259,14 @@ fn digits(glyphs: &Glyphs, index: usize) -> (usize, Option<Decimal>, bool) {
             if next - end != 4 {
                 break;
             }
-            text.push_str(&group);
+            if text.len() <= MAX_DIGITS {
+                text.push_str(&group);
+            }
             (end, bare) = (next, false);
         }
     }
-    if glyphs.at(end) == '.'
-        && glyphs.tight(end)
-        && glyphs.tight(end + 1)
-        && glyphs.at(end + 1).is_ascii_digit()
-    {
+    let point = glyphs.at(end) == '.' && glyphs.tight(end) && glyphs.tight(end + 1);
+    if point && glyphs.at(end + 1).is_ascii_digit() {
         text.push('.');
         end = digit_run(glyphs, end + 1, &mut text);
         bare = false;
@@ -75,80 +286,10 @@ fn digit_run(glyphs: &Glyphs, index: usize, text: &mut String) -> usize {
     end
 }
 
-/// `5万7千`, `1兆4,140億`, `3,375 千`, `32百万`.
-fn read_arabic(glyphs: &Glyphs, index: usize) -> Number {
-    let (end, value, bare) = digits(glyphs, index);
-    let mut sum = Sum::default();
-    let mut number = Number { end, value, kanji: false, bare };
-    let Some(mut current) = value else { return number };
-    let mut at = end;
-    let mut may_go_on = current.scale() == 0;
-    loop {
-        let Some((scale_end, scaled, lowest)) = scale_words(glyphs, at, current, index != at) else {
-            if sum.limit.is_none_or(|limit| current < limit) && sum.limit.is_some() {
-                number.value = sum.total.checked_add(current);
-                number.bare = false;
-                number.end = at;
-            }
-            return number;
-        };
-        if sum.limit.is_some_and(|limit| scaled >= limit) {
-            return number;
-        }
-        let Some(total) = sum.total.checked_add(scaled) else {
-            number.value = None;
-            return number;
-        };
-        sum = Sum { total, limit: Some(lowest) };
-        // 94.0万 is 940000: the zero behind the point has served.
-        let total = if total.is_integer() { total.normalize() } else { total };
-        number = Number { end: scale_end, value: Some(total), kanji: false, bare: false };
-        if !may_go_on || !glyphs.at(scale_end).is_ascii_digit() || !glyphs.tight(scale_end) {
-            return number;
-        }
-        let (next, value, _) = digits(glyphs, scale_end);
-        let Some(value) = value else { return number };
-        may_go_on = value.scale() == 0;
-        (at, current) = (next, value);
-    }
-}
-
-#[derive(Default)]
-struct Sum {
-    total: Decimal,
-    /// What follows must be smaller than the last scale.
-    limit: Option<Decimal>,
-}
-
-/// Scale words behind a number: their end, the number times them, the product of the scales.
-fn scale_words(
-    glyphs: &Glyphs,
-    index: usize,
-    value: Decimal,
-    spaced: bool,
-) -> Option<(usize, Decimal, Decimal)> {
-    let mut end = index;
-    let mut product = Decimal::ONE;
-    let mut small_before = false;
-    while let Some(power) = scale_power(glyphs.at(end)) {
-        let touches = glyphs.tight(end) || (end == index && spaced && glyphs.gap(end) == Gap::Blank);
-        // 十 behind digits is nearly always 十分 or the like; 千万 is one scale, 万千 is none.
-        let fits = if end == index { power >= 2 } else { small_before && power >= 4 };
-        if !touches || !fits || NO_SCALE.iter().any(|word| glyphs.starts(end, word)) {
-            break;
-        }
-        product = product.checked_mul(Decimal::from(10_u64.checked_pow(power)?))?;
-        small_before = power < 4;
-        end += 1;
-    }
-    (end > index).then_some(())?;
-    Some((end, value.checked_mul(product)?, product))
-}
-
 fn scale_power(c: char) -> Option<u32> {
     Some(match c {
-        '十' | '拾' => 1,
-        '百' => 2,
+        '十' | '拾' | '什' => 1,
+        '百' | '陌' | '佰' => 2,
         '千' | '阡' | '仟' => 3,
         '万' | '萬' => 4,
         '億' => 8,
@@ -162,8 +303,8 @@ fn numeral_digit(c: char) -> Option<u8> {
     Some(match c {
         '〇' | '零' => 0,
         '一' | '壱' | '壹' => 1,
-        '二' | '弐' | '弍' => 2,
-        '三' | '参' => 3,
+        '二' | '弐' | '弍' | '貳' => 2,
+        '三' | '参' | '參' => 3,
         '四' | '肆' => 4,
         '五' | '伍' => 5,
         '六' | '陸' => 6,
@@ -174,46 +315,19 @@ fn numeral_digit(c: char) -> Option<u8> {
     })
 }
 
-/// Whether a Chinese numeral can begin with this character.
-pub(crate) fn is_numeral(c: char) -> bool {
-    numeral_digit(c).is_some() || matches!(c, '十' | '拾' | '百' | '千')
+/// 廿 20, 卅 30, 卌 40.
+fn tens(c: char) -> Option<Decimal> {
+    match c {
+        '廿' => Some(Decimal::from(20)),
+        '卅' => Some(Decimal::from(30)),
+        '卌' => Some(Decimal::from(40)),
+        _ => None,
+    }
 }
 
-/// `三千五百`, `十二`, `二〇二五`.
-fn read_kanji(glyphs: &Glyphs, index: usize) -> Option<Number> {
-    let mut end = index;
-    let mut total = Decimal::ZERO;
-    let mut section: u64 = 0;
-    let mut current: Option<u64> = None;
-    while end == index || glyphs.tight(end) {
-        let c = glyphs.at(end);
-        if let Some(digit) = numeral_digit(c) {
-            let value = current.unwrap_or(0).checked_mul(10)?.checked_add(u64::from(digit))?;
-            current = Some(value);
-        } else if let Some(power) =
-            scale_power(c).filter(|_| !NO_SCALE.iter().any(|word| glyphs.starts(end, word)))
-        {
-            if power < 4 {
-                section = section
-                    .checked_add(current.take().unwrap_or(1).checked_mul(10_u64.checked_pow(power)?)?)?;
-            } else {
-                let value = section.checked_add(current.take().unwrap_or(0))?;
-                if value == 0 {
-                    break;
-                }
-                let scaled = Decimal::from(value).checked_mul(Decimal::from(10_u64.checked_pow(power)?))?;
-                total = total.checked_add(scaled)?;
-                section = 0;
-            }
-        } else {
-            break;
-        }
-        end += 1;
-    }
-    (end > index).then_some(())?;
-    let rest = section.checked_add(current.unwrap_or(0))?;
-    let value = total.checked_add(Decimal::from(rest));
-    Some(Number { end, value, kanji: true, bare: false })
+/// Whether a Chinese numeral can begin with this character.
+pub(crate) fn is_numeral(c: char) -> bool {
+    numeral_digit(c).is_some() || matches!(c, '十' | '拾' | '百' | '千' | '阡' | '仟' | '廿' | '卅' | '卌')
 }
 
 #[cfg(test)]
@@ -242,6 +356,10 @@ mod tests {
             ("419万4千", "4194000"),
             ("3 千葉", "3"),
             ("1.5千5百", "1500"),
+            ("千1", "1001"),
+            ("12千345", "12345"),
+            ("1.5百万1.5千20", "1501520"),
+            ("3億4千８百万6", "348000006"),
         ] {
             assert_eq!(value(text), expected, "{text}");
         }
@@ -250,6 +368,11 @@ mod tests {
     #[test]
     fn chinese_numerals_are_read() {
         for (text, expected) in [
+            ("五万廿", "50020"),
+            ("九億６千万卌一", "960000041"),
+            ("二百二十二万零三百零二", "2220302"),
+            ("千二三四", "1234"),
+            ("三億八", "300000008"),
             ("十二", "12"),
             ("二〇二五", "2025"),
             ("三千五百", "3500"),
@@ -264,5 +387,8 @@ mod tests {
     fn endless_digits_have_no_value() {
         assert_eq!(value(&"9".repeat(10_000)), "");
         assert_eq!(value(&"九".repeat(10_000)), "");
+        let glyphs = Glyphs::scan("9999999999999999999999999999億件");
+        let number = read(&glyphs, 0);
+        assert!(number.is_some_and(|number| number.value.is_none() && number.end > 0));
     }
 }

@@ -5,107 +5,15 @@
 use japanese_normalize::*;
 use proptest::prelude::*;
 
+/// Parts of texts that the parsers know, between bars.
+const KNOWN: &str = "令和|平成|R|H|元|5|12|３|年度|年|月|日|末|～|~|-|−|から|まで|.|/|第|①|②|千|万|億|件|人|%|％|約|以上|（累計）|(|)|\
+（|）|【|】|・|○|※|部|課|総務部|デジタル|推進|、|。| |\u{3000}|\n|\t|I|C|T|A|の|に|㍻|㌫|ﾊ|ﾞ|ﾟ|か|\u{3099}|\
+ー|－|⺠|⼾|㈱|半年|分の|対|一|二|十|▲|0|99999999999|,|ア|1)|(1)|県|三重県|\u{200b}|é|e\u{301}|Ａ|ｂ|\
+等|及び|警察本部|🏯|\u{e0100}";
+
 /// Texts of characters that the parsers know, mixed with any others.
 fn texts() -> impl Strategy<Value = String> {
-    let known = prop::sample::select(vec![
-        "令和",
-        "平成",
-        "R",
-        "H",
-        "元",
-        "5",
-        "12",
-        "３",
-        "年度",
-        "年",
-        "月",
-        "日",
-        "末",
-        "～",
-        "~",
-        "-",
-        "−",
-        "から",
-        "まで",
-        ".",
-        "/",
-        "第",
-        "①",
-        "②",
-        "千",
-        "万",
-        "億",
-        "件",
-        "人",
-        "%",
-        "％",
-        "約",
-        "以上",
-        "（累計）",
-        "(",
-        ")",
-        "（",
-        "）",
-        "【",
-        "】",
-        "・",
-        "○",
-        "※",
-        "部",
-        "課",
-        "総務部",
-        "デジタル",
-        "推進",
-        "、",
-        "。",
-        " ",
-        "\u{3000}",
-        "\n",
-        "\t",
-        "I",
-        "C",
-        "T",
-        "A",
-        "の",
-        "に",
-        "㍻",
-        "㌫",
-        "ﾊ",
-        "ﾞ",
-        "ﾟ",
-        "か",
-        "\u{3099}",
-        "ー",
-        "－",
-        "⺠",
-        "⼾",
-        "㈱",
-        "半年",
-        "分の",
-        "対",
-        "一",
-        "二",
-        "十",
-        "▲",
-        "0",
-        "99999999999",
-        ",",
-        "ア",
-        "1)",
-        "(1)",
-        "県",
-        "三重県",
-        "\u{200b}",
-        "é",
-        "e\u{301}",
-        "Ａ",
-        "ｂ",
-        "等",
-        "及び",
-        "警察本部",
-        "🏯",
-        "\u{e0100}",
-    ]);
+    let known = prop::sample::select(KNOWN.split('|').collect::<Vec<_>>());
     let any = any::<char>().prop_map(String::from);
     prop::collection::vec(prop_oneof![9 => known.prop_map(str::to_owned), 1 => any], 0..40)
         .prop_map(|parts| parts.concat())
@@ -242,7 +150,7 @@ fn long_texts_take_linear_time() {
     ];
     for part in texts {
         let start = std::time::Instant::now();
-        let text = part.repeat(300_000 / part.len());
+        let text = part.repeat(60_000 / part.len());
         let _ = (normal_form(&text), fold(&text), quantities(&text), times(&text), publishers(&text));
         let _ = (departments(&text), department_likeness(&text), quantity_cell(&text), split_marks(&text));
         let _ = (

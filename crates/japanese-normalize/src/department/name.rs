@@ -70,7 +70,9 @@ const ENDINGS: &[(&str, Level)] = &[
     ("ユニット", Level::Section),
     ("プロジェクトチーム", Level::Section),
     ("ライン", Level::Section),
-    ("監", Level::Division),
+    ("監", Level::Department),
+    ("公室", Level::Department),
+    ("官房", Level::Department),
 ];
 
 /// Words that end like a department and are none.
@@ -220,6 +222,14 @@ pub(super) fn level(name: &str) -> Option<Level> {
         .iter()
         .filter(|(ending, _)| name.ends_with(ending))
         .max_by_key(|(ending, _)| ending.len())?;
+    // 東部・西部: the last part decides too.
+    if name
+        .rsplit('・')
+        .next()
+        .is_some_and(|last| last != name && WORDS.contains(&last) && !last.ends_with('課'))
+    {
+        return None;
+    }
     // 〜の一部, 〜の場所: the last word decides.
     let word =
         name.rsplit(['の', 'る', 'た', 'な', 'い', 'ど', 'を', 'に', 'が', 'は']).next().unwrap_or(name);
@@ -281,10 +291,10 @@ fn has_verb(name: &str) -> bool {
         "への",
         "からの",
         "。",
-        "が",
         "での",
     ];
-    PARTS.iter().any(|part| name.contains(part))
+    // 障がい is the only word of departments with this particle's letter.
+    PARTS.iter().any(|part| name.contains(part)) || name.replace("障がい", "").contains('が')
 }
 
 /// Divides a name that holds several levels without a blank: `総務部デジタル推進局`.
@@ -304,7 +314,7 @@ pub(super) fn divide(name: &str) -> Vec<String> {
 
 fn cut(name: &str) -> Option<usize> {
     name.char_indices()
-        .filter(|(_, c)| matches!(c, '部' | '局' | '庁' | '課' | '会' | '団'))
+        .filter(|(_, c)| matches!(c, '部' | '局' | '庁' | '課' | '会' | '団' | '省' | '房' | '室'))
         .map(|(at, c)| at + c.len_utf8())
         .find(|cut| {
             let (head, tail) = name.split_at(*cut);
@@ -335,6 +345,11 @@ fn fits(head: &str, tail: &str) -> bool {
 /// Words at the end of a name that name nobody: `三重県営業本部担当課`, `…課等`.
 pub(super) fn trim_end(name: &str) -> &str {
     const TAILS: &[&str] = &[
+        "の関係課",
+        "の関係各課",
+        "の各課",
+        "ほか関係課",
+        "ほか関係各課",
         "等",
         "ほか",
         "他",
@@ -385,8 +400,8 @@ pub(super) fn trim_start(name: &str) -> &str {
 
 /// `宮城県企画部デジタルみやぎ推進課` without 宮城県; 宮城県情報化政策推進本部 is a name as a whole.
 fn without_publisher(name: &str) -> &str {
-    let Some((found, _)) = crate::publisher::publishers(name).into_iter().next() else { return name };
-    if found.start != 0 {
+    let Some((found, publisher)) = crate::publisher::publishers(name).into_iter().next() else { return name };
+    if found.start != 0 || publisher.code.is_none() {
         return name;
     }
     let rest = name.get(found.end..).unwrap_or_default();

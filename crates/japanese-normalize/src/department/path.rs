@@ -119,7 +119,10 @@ impl Tree {
 
     fn place(&mut self, name: String, level: Level, separated: bool) {
         let floor = self.floor();
-        while self.stack.len() > floor && self.stack.last().is_some_and(|node| node.level >= level) {
+        // In cities a 局 stands above a 部: 市民局 市民生活部 区政課.
+        let below = |node: &Node| node.level == Level::Bureau && !node.parent && level == Level::Department;
+        let city = !separated && self.stack.len() == 1 && self.stack.last().is_some_and(below);
+        while !city && self.stack.len() > floor && self.stack.last().is_some_and(|node| node.level >= level) {
             self.pop();
         }
         // 警察本部・企画部: names in a row stand beside each other, whatever their endings.
@@ -146,7 +149,10 @@ impl Tree {
     fn close(&mut self) {
         if self.skipped > 0 {
             self.skipped -= 1;
-        } else if let Some(floor) = self.brackets.pop() {
+        } else if let Some(floor) = self.brackets.pop()
+            && floor > 0
+        {
+            // Behind a bracket at the start the path stays open: （総務部）人事課.
             self.pop_to(floor);
         }
     }

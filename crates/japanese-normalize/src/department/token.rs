@@ -38,7 +38,8 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
                 match c {
                     '(' | '[' | '〔' | '【' => tokens.push(Token::Open),
                     ')' | ']' | '〕' | '】' => tokens.push(Token::Close),
-                    _ => separated = c != '\0',
+                    // 総務部/人事課 is a path, not a list.
+                    _ => separated = !matches!(c, '\0' | '/'),
                 }
                 start = index + 1;
             }

@@ -73,6 +73,16 @@ const BEFORE: &[(&str, Before)] = &[
     ("各", Before::Other),
     ("過去", Before::Other),
     ("定員", Before::Other),
+    ("全国", Before::Other),
+    ("世界", Before::Other),
+    ("国内", Before::Other),
+    ("県内", Before::Other),
+    ("市内", Before::Other),
+    ("管内", Before::Other),
+    ("年", Before::Per("年")),
+    ("月", Before::Per("月")),
+    ("週", Before::Per("週")),
+    ("日", Before::Per("日")),
 ];
 
 /// Reads back from a number that begins at `start`.
@@ -104,6 +114,8 @@ pub(super) fn before(glyphs: &Glyphs, start: usize) -> Around {
             Before::Total => around.total = true,
             Before::AtLeast => around.relation = Relation::AtLeast,
             Before::AtMost => around.relation = Relation::AtMost,
+            // 年5回, but not 令和5年3件.
+            Before::Per(_) if at == begin + 1 && (!glyphs.tight(at) || is_in_word(glyphs, begin)) => break,
             Before::Per(per) => around.per = Some(per),
             Before::Negative if !glyphs.tight(at) => break,
             Before::Negative => around.negative = true,
@@ -119,6 +131,12 @@ pub(super) fn before(glyphs: &Glyphs, start: usize) -> Around {
         }
     }
     around
+}
+
+/// Whether the character at `index` goes on with a word or a number before it.
+fn is_in_word(glyphs: &Glyphs, index: usize) -> bool {
+    let before = glyphs.before(index);
+    glyphs.tight(index) && (super::unit::is_kanji(before) || before.is_ascii_alphanumeric() || before == '元')
 }
 
 /// 契約, 予約, 節約, 公約, 規約, 要約, 集約, 条約, 解約, 制約, 確約, 成約: 約 is part of the word.
@@ -158,6 +176,7 @@ const AFTER: &[(&str, After)] = &[
     ("(累積)", After::Cumulative),
     ("程度", After::About),
     ("前後", After::About),
+    ("規模", After::About),
     ("くらい", After::About),
     ("ぐらい", After::About),
     ("ほど", After::About),
@@ -204,5 +223,12 @@ pub(super) fn behind(glyphs: &Glyphs, around: &mut Around, unit: Option<&str>) {
             After::Cumulative => around.cumulative = true,
         }
         around.end = end;
+    }
+    if glyphs.at(around.end) == '/' && glyphs.tight(around.end) && glyphs.tight(around.end + 1) {
+        // 10人程度/年
+        let found = ["年", "月", "週", "日"].into_iter().find(|word| glyphs.starts(around.end + 1, word));
+        if let Some(word) = found.filter(|_| !super::unit::is_kanji(glyphs.at(around.end + 2))) {
+            (around.per, around.end) = (Some(word), around.end + 2);
+        }
     }
 }

@@ -34,7 +34,7 @@ pub fn quantity_cell(text: &str) -> Option<Quantity> {
     if let Some(quantity) = whole(&find::quantities(text), &glyphs) {
         return Some(quantity);
     }
-    if number.kanji {
+    if number.kanji && (number.end != glyphs.len() || number.end < 2) {
         return None;
     }
     if let Some(quantity) = fraction(&glyphs, index) {
@@ -76,7 +76,7 @@ fn fraction(glyphs: &Glyphs, index: usize) -> Option<Quantity> {
         numeral::read(glyphs, upper.end + 1).filter(|lower| lower.bare && lower.end == glyphs.len())?;
     let value = upper.value.zip(lower.value).filter(|(upper, lower)| upper < lower)?;
     let around = Around { start: 0, end: lower.end, ..Around::default() };
-    let value = value.0.checked_div(value.1)?;
+    let value = value.0.checked_div(value.1)?.normalize();
     Some(special::build(glyphs, &around, index..lower.end, value, None, QuantityKind::Share))
 }
 

@@ -51,6 +51,10 @@ fn step(glyphs: &Glyphs, index: usize, found: &mut Vec<Quantity>) -> usize {
     if let Some(end) = each_one(glyphs, &number) {
         return end;
     }
+    if let Some((quantity, end)) = per_head(glyphs, index, &number) {
+        found.push(quantity);
+        return end;
+    }
     match read(glyphs, index, number) {
         Some((mut quantities, end)) => {
             found.append(&mut quantities);
@@ -66,6 +70,29 @@ fn each_one(glyphs: &Glyphs, number: &Number) -> Option<usize> {
         return None;
     }
     glyphs.after_any(number.end, &["人1人", "人ひとり", "人一人", "つ1つ", "つひとつ", "つ一つ"])
+}
+
+/// `1人当たり3.5万円`, `10万人あたり2.5人`: the quantity behind 当たり, with what it is counted for.
+fn per_head(glyphs: &Glyphs, index: usize, number: &Number) -> Option<(Quantity, usize)> {
+    let base = unit::read(glyphs, number.end, false)?;
+    let at = glyphs.after_any(base.end, &["当たりの", "あたりの", "当たり", "あたり", "当り"])?;
+    let start = around::before(glyphs, at).start;
+    let (first, around) = (0..4).find_map(|skip| {
+        let at = at + skip;
+        let fits = glyphs.at(at).is_ascii_digit() && glyphs.gap(at) != Gap::Break;
+        fits.then(|| (at, around::before(glyphs, at)))
+    })?;
+    if around.start > at || start > first {
+        return None;
+    }
+    let second = numeral::read(glyphs, first)?;
+    let unit = unit::read(glyphs, second.end, false)?;
+    let (mut quantity, end) = finish(glyphs, first, second, second.value?, around, Some(unit))?;
+    let count =
+        if number.value == Some(Decimal::ONE) { String::new() } else { glyphs.string(index, number.end) };
+    quantity.per = Some(count + &base.text);
+    quantity.range.start = glyphs.span(index, index + 1).start;
+    Some((quantity, end))
 }
 
 /// Reads the quantity whose number begins at `index`; two where a slash separates parallel values.
@@ -104,6 +131,10 @@ fn counted(glyphs: &Glyphs, index: usize, number: &Number, around: &Around) -> O
     if !tight {
         return None;
     }
+    // レベル3以上 is a name, 満足度を4以上 a bound.
+    if glyphs.tight(index) && unit::is_katakana(glyphs.before(index)) {
+        return None;
+    }
     let bounds = ["以上", "以下", "以内", "未満", "を超える", "を上回る", "を下回る"];
     glyphs.after_any(number.end, &bounds).map(|_| None)
 }
@@ -123,6 +154,13 @@ fn finish(
     unit: Option<Unit>,
 ) -> Option<(Quantity, usize)> {
     around.end = unit.as_ref().map_or(number.end, |unit| unit.end);
+    let value = match half_behind(glyphs, around.end) {
+        Some(end) if unit.is_some() => {
+            around.end = end;
+            value.checked_add(Decimal::new(5, 1))?
+        }
+        _ => value,
+    };
     let text = unit.as_ref().map(|unit| unit.text.clone());
     around::behind(glyphs, &mut around, text.as_deref());
     let mut text = text;
@@ -133,13 +171,56 @@ fn finish(
             noun.text
         });
     }
-    let (value, text, kind) = share(value, text)?;
+    let (mut value, text, kind) = share(value, text)?;
+    if kind == QuantityKind::Share {
+        value = tenths(glyphs, &mut around, value)?;
+    }
     let end = around.end;
     let mut quantity = special::build(glyphs, &around, index..number.end, value, text, kind);
     if quantity.per.is_none() {
         quantity.per = per_before(glyphs, around.start);
     }
     Some((quantity, end))
+}
+
+/// 1時間半, 1本半: the index behind 半, where it is no part of another word.
+fn half_behind(glyphs: &Glyphs, index: usize) -> Option<usize> {
+    const WORDS: &[&str] = &[
+        "半数",
+        "半分",
+        "半期",
+        "半年",
+        "半島",
+        "半額",
+        "半端",
+        "半ば",
+        "半導体",
+        "半面",
+        "半身",
+        "半日",
+        "半径",
+        "半減",
+        "半世紀",
+        "半径",
+    ];
+    let half = glyphs.at(index) == '半' && glyphs.tight(index);
+    (half && glyphs.after_any(index, WORDS).is_none()).then_some(index + 1)
+}
+
+/// `5分3厘` behind 割, in percent.
+fn tenths(glyphs: &Glyphs, around: &mut Around, mut value: Decimal) -> Option<Decimal> {
+    for (unit, scale) in [('分', 0), ('厘', 1)] {
+        let Some(number) = numeral::read(glyphs, around.end).filter(|_| glyphs.tight(around.end)) else {
+            break;
+        };
+        let digit = number.value.filter(|value| *value < Decimal::TEN && value.is_integer());
+        if glyphs.at(number.end) != unit || !glyphs.tight(number.end) {
+            break;
+        }
+        value = value.checked_add(digit?.checked_mul(Decimal::new(1, scale))?)?;
+        around.end = number.end + 1;
+    }
+    Some(value)
 }
 
 /// 割 in percent, and the kind that the unit gives.
@@ -245,8 +326,15 @@ fn is_part_of_a_name(glyphs: &Glyphs, index: usize, number: &Number, start: usiz
         return !["件", "回", "名", "台", "%"].iter().any(|unit| glyphs.starts(number.end, unit));
     }
     // 15:00 is a time of the day.
-    let clock = before == ':' && glyphs.tight(index - 1) && glyphs.before(index - 1).is_ascii_digit();
+    let clock = before == ':' && number.bare && number.end - index == 2 && is_hour(glyphs, index - 1);
     clock || matches!(before, '-' | '.' | '_' | '\'' | '#')
+}
+
+/// Whether one or two digits stand before `end` that belong to no era: 15 of 15:00, but not 6 of R6:12.
+fn is_hour(glyphs: &Glyphs, end: usize) -> bool {
+    let digits = (1..=3).take_while(|back| end >= *back && glyphs.at(end - back).is_ascii_digit()).count();
+    let first = glyphs.before(end.saturating_sub(digits));
+    (1..=2).contains(&digits) && !first.is_ascii_alphabetic()
 }
 
 /// Whether a unit belongs to its number, or the number to a heading and the word to what follows.
@@ -368,8 +456,41 @@ fn kanji(glyphs: &Glyphs, index: usize, number: Number, around: Around) -> Optio
     let goes_on = glyphs.tight(unit.end) && (unit::is_kanji(next) || unit::is_katakana(next));
     if one_numeral {
         let counters = [
-            "つ", "件", "名", "本", "校", "社", "台", "割", "か月", "カ月", "ヶ月", "カ所", "か所", "箇所",
-            "団体", "年間",
+            "人",
+            "匹",
+            "頭",
+            "枚",
+            "冊",
+            "歳",
+            "回",
+            "県",
+            "市町",
+            "市町村",
+            "施設",
+            "事業",
+            "項目",
+            "分野",
+            "地区",
+            "世帯",
+            "業務",
+            "点",
+            "種類",
+            "つ",
+            "件",
+            "名",
+            "本",
+            "校",
+            "社",
+            "台",
+            "割",
+            "か月",
+            "カ月",
+            "ヶ月",
+            "カ所",
+            "か所",
+            "箇所",
+            "団体",
+            "年間",
         ];
         let person = unit.text == "人"
             && ["しか", "あたり", "当たり", "を", "で"].iter().any(|w| glyphs.starts(unit.end, w));

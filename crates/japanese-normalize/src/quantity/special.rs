@@ -118,13 +118,14 @@ fn fraction(glyphs: &Glyphs, index: usize) -> Option<(Quantity, usize)> {
     let (upper, lower) =
         if words.is_some() { (second.value?, first.value?) } else { (first.value?, second.value?) };
     if words.is_none() {
-        let followed =
-            ["を補助", "の補助", "補助", "以内", "相当"].iter().any(|word| glyphs.starts(second.end, word));
+        let followed = ["を補助", "の補助", "補助", "以内", "以上", "以下", "未満", "程度", "相当", "を超"]
+            .iter()
+            .any(|word| glyphs.starts(second.end, word));
         if !followed || !second.bare || upper >= lower {
             return None;
         }
     }
-    let value = upper.checked_div(lower)?;
+    let value = upper.checked_div(lower)?.normalize();
     let mut around = around::before(glyphs, index);
     around.end = second.end;
     around::behind(glyphs, &mut around, None);

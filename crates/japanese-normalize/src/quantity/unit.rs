@@ -39,7 +39,13 @@ fn words(list: &'static str) -> Vec<&'static str> {
 
 /// The longest entry of a sorted list that stands at `index`: the index behind it.
 fn longest(list: &[&str], glyphs: &Glyphs, index: usize) -> Option<usize> {
-    let mut text = String::new();
+    // Most characters begin no entry.
+    let first = Some(glyphs.at(index));
+    let from = list.partition_point(|word| word.chars().next() < first);
+    if list.get(from).is_none_or(|word| word.chars().next() != first) {
+        return None;
+    }
+    let mut text = String::with_capacity(4 * LONGEST);
     let mut ends = Vec::with_capacity(LONGEST);
     for offset in 0..LONGEST {
         let c = glyphs.at(index + offset);

@@ -26,7 +26,9 @@ pub(crate) fn between(before: &str, after: &str, has_line_end: bool) -> Option<c
     }
     let left = narrow(before.chars().next_back()?);
     let right = narrow(after.chars().next()?);
-    if is_japanese(left) && is_japanese(right) {
+    // A dash with a blank beside it stays apart: it is no long vowel.
+    let dash = |c: char| super::dashes::is_dash(c) && !matches!(c, 'ー' | 'ｰ');
+    if is_japanese(left) && is_japanese(right) && !dash(left) && !dash(right) {
         return separates_departments(before, after).then_some(' ');
     }
     if is_spaced_letter_before(before) && (is_spaced_letter_after(after) || is_dash_then_letter(after)) {

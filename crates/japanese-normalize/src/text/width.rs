@@ -117,8 +117,8 @@ fn radical(c: char) -> Option<char> {
 /// The voiced or semi-voiced kana, where a kana takes the mark after it.
 pub(crate) fn voiced(base: char, mark: char) -> Option<char> {
     let combining = match mark {
-        'ﾞ' | '\u{3099}' => '\u{3099}',
-        'ﾟ' | '\u{309a}' => '\u{309a}',
+        'ﾞ' | '゛' | '\u{3099}' => '\u{3099}',
+        'ﾟ' | '゜' | '\u{309a}' => '\u{309a}',
         _ if unicode_normalization::char::canonical_combining_class(mark) != 0 => mark,
         _ => return None,
     };

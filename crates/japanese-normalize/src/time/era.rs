@@ -57,5 +57,13 @@ pub(super) fn read(glyphs: &Glyphs, index: usize) -> Option<(Era, usize)> {
     if !matches!(c, '令' | '平' | '昭' | '大' | '明') {
         return None;
     }
-    ERAS.iter().find_map(|era| glyphs.after(index, era.name).map(|end| (*era, end)))
+    let named = ERAS.iter().find_map(|era| glyphs.after(index, era.name).map(|end| (*era, end)));
+    named.or_else(|| {
+        // 平30年, 令元年: the first character alone, where a year touches it and no word ends in it.
+        let year = glyphs.at(index + 1);
+        let touches = glyphs.tight(index + 1) && (year == '元' || year.is_ascii_digit());
+        let free = !glyphs.tight(index) || !matches!(glyphs.before(index), '\u{4e00}'..='\u{9fff}');
+        let era = ERAS.iter().find(|era| era.name.starts_with(c))?;
+        (touches && free).then_some((*era, index + 1))
+    })
 }

@@ -222,6 +222,7 @@ fn second_point(glyphs: &Glyphs, first: &mut Point) -> Option<Point> {
     let next = match mark {
         '~' | '-' => at + 1,
         '号' if glyphs.starts(at, "号・") => return listed(glyphs, first, at + 2),
+        '・' | '、' if first.month.is_none() => return years(glyphs, first, at + 1),
         '・' | '、' => return listed(glyphs, first, at + 1),
         'か' => glyphs.after(at, "から")?,
         _ if mark.is_ascii_digit() && first.day.is_none() => return listed(glyphs, first, at),
@@ -272,6 +273,13 @@ fn partial(glyphs: &Glyphs, first: &mut Point, index: usize) -> Option<Point> {
     }
     suffix::part(glyphs, &mut second);
     Some(second)
+}
+
+/// `令和6・7年度`: the years between the first and the one with the unit.
+fn years(glyphs: &Glyphs, first: &mut Point, index: usize) -> Option<Point> {
+    let bare = first.year.is_some_and(|year| year.kind == YearKind::Bare && year.era.is_some());
+    let (_, end) = small_number(glyphs, index).filter(|(value, _)| bare && *value < 100)?;
+    (glyphs.at(end) == '年').then(|| partial(glyphs, first, index)).flatten()
 }
 
 /// The western year that `value` stands for behind a year of the same era or century.

@@ -90,6 +90,9 @@ pub(super) fn read(glyphs: &Glyphs, index: usize) -> Option<Point> {
         }
         return western(glyphs, index).or_else(|| without_year(glyphs, index));
     }
+    if numeral::is_numeral(c) {
+        return kanji_year(glyphs, index);
+    }
     let (era, year_at) = era::read(glyphs, index)?;
     let (year, end) = era_year(glyphs, year_at)?;
     if c.is_ascii_alphabetic() && !glyphs.tight(year_at) {
@@ -105,8 +108,11 @@ pub(super) fn read(glyphs: &Glyphs, index: usize) -> Option<Point> {
     if unit_of_year(glyphs, &mut point) {
         other_calendar(glyphs, &mut point);
         month_behind(glyphs, &mut point);
-    } else if !dotted(glyphs, &mut point) && !bare_is_a_year(glyphs, c, year, point.end) {
-        return None;
+    } else if !dotted(glyphs, &mut point) {
+        let abbreviated = !c.is_ascii() && year_at == index + 1;
+        if abbreviated || !bare_is_a_year(glyphs, c, year, point.end) {
+            return None;
+        }
     }
     Some(point)
 }
@@ -137,6 +143,21 @@ fn western(glyphs: &Glyphs, index: usize) -> Option<Point> {
     ((alone(before) && alone(glyphs.at(end))) || in_range && !before.is_alphanumeric()).then_some(point)
 }
 
+/// `二〇二五年四月一日`: four Chinese digits by places.
+fn kanji_year(glyphs: &Glyphs, index: usize) -> Option<Point> {
+    if glyphs.at(index + 4) != '年' || (glyphs.tight(index) && numeral::is_numeral(glyphs.before(index))) {
+        return None;
+    }
+    let number = numeral::read(glyphs, index).filter(|number| number.end == index + 4)?;
+    let western = i32::try_from(number.value?).ok().filter(|year| (1500..=2299).contains(year))?;
+    let year = Some(Year { western, kind: YearKind::Bare, era: None });
+    let mut point = Point { end: number.end, year, ..Point::default() };
+    unit_of_year(glyphs, &mut point).then(|| {
+        month_behind(glyphs, &mut point);
+        point
+    })
+}
+
 /// Passes 年度 or 年.
 fn unit_of_year(glyphs: &Glyphs, point: &mut Point) -> bool {
     if glyphs.gap(point.end) == Gap::Break || glyphs.at(point.end) != '年' {
@@ -144,7 +165,8 @@ fn unit_of_year(glyphs: &Glyphs, point: &mut Point) -> bool {
     }
     let fiscal = glyphs.at(point.end + 1) == '度' && glyphs.gap(point.end + 1) != Gap::Break;
     // 3年間 and 5年目 count years.
-    if !fiscal && matches!(glyphs.at(point.end + 1), '間' | '目' | '生') && glyphs.tight(point.end + 1) {
+    if !fiscal && matches!(glyphs.at(point.end + 1), '間' | '目' | '生' | '代') && glyphs.tight(point.end + 1)
+    {
         return false;
     }
     if let Some(year) = &mut point.year {
@@ -197,6 +219,12 @@ fn month_behind(glyphs: &Glyphs, point: &mut Point) {
     }
     if let Some(next) = month_day(glyphs, at) {
         (point.month, point.day, point.end) = (next.month, next.day, next.end);
+    } else if let Some((month, end)) = month_number(glyphs, at)
+        && matches!(glyphs.at(end), '~' | '-')
+        && number_up_to(glyphs, end + 1, 12).is_some_and(|(_, end)| glyphs.at(end) == '月')
+    {
+        // 令和6年1～3月
+        (point.month, point.end) = (Some(month), end);
     }
 }
 
@@ -255,6 +283,8 @@ fn dotted(glyphs: &Glyphs, point: &mut Point) -> bool {
     let is_era = point.year.is_some_and(|year| year.era.is_some());
     let fits = match separator {
         '.' => true,
+        // 令和3・7・18: only a whole date.
+        '・' | ',' => whole_date(glyphs, point.end),
         '/' | '-' => !is_era || glyphs.at(point.end + 1).is_ascii_digit(),
         _ => false,
     };
@@ -273,7 +303,7 @@ fn dotted(glyphs: &Glyphs, point: &mut Point) -> bool {
         if let Some((day, end)) = day_number(glyphs, next.end).filter(|(_, end)| glyphs.at(*end) == '日') {
             (next.day, next.end) = (Some(day), end + 1);
         }
-    } else if !is_era && (separator != '/' || end - point.end != 3) {
+    } else if !is_era && (separator != '/' || !(end - point.end == 3 || ends_there(glyphs, end))) {
         // 2025.4 may be a number and 2025-27 a range of years.
         return false;
     } else if separator == '-' {
@@ -284,6 +314,21 @@ fn dotted(glyphs: &Glyphs, point: &mut Point) -> bool {
     }
     *point = next;
     true
+}
+
+/// Whether `・7・18` stands at `index`.
+fn whole_date(glyphs: &Glyphs, index: usize) -> bool {
+    let separator = glyphs.at(index);
+    let Some((_, end)) = month_number(glyphs, index + 1) else { return false };
+    let day = day_number(glyphs, end + 1).filter(|_| glyphs.at(end) == separator);
+    day.is_some_and(|(_, end)| {
+        !glyphs.tight(end) || !glyphs.at(end).is_alphanumeric() && glyphs.at(end) != separator
+    })
+}
+
+/// Whether nothing goes on at `index`: 2021/7 is a month only there.
+fn ends_there(glyphs: &Glyphs, index: usize) -> bool {
+    !glyphs.tight(index) || matches!(glyphs.at(index), ')' | ']' | '】' | '~' | '、' | '。')
 }
 
 /// Whether an era year with nothing behind it is one: `(R9)`, 【令和3】, `R6推計値`, but not `H2ステーション`.

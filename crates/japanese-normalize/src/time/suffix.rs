@@ -40,7 +40,7 @@ pub(super) fn part(glyphs: &Glyphs, point: &mut Point) {
     if glyphs.gap(at) == Gap::Break {
         return;
     }
-    if let Some(end) = glyphs.after(at, "末") {
+    if let Some(end) = glyphs.after_any(at, &["末日", "末"]) {
         (point.part, point.end) = (Some(Part::End), end);
         return;
     }
