@@ -8,7 +8,7 @@ use japanese_normalize::fold;
 use crate::assemble::document::{describe_document, strip_paper_labels, title_of};
 use crate::assemble::footnotes::{Defaults, is_note, read_note};
 use crate::assemble::forms::turn_upright;
-use crate::assemble::headings::{HeadingStack, Numbered, Scheme, read_heading, split_number};
+use crate::assemble::headings::{HeadingStack, Numbered, PlacedHeading, Scheme, read_heading, split_number};
 use crate::assemble::item::{Surroundings, item_key, make_item};
 use crate::assemble::parts::{Layouts, MOST_COLUMNS, read_layouts};
 use crate::assemble::rows::{LogicalRow, read_rows};
@@ -28,7 +28,7 @@ struct Plan {
     form: Option<Table>,
     layouts: Layouts,
     defaults: Defaults,
-    list_title: Option<String>,
+    list_title: Option<PlacedHeading>,
 }
 
 /// Reads a document.
@@ -84,7 +84,13 @@ impl Reader<'_> {
             return;
         }
         match read_heading(strip_paper_labels(&prose.line.text), self.vocabulary) {
-            Some(numbered) if numbered.scheme != Scheme::Unnumbered => self.stack.enter(numbered),
+            Some(numbered) if numbered.scheme != Scheme::Unnumbered => {
+                self.stack.enter(PlacedHeading {
+                    numbered,
+                    place: prose.place,
+                    raw: prose.line.text.clone(),
+                });
+            }
             Some(_) => {}
             None => {
                 let alone = prose.after_blank && prose.before_blank;
@@ -101,8 +107,7 @@ impl Reader<'_> {
     fn read_plan(&mut self, layout: &Layout, at: usize, table: &Table, number: u32, plan: &Plan) {
         if let Some(title) = &plan.list_title {
             self.stack.clear();
-            let heading = Heading { number: None, title: Some(title.clone()) };
-            self.stack.enter(Numbered { scheme: Scheme::ListTitle, heading });
+            self.stack.enter(title.clone());
         }
         let upright = plan.form.as_ref().unwrap_or(table);
         let (rows, heading_rows) = read_rows(upright, &plan.layouts, self.vocabulary);
@@ -121,7 +126,7 @@ impl Reader<'_> {
         for row in &rows {
             let Some(layout) = plan.layouts.layouts.get(row.layout) else { continue };
             self.enter_head_heading(upright, row, &plan.layouts);
-            around.headings = self.stack.path();
+            around.headings = self.stack.entries().to_vec();
             let headings =
                 plan.layouts.parts.get(row.part).map(|part| part.headings.as_slice()).unwrap_or_default();
             let (item, diagnostics) = make_item(row, layout, headings, &around);
@@ -146,9 +151,9 @@ impl Reader<'_> {
             if self.vocabulary.heading_evidence(&text) < 0.6
                 && let Some(numbered) = read_heading(&text, self.vocabulary)
                 && numbered.heading.number.is_some()
-                && self.stack.path().last() != Some(&numbered.heading)
+                && self.stack.last().map(|last| &last.numbered) != Some(&numbered)
             {
-                self.stack.enter(numbered);
+                self.stack.enter(PlacedHeading { numbered, place: cell.place, raw: text });
             }
         }
     }
@@ -359,7 +364,7 @@ fn spread_last_notes(plans: &mut BTreeMap<usize, Plan>) {
 }
 
 /// The title right above a table, captions aside.
-fn list_title(layout: &Layout, table: usize, vocabulary: &Vocabulary) -> Option<String> {
+fn list_title(layout: &Layout, table: usize, vocabulary: &Vocabulary) -> Option<PlacedHeading> {
     let above = layout.blocks.get(..table)?.iter().rev().map_while(|block| match block {
         Block::Prose(prose) => Some(prose),
         Block::Table(_) => None,
@@ -369,7 +374,9 @@ fn list_title(layout: &Layout, table: usize, vocabulary: &Vocabulary) -> Option<
         if is_caption(text) || is_note(text) {
             continue;
         }
-        return title_of(text, vocabulary);
+        let heading = Heading { number: None, title: Some(title_of(text, vocabulary)?) };
+        let numbered = Numbered { scheme: Scheme::ListTitle, heading };
+        return Some(PlacedHeading { numbered, place: prose.place, raw: text.to_owned() });
     }
     None
 }
@@ -410,7 +417,7 @@ fn keep_titles_of_lists(layout: &Layout, plans: &mut BTreeMap<usize, Plan>) {
     let titles: BTreeSet<String> = plans
         .iter()
         .filter(|(at, plan)| numbered(at, plan))
-        .filter_map(|(_, plan)| plan.list_title.clone())
+        .filter_map(|(_, plan)| plan.list_title.as_ref()?.numbered.heading.title.clone())
         .collect();
     if titles.len() < 2 {
         for plan in plans.values_mut() {

@@ -58,7 +58,7 @@ impl Words {
 }
 
 /// Roles of columns by their names in records, in Japanese and English.
-const ROLES: [(&str, &str, &str); 20] = [
+const ROLES: [(&str, &str, &str); 22] = [
     ("number", "番号", "number"),
     ("title", "施策・取組・事業の名称", "title"),
     ("group", "見出し（分野・項目）", "heading above the item"),
@@ -78,8 +78,19 @@ const ROLES: [(&str, &str, &str); 20] = [
     ("progress", "取組", "progress"),
     ("related", "関連する施策", "related titles"),
     ("other", "その他", "other"),
+    ("full-width line", "上の行についての全幅の行", "line over the whole width, of the row above"),
+    ("heading", "見出し", "heading above"),
     ("left over", "見出しのない列（その他に収めた）", "no column of the head; kept under others"),
 ];
+
+/// A role in both languages; `actual+target` is a column that holds both.
+fn role_words(role: &str) -> Option<(String, String)> {
+    let word = |part: &str| ROLES.iter().find(|(known, _, _)| *known == part);
+    let parts: Vec<_> = role.split('+').map(word).collect::<Option<_>>()?;
+    let ja: Vec<&str> = parts.iter().map(|(_, ja, _)| *ja).collect();
+    let en: Vec<&str> = parts.iter().map(|(_, _, en)| *en).collect();
+    Some((ja.join("・"), en.join(" and ")))
+}
 
 /// A rule in words: the role of the cell's column with its heading, `target: 目標値（令和8年度） (inherited)`.
 ///
@@ -93,7 +104,7 @@ pub(crate) fn rule(name: &str, lang: Lang) -> String {
         Some((role, heading)) => (role, Some(heading)),
         None => (name, None),
     };
-    let Some((_, ja, en)) = ROLES.iter().find(|(known, _, _)| *known == role) else { return name.to_owned() };
+    let Some((ja, en)) = role_words(role) else { return name.to_owned() };
     let mut text = match (lang, heading) {
         (Lang::Ja, Some(heading)) => format!("列「{heading}」を「{ja}」の列と判断"),
         (Lang::Ja, None) => format!("「{ja}」と判断"),
@@ -120,6 +131,7 @@ mod tests {
             "列「目標値（R8）」を「目標値」の列と判断。上の行と結合されたセルから引き継ぎ"
         );
         assert_eq!(rule("summary: 概要", Lang::En), "the column '概要' was taken as: summary");
+        assert_eq!(rule("actual+target: 評価", Lang::Ja), "列「評価」を「実績値・目標値」の列と判断");
         assert_eq!(rule("left over", Lang::En), "taken as: no column of the head; kept under others");
         assert_eq!(rule("something else", Lang::Ja), "something else");
     }

@@ -96,7 +96,10 @@ impl Field<'_, '_> {
 
     /// Which rule reads the cell: its column's role with the head, and whether it was printed for a row above.
     fn rule(&self, content: &Content<'_>) -> String {
-        let role = self.assigned.role.name();
+        let role = match self.assigned.values.as_slice() {
+            [] => self.assigned.role.name().to_owned(),
+            values => values.iter().map(|value| value.role.name()).collect::<Vec<_>>().join("+"),
+        };
         let head = self.label().map(|label| format!(": {label}")).unwrap_or_default();
         let inherited = if content.inherited { " (inherited)" } else { "" };
         format!("{role}{head}{inherited}")

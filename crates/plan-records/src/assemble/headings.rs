@@ -1,8 +1,9 @@
 //! Headings: numbers and titles, and which of them stand above an item.
 
+use document_model::Place;
 use japanese_normalize::normal_form;
 
-use crate::records::Heading;
+use crate::records::{CellSource, Heading};
 use crate::roles::vocabulary::Vocabulary;
 
 /// Characters that a heading has at most; longer lines are prose.
@@ -55,6 +56,25 @@ pub struct Numbered {
     pub scheme: Scheme,
     /// Number and title.
     pub heading: Heading,
+}
+
+/// A heading where it is printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedHeading {
+    /// Scheme, number and title.
+    pub numbered: Numbered,
+    /// Where it stands.
+    pub place: Place,
+    /// The text as extracted.
+    pub raw: String,
+}
+
+impl PlacedHeading {
+    /// The heading as a source of the path.
+    #[must_use]
+    pub fn source(&self) -> CellSource {
+        CellSource { place: self.place, raw: self.raw.clone(), rule: "heading".to_owned() }
+    }
 }
 
 /// Splits the number of a heading from its title: `1(1)  職員の意識改革` → `1(1)` and `職員の意識改革`.
@@ -243,27 +263,33 @@ fn set_off(length: usize, text: &str, numeral: bool) -> Option<usize> {
 /// The headings above the place that is read, outermost first.
 #[derive(Debug, Clone, Default)]
 pub struct HeadingStack {
-    entries: Vec<Numbered>,
+    entries: Vec<PlacedHeading>,
 }
 
 impl HeadingStack {
     /// Enters a heading: it replaces its siblings and what stands below them.
-    pub fn enter(&mut self, numbered: Numbered) {
-        if let Some(at) = self.entries.iter().position(|entry| siblings(&entry.scheme, &numbered.scheme)) {
+    pub fn enter(&mut self, placed: PlacedHeading) {
+        let scheme = &placed.numbered.scheme;
+        if let Some(at) = self.entries.iter().position(|entry| siblings(&entry.numbered.scheme, scheme)) {
             self.entries.truncate(at);
-        } else if let Some(rank) = numbered.scheme.rank() {
-            while self.entries.last().and_then(|entry| entry.scheme.rank()).is_some_and(|last| last > rank) {
+        } else if let Some(rank) = scheme.rank() {
+            while self.last_rank().is_some_and(|last| last > rank) {
                 self.entries.pop();
             }
-        } else if let Scheme::Word(level, _) = numbered.scheme {
-            self.entries.retain(|entry| !matches!(entry.scheme, Scheme::Word(other, _) if other >= level));
+        } else if let Scheme::Word(level, _) = *scheme {
+            self.entries
+                .retain(|entry| !matches!(entry.numbered.scheme, Scheme::Word(other, _) if other >= level));
         }
-        self.entries.push(numbered);
+        self.entries.push(placed);
+    }
+
+    fn last_rank(&self) -> Option<usize> {
+        self.entries.last().and_then(|entry| entry.numbered.scheme.rank())
     }
 
     /// Leaves the headings of lists in running text: an unnumbered heading ends them.
     pub fn leave_lists(&mut self) {
-        while self.entries.last().is_some_and(|entry| entry.scheme.rank().is_some_and(|rank| rank > 10)) {
+        while self.last_rank().is_some_and(|rank| rank > 10) {
             self.entries.pop();
         }
     }
@@ -273,10 +299,16 @@ impl HeadingStack {
         self.entries.clear();
     }
 
+    /// The innermost heading.
+    #[must_use]
+    pub fn last(&self) -> Option<&PlacedHeading> {
+        self.entries.last()
+    }
+
     /// The headings, outermost first.
     #[must_use]
-    pub fn path(&self) -> Vec<Heading> {
-        self.entries.iter().map(|entry| entry.heading.clone()).collect()
+    pub fn entries(&self) -> &[PlacedHeading] {
+        &self.entries
     }
 }
 
@@ -369,9 +401,12 @@ mod tests {
         let mut stack = HeadingStack::default();
         for text in ["1 暮らしのDX", "(1) 子育て支援", "(2) 教育の充実", "2 産業のDX", "(1) 中小企業支援"]
         {
-            stack.enter(read_heading(text, &vocabulary).unwrap());
+            let place = Place::in_text(document_model::PageNumber::FIRST, 1, 1);
+            let numbered = read_heading(text, &vocabulary).unwrap();
+            stack.enter(PlacedHeading { numbered, place, raw: text.into() });
         }
-        let numbers: Vec<_> = stack.path().into_iter().filter_map(|heading| heading.number).collect();
+        let entries = stack.entries().iter();
+        let numbers: Vec<_> = entries.filter_map(|entry| entry.numbered.heading.number.as_deref()).collect();
         assert_eq!(numbers, ["2", "(1)"]);
     }
 

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::fields::{Field, of_role, read_fields};
 use super::footnotes::Defaults;
 use super::full_width::read_indicator_line;
-use super::headings::{group_heading, number_form, split_number};
+use super::headings::{PlacedHeading, group_heading, number_form, split_number};
 use super::indicators::{RowIndicators, read_indicators, strip_repeated};
 use super::parts::{PlanLayout, SlotPart};
 use super::progress::read_progress;
@@ -21,7 +21,7 @@ use crate::roles::RoleKind;
 #[derive(Debug, Clone, Default)]
 pub struct Surroundings {
     /// Headings above the table, outermost first.
-    pub headings: Vec<Heading>,
+    pub headings: Vec<PlacedHeading>,
     /// Defaults that notes set.
     pub defaults: Defaults,
     /// The caption names KPIs.
@@ -311,8 +311,14 @@ impl Builder {
         fields: &[Field<'_, '_>],
         around: &Surroundings,
     ) -> Vec<Vec<Heading>> {
-        let mut above = around.headings.clone();
-        above.extend(row.headings.iter().map(|numbered| numbered.heading.clone()));
+        let placed: Vec<&PlacedHeading> = around.headings.iter().chain(&row.headings).collect();
+        let above: Vec<Heading> = placed.iter().map(|heading| heading.numbered.heading.clone()).collect();
+        if !placed.is_empty() {
+            self.cells
+                .entry("paths".to_owned())
+                .or_default()
+                .extend(placed.iter().map(|heading| heading.source()));
+        }
         let own: Vec<(usize, &Content<'_>)> = row.slots.iter().enumerate().collect();
         let mut paths = vec![with_groups(&above, layout, &own)];
         for further in &row.further_paths {

@@ -4,7 +4,7 @@ use document_model::{CellLine, Diagnostic, PageNumber, Place, Row, RowKind, Seve
 use japanese_normalize as japanese;
 
 use super::full_width::is_indicator_line;
-use super::headings::{Numbered, read_heading};
+use super::headings::{Numbered, PlacedHeading, read_heading};
 use super::parts::{Layouts, PlanLayout, Slot, profile};
 use super::shift::{Fragment, PlacedRow, place_row};
 use crate::roles::RoleKind;
@@ -92,7 +92,7 @@ pub struct LogicalRow<'a> {
     /// Lines over the whole width that speak of it.
     pub full_width: Vec<Piece<'a>>,
     /// Headings in rows above it, outermost first.
-    pub headings: Vec<Numbered>,
+    pub headings: Vec<PlacedHeading>,
     /// Where it begins.
     pub place: Place,
     /// What came up on the way.
@@ -140,7 +140,7 @@ struct Reader<'a, 'b> {
     layouts: &'b Layouts,
     vocabulary: &'b Vocabulary,
     rows: Vec<LogicalRow<'a>>,
-    headings: Vec<Numbered>,
+    headings: Vec<PlacedHeading>,
     heading_rows: Vec<usize>,
 }
 
@@ -198,18 +198,20 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A row with a single filled cell in front that is numbered or in 【】.
-    fn heading_row(&self, row: &Row, layout: &PlanLayout) -> Option<Numbered> {
+    fn heading_row(&self, row: &Row, layout: &PlanLayout) -> Option<PlacedHeading> {
         let cell = row.cells.get(full_width_cell(row, layout)?)?;
         let shape = profile(cell);
         if shape.number > 0.5 || shape.value > 0.5 {
             return None;
         }
-        read_heading(&cell.raw(), self.vocabulary)
+        let raw = cell.raw();
+        read_heading(&raw, self.vocabulary).map(|numbered| PlacedHeading { numbered, place: cell.place, raw })
     }
 
     /// A heading replaces its siblings and what stands below them.
-    fn enter_heading(&mut self, heading: Numbered) {
-        if let Some(at) = self.headings.iter().position(|known| known.scheme == heading.scheme) {
+    fn enter_heading(&mut self, heading: PlacedHeading) {
+        let scheme = &heading.numbered.scheme;
+        if let Some(at) = self.headings.iter().position(|known| known.numbered.scheme == *scheme) {
             self.headings.truncate(at);
         }
         self.headings.push(heading);
@@ -374,7 +376,10 @@ impl<'a> Reader<'a, '_> {
     /// Takes over what a merged cell above holds for this row too.
     fn inherit(&self, row: &mut LogicalRow<'a>, layout: &PlanLayout) {
         let Some(previous) = self.rows.last() else { return };
-        if previous.headings != row.headings {
+        let numbered = |row: &LogicalRow<'a>| {
+            row.headings.iter().map(|heading| heading.numbered.clone()).collect::<Vec<_>>()
+        };
+        if numbered(previous) != numbered(row) {
             return;
         }
         let under_title = !row.own_title && layout.slots.iter().any(|slot| slot.role == RoleKind::Title);
