@@ -32,9 +32,16 @@ pub(crate) struct Summary {
     characters: u64,
     unaccounted: u64,
     first_errors: Vec<Finding>,
+    /// The previous output was kept, because no input could be read.
+    pub(crate) kept_previous: bool,
 }
 
 impl Summary {
+    /// Was nothing read of any input?
+    pub(crate) fn nothing_read(&self) -> bool {
+        self.ok + self.partial == 0 && self.failed > 0
+    }
+
     /// Counts a document.
     pub(crate) fn add(&mut self, output: &DocumentOutput) {
         match output.document.status {
@@ -77,6 +84,12 @@ impl Summary {
             terminal::error(&terminal::printable(&error_line(finding, lang)), lang);
         }
         let rest = self.errors - self.first_errors.len() as u64;
+        if self.kept_previous {
+            terminal::message(match lang {
+                Lang::Ja => "読めた入力が1つもないため、前回の出力をそのまま残しました",
+                Lang::En => "no input could be read; the previous output is kept as it was",
+            });
+        }
         if rest > 0 {
             terminal::message(&match lang {
                 Lang::Ja => format!("このほかのエラー {rest} 件は findings.jsonl にあります"),
@@ -130,6 +143,7 @@ impl Summary {
             "characters": self.characters,
             "unaccounted": self.unaccounted,
             "output": output.to_string_lossy(),
+            "kept_previous": self.kept_previous,
             "seconds": (time.as_secs_f64() * 1000.0).round() / 1000.0,
             "exit_status": self.exit().status(),
         });

@@ -47,7 +47,13 @@ pub(crate) fn run(job: &Job) -> Result<Summary, WriteError> {
     // The default hook prints again: from here on a panic is no document's.
     let _ = panic::take_hook();
     done?;
-    let Sink { writer, summary, .. } = sink;
+    let Sink { writer, mut summary, .. } = sink;
+    if summary.nothing_read() && job.output.join("documents.jsonl").exists() {
+        // A mistyped path must not cost the records of the last run.
+        summary.kept_previous = true;
+        drop(writer);
+        return Ok(summary);
+    }
     interrupt::uninterrupted(|| writer.commit())?;
     Ok(summary)
 }

@@ -97,6 +97,18 @@ fn a_pattern_that_no_shell_expanded() {
 }
 
 #[test]
+fn a_run_that_reads_nothing_leaves_the_previous_output() {
+    let desk = Desk::new();
+    let plan = desk.write("plan.txt", PLAN);
+    assert_eq!(desk.extract([&plan]).status, 0);
+    let before = fs::read(desk.output().join("items.jsonl")).unwrap();
+    let run = desk.extract([desk.path("mistyped.txt")]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("previous output is kept"), "{}", run.stderr);
+    assert_eq!(fs::read(desk.output().join("items.jsonl")).unwrap(), before);
+}
+
+#[test]
 fn a_run_that_cannot_begin_leaves_the_previous_output() {
     let desk = Desk::new();
     let plan = desk.write("plan.txt", PLAN);

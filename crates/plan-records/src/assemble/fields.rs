@@ -165,3 +165,14 @@ pub fn of_role<'f, 'r, 'a>(
 ) -> impl Iterator<Item = &'f Field<'r, 'a>> {
     fields.iter().filter(move |field| field.assigned.role == role)
 }
+
+/// The first characters of a text, for messages.
+#[must_use]
+pub fn shorten(text: &str) -> String {
+    let mut short: String =
+        text.chars().take(30).map(|character| if character == '\n' { ' ' } else { character }).collect();
+    if text.chars().count() > 30 {
+        short.push('…');
+    }
+    short
+}

@@ -6,7 +6,7 @@ use document_model::{Diagnostic, Severity};
 use japanese_normalize as japanese;
 use sha2::{Digest, Sha256};
 
-use super::fields::{Field, of_role, read_fields};
+use super::fields::{Field, of_role, read_fields, shorten};
 use super::footnotes::Defaults;
 use super::full_width::read_indicator_line;
 use super::headings::{PlacedHeading, group_heading, number_form, split_number};
@@ -390,16 +390,6 @@ fn statement_of(raw: &str) -> Indicator {
         observations: Vec::new(),
         evaluations: Vec::new(),
     }
-}
-
-/// The first characters of a text, for messages.
-fn shorten(text: &str) -> String {
-    let mut short: String =
-        text.chars().take(30).map(|character| if character == '\n' { ' ' } else { character }).collect();
-    if text.chars().count() > 30 {
-        short.push('…');
-    }
-    short
 }
 
 /// Identity over editions: publisher, title and indicator names after folding.

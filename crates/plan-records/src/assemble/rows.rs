@@ -3,6 +3,7 @@
 use document_model::{CellLine, Diagnostic, PageNumber, Place, Row, RowKind, Severity, Table};
 use japanese_normalize as japanese;
 
+use super::fields::shorten;
 use super::full_width::is_indicator_line;
 use super::headings::{Numbered, PlacedHeading, read_heading};
 use super::parts::{Layouts, PlanLayout, Slot, profile};
@@ -494,29 +495,49 @@ impl PlanLayout {
 
 fn shift_note(row: &Row, layout: &PlanLayout, placed: &PlacedRow) -> Option<Diagnostic> {
     if placed.split {
-        let ja = format!(
-            "{}個のセルの行で、2列分の文が1つのセルに入っているため、内容で分けました",
-            row.cells.len()
-        );
+        let (text, heading) = moved(row, layout, placed, |_, fragment| fragment.from > 0)?;
+        let ja =
+            format!("2列分の文が1つのセルに入っているため、「{text}」から後を「{heading}」の列に分けました");
         let en = format!(
-            "a cell of this row of {} cells holds the text of two columns; it is split by what it says",
-            row.cells.len()
+            "one cell holds the text of two columns; from \"{text}\" on it is put in the column \"{heading}\""
         );
         return Some(Diagnostic::new(Severity::Warning, "cell-split", ja, en).at(row.place));
     }
     if !placed.shifted {
         return None;
     }
-    let width = layout.width;
+    let off = |slot: &Slot, fragment: &Fragment| {
+        row.cells.get(fragment.cell).is_some_and(|cell| u32::try_from(slot.column) != Ok(cell.column))
+    };
+    let (text, heading) = moved(row, layout, placed, off)?;
+    let (found, expected) = (row.cells.len(), layout.width);
     let ja = format!(
-        "セルの位置が見出しの列とずれています（{}個のセル、見出しは{width}列）。内容に合う列に戻しました",
-        row.cells.len()
+        "セルの位置が見出しの列とずれています（セル{found}個、見出し{expected}列）。「{text}」などを内容に合う列（「{heading}」など）に戻しました"
     );
     let en = format!(
-        "cells stand off their columns ({} cells, {width} columns in the head); they are put back by what they hold",
-        row.cells.len()
+        "cells stand off their columns ({found} cells, {expected} columns in the head); \"{text}\" and others are put back where they fit (\"{heading}\")"
     );
     Some(Diagnostic::new(Severity::Warning, "row-shifted", ja, en).at(row.place))
+}
+
+/// The first fragment of the kind: its text, shortened, and the head of the column that it went to.
+fn moved(
+    row: &Row,
+    layout: &PlanLayout,
+    placed: &PlacedRow,
+    wanted: impl Fn(&Slot, &Fragment) -> bool,
+) -> Option<(String, String)> {
+    for (slot, fragments) in layout.slots.iter().zip(&placed.slots) {
+        let Some(fragment) = fragments.iter().find(|fragment| wanted(slot, fragment)) else { continue };
+        let line = row.cells.get(fragment.cell)?.lines.get(fragment.from)?;
+        let heading = layout
+            .roles
+            .get(slot.unit)
+            .map(|assigned| assigned.heading.replace('\n', "・"))
+            .unwrap_or_default();
+        return Some((shorten(&line.text), heading));
+    }
+    None
 }
 
 fn inherited_department(place: Place, content: &Content<'_>) -> Diagnostic {
