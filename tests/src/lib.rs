@@ -1,0 +1,52 @@
+//! Golden suite: `suite/<area>/<one-issue>/` holds a small table, what is right about it, and a dump after each stage.
+//!
+//! The tables are made for the suite: their municipalities do not exist. A case is
+//!
+//! - `table.txt`, `.md`, `.html` or `.tsv`: the input;
+//! - `expected.md`: what the records must be, written before the program was run;
+//! - `tables.snap`, `roles.snap`, `records.snap`: the dumps, accepted because they are right.
+
+mod records;
+mod suite;
+mod tables;
+
+pub use records::dump_records;
+pub use suite::{Case, find_cases};
+pub use tables::{dump_roles, dump_tables};
+
+use document_model::Layout;
+
+/// The dumps of a case, one a stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dumps {
+    /// Tables and prose.
+    pub tables: String,
+    /// Roles of the columns of each table.
+    pub roles: String,
+    /// Items, findings and where the characters went.
+    pub records: String,
+}
+
+/// Runs all stages on a case.
+///
+/// # Errors
+///
+/// The message of `ingest` where the input cannot be read.
+pub fn run(case: &Case) -> Result<Dumps, ingest::Error> {
+    let options = keikaku::pipeline::PipelineOptions::default();
+    let text = ingest::read_text(&case.bytes, &options.reading)?.value;
+    let vocabulary = &options.records.vocabulary;
+    let evidence = |text: &str| vocabulary.heading_evidence(text);
+    let layout: Layout = table_reconstruct::reconstruct_text(
+        &text,
+        &table_reconstruct::Options { header_evidence: &evidence },
+    )
+    .value;
+    let input = keikaku::pipeline::Input { path: &case.file_name, bytes: &case.bytes };
+    let output = keikaku::pipeline::process(&input, &options);
+    Ok(Dumps {
+        tables: dump_tables(&layout),
+        roles: dump_roles(&layout, vocabulary),
+        records: dump_records(&output),
+    })
+}
