@@ -97,8 +97,8 @@ fn tables_for_spreadsheets_open_rightly() {
     assert_eq!(rows.len(), 3);
     let actual = &rows[0];
     for (heading, cell) in [
-        ("団体コード", "'070009"),
-        ("番号", "'1-1"),
+        ("団体コード", "070009"),
+        ("番号", "1-1"),
         ("見出し", "1 暮らし > 防災"),
         ("担当部局", "総務部 情報課\n人事課"),
         ("指標名", "'=件数"),

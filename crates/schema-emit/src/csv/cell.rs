@@ -9,13 +9,14 @@ const CUT: &str = "…（以下略。全文は items.jsonl）";
 /// What begins a formula, in the forms that spreadsheets accept.
 const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// A text cell: never run as a formula, never turned into a date or another number.
+/// A text cell: never run as a formula.
 ///
-/// Such text gets a leading apostrophe, the mark by which spreadsheets know text.
+/// Text that a spreadsheet takes for a formula gets a leading apostrophe; all other text is written as it is, codes
+/// with leading zeros too, because the file is data first.
 #[must_use]
 pub fn text(value: &str) -> String {
     let value = cut(&value.replace("\r\n", "\n"));
-    if is_formula(&value) || is_retyped(&value) { format!("'{value}") } else { value }
+    if is_formula(&value) { format!("'{value}") } else { value }
 }
 
 /// A number or date cell: as it is, since its form is ours.
@@ -34,25 +35,6 @@ fn is_formula(value: &str) -> bool {
     let outer = value.chars().next();
     let inner = value.trim_start().chars().next();
     [outer, inner].into_iter().flatten().any(|first| FORMULA_STARTS.contains(&first))
-}
-
-/// Would a spreadsheet show something else? `070009` → 70009, `1-1` → 1 January, `(1)` → -1, `1.10` → 1.1, `12e5` → 1200000.
-fn is_retyped(value: &str) -> bool {
-    if !value.bytes().any(|byte| byte.is_ascii_digit()) || value.len() > 40 {
-        return false;
-    }
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let parenthesised = value.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    let leading_zero = value.len() > 1 && value.starts_with('0') && digits(value);
-    let date = value.contains(['-', '/']) && value.split(['-', '/']).all(digits);
-    let trailing_zero = value
-        .split_once('.')
-        .is_some_and(|(whole, fraction)| digits(whole) && digits(fraction) && fraction.ends_with('0'));
-    let exponent = value.split_once(['e', 'E']).is_some_and(|(mantissa, power)| {
-        digits(&mantissa.replace('.', "")) && digits(power.trim_start_matches(['+', '-']))
-    });
-    let long = value.len() > 15 && digits(value);
-    parenthesised.is_some_and(digits) || leading_zero || date || trailing_zero || exponent || long
 }
 
 fn cut(value: &str) -> String {
@@ -88,12 +70,9 @@ mod tests {
     }
 
     #[test]
-    fn text_that_a_spreadsheet_would_retype_stays_text() {
-        for changed in ["070009", "1-1", "2024/4", "(1)", "1.10", "12e5", "123e45678901", "1234567890123456"]
-        {
-            assert_eq!(text(changed), format!("'{changed}"));
-        }
-        for kept in ["1", "240001", "1.5", "第1", "83.3%", "令和5年度", "R6.12", "a1-1", "", "0", "（1）防災"]
+    fn codes_and_numbers_of_headings_stay_as_they_are() {
+        for kept in
+            ["070009", "1-1", "(1)", "1", "240001", "1.5", "第1", "83.3%", "令和5年度", "", "（1）防災"]
         {
             assert_eq!(text(kept), kept);
         }
