@@ -2,7 +2,7 @@
 
 use document_model::{GridRow, Prose, RowKind};
 
-use super::furniture::is_page_furniture;
+use super::furniture::{RunningLines, is_page_furniture};
 use super::header::{count_header_rows, head_signature, head_similarity};
 use super::runs::{Piece, Run, filled_cells};
 use crate::options::Options;
@@ -41,15 +41,17 @@ struct Open {
 
 /// Joins runs that are one table: those with the same head, and those without a head that follow one.
 ///
-/// Page numbers between two runs do not part them; any other line does, unless the same head stands again.
+/// Page numbers and running lines between two runs do not part them; any other line does, unless the same
+/// head stands again.
 #[must_use]
-pub fn chain_runs(pieces: Vec<Piece>, options: &Options<'_>) -> Vec<Chained> {
+pub fn chain_runs(pieces: Vec<Piece>, running: &RunningLines, options: &Options<'_>) -> Vec<Chained> {
     let mut chained: Vec<Chained> = Vec::new();
     let mut open: Option<Open> = None;
     for piece in pieces {
         match piece {
             Piece::Prose(prose) => {
-                if !is_page_furniture(&prose.line.text) {
+                let text = &prose.line.text;
+                if !is_page_furniture(text) && !running.contains(text) {
                     open = None;
                 }
                 chained.push(Chained::Prose(prose));
@@ -68,12 +70,19 @@ const RESEMBLES_HEAD: f64 = 0.6;
 fn header_rows_of(run: &Run, open: Option<&Open>, options: &Options<'_>) -> usize {
     let by_words = count_header_rows(run, options);
     if by_words > 0 {
-        return by_words;
+        return open.and_then(|table| repeated_rows(run, table, by_words)).unwrap_or(by_words);
     }
     let first = run.rows.get(..1).unwrap_or_default();
     let signature = head_signature(first);
     let resembles = open.is_some_and(|table| head_similarity(&table.signature, &signature) >= RESEMBLES_HEAD);
     usize::from(resembles && signature.len() > 1)
+}
+
+/// Rows that repeat the open table's head word for word: a row below them goes on with the page before,
+/// even where its words could head columns (the rest of a title that ends in 事業).
+fn repeated_rows(run: &Run, open: &Open, most: usize) -> Option<usize> {
+    let repeats = |rows: &usize| head_signature(run.rows.get(..*rows).unwrap_or_default()) == open.signature;
+    (1..=most).find(repeats)
 }
 
 fn add_run(chained: &mut Vec<Chained>, open: &mut Option<Open>, run: Run, options: &Options<'_>) {

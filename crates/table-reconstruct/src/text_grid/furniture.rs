@@ -1,8 +1,10 @@
 //! Page numbers, running headers and separators: what is printed around the content.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use document_model::{Block, PageNumber, RowKind};
+
+use super::runs::Piece;
 
 /// A line that stands at the edge of this share of the pages at least, and of three, is a running header or footer.
 const RUNNING_SHARE: f64 = 0.5;
@@ -90,33 +92,42 @@ pub fn number_pages(blocks: &mut [Block], pages_by_form_feed: u32) -> u32 {
     page.0
 }
 
+/// Lines that the edges of the pages repeat, digits aside.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RunningLines(BTreeSet<String>);
+
+impl RunningLines {
+    /// Is the line one of them?
+    #[must_use]
+    pub fn contains(&self, text: &str) -> bool {
+        !self.0.is_empty() && self.0.contains(&shape(text))
+    }
+}
+
 /// Marks the lines that are furniture: page numbers, separators, and lines that the pages' edges repeat.
 ///
-/// Without form feeds the edges of pages are unknown, and a repeated line may be a caption.
-pub fn mark_furniture(blocks: &mut [Block], pages_by_form_feed: u32) {
-    let running = if pages_by_form_feed > 1 { running_lines(blocks) } else { BTreeMap::new() };
+/// Where a running line stands first it is no repetition: it may be the title of the document.
+pub fn mark_furniture(blocks: &mut [Block], running: &RunningLines) {
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     for block in blocks {
         if let Block::Prose(prose) = block {
-            prose.furniture =
-                is_page_furniture(&prose.line.text) || running.contains_key(&shape(&prose.line.text));
+            let text = &prose.line.text;
+            prose.furniture = is_page_furniture(text) || running.contains(text) && !seen.insert(shape(text));
         }
     }
 }
 
 /// Lines that stand first or last on many pages, digits aside.
-fn running_lines(blocks: &[Block]) -> BTreeMap<String, u32> {
-    let mut edges: BTreeMap<u32, (Option<String>, Option<String>)> = BTreeMap::new();
-    for block in blocks {
-        let (page, line) = match block {
-            Block::Prose(prose) if is_page_furniture(&prose.line.text) => continue,
-            Block::Prose(prose) => (prose.place.page.0, Some(shape(&prose.line.text))),
-            Block::Table(table) => (table.rows.first().map_or(1, |row| row.place.page.0), None),
-        };
-        let edge = edges.entry(page).or_insert_with(|| (line.clone(), None));
-        edge.1 = line;
+///
+/// Without form feeds the edges of pages are unknown, and a repeated line may be a caption: there are none.
+#[must_use]
+pub fn find_running_lines(pieces: &[Piece], pages_by_form_feed: u32) -> RunningLines {
+    if pages_by_form_feed < FEWEST_PAGES_FOR_RUNNING_LINES {
+        return RunningLines::default();
     }
-    let pages = u32::try_from(edges.len()).unwrap_or(u32::MAX);
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    let edges = page_edges(pieces);
+    let pages = u32::try_from(edges.len()).unwrap_or(u32::MAX);
     for (first, last) in edges.into_values() {
         let one_line = first == last;
         for line in first.into_iter().chain(last.filter(|_| !one_line)) {
@@ -124,11 +135,24 @@ fn running_lines(blocks: &[Block]) -> BTreeMap<String, u32> {
         }
     }
     counts.retain(|_, count| {
-        pages >= FEWEST_PAGES_FOR_RUNNING_LINES
-            && *count >= FEWEST_PAGES_FOR_RUNNING_LINES
-            && f64::from(*count) >= RUNNING_SHARE * f64::from(pages)
+        *count >= FEWEST_PAGES_FOR_RUNNING_LINES && f64::from(*count) >= RUNNING_SHARE * f64::from(pages)
     });
-    counts
+    RunningLines(counts.into_keys().collect())
+}
+
+/// For each page the shapes of its first and last line; none where a table stands there.
+fn page_edges(pieces: &[Piece]) -> BTreeMap<u32, (Option<String>, Option<String>)> {
+    let mut edges: BTreeMap<u32, (Option<String>, Option<String>)> = BTreeMap::new();
+    for piece in pieces {
+        let (page, line) = match piece {
+            Piece::Prose(prose) if is_page_furniture(&prose.line.text) => continue,
+            Piece::Prose(prose) => (prose.place.page.0, Some(shape(&prose.line.text))),
+            Piece::Run(run) => (run.rows.first().map_or(1, |row| row.page.0), None),
+        };
+        let edge = edges.entry(page).or_insert_with(|| (line.clone(), None));
+        edge.1 = line;
+    }
+    edges
 }
 
 /// The line without white space, its digits made equal.

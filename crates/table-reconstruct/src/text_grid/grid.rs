@@ -78,11 +78,7 @@ fn lay_row(
             column,
             column_span: cell.column_span.max(1),
             row_span: cell.row_span.max(1),
-            place: Place::in_text(
-                row.page,
-                row.number,
-                u32::try_from(character).unwrap_or(u32::MAX).saturating_add(1),
-            ),
+            place: Place::in_text(row.page, row.number, character.saturating_add(1)),
             lines: cell.lines.clone(),
         });
         if cell.row_span > 1 {

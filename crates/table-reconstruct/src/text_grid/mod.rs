@@ -16,7 +16,8 @@ use crate::options::Options;
 #[must_use]
 pub fn reconstruct_text(source: &TextSource, options: &Options<'_>) -> Outcome<Layout> {
     let pieces = runs::find_runs(&source.blocks);
-    let chained = chain::chain_runs(pieces, options);
+    let running = furniture::find_running_lines(&pieces, source.pages);
+    let chained = chain::chain_runs(pieces, &running, options);
     let mut blocks = Vec::new();
     for piece in chained {
         match piece {
@@ -25,6 +26,6 @@ pub fn reconstruct_text(source: &TextSource, options: &Options<'_>) -> Outcome<L
         }
     }
     let pages = furniture::number_pages(&mut blocks, source.pages);
-    furniture::mark_furniture(&mut blocks, source.pages);
+    furniture::mark_furniture(&mut blocks, &running);
     Outcome::clean(Layout { blocks, pages })
 }
