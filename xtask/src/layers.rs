@@ -26,7 +26,6 @@ const ALLOWED: [(&str, &[&str]); 9] = [
         ],
     ),
     ("golden", &["document-model", "ingest", "table-reconstruct", "plan-records", "schema-emit", "keikaku"]),
-    ("golden", &["document-model", "ingest", "table-reconstruct", "plan-records", "schema-emit", "keikaku"]),
     ("xtask", &[]),
 ];
 
