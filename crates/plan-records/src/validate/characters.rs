@@ -7,9 +7,9 @@ use document_model::{Diagnostic, Severity};
 use crate::records::Item;
 
 /// Characters outside the standard that plans print as a matter of course: half-width kana's width twins,
-/// full-width signs and dashes of other code pages.
-const USUAL: [char; 12] =
-    ['～', '－', '–', '￥', '￠', '￡', '￢', '㈲', '\u{2014}', '•', '\u{FE0F}', '\u{200B}'];
+/// full-width signs and dashes of other code pages, and 髙 of many a name, which the standard takes for 高.
+const USUAL: [char; 13] =
+    ['～', '－', '–', '￥', '￠', '￡', '￢', '㈲', '髙', '\u{2014}', '•', '\u{FE0F}', '\u{200B}'];
 
 /// Checks the texts of an item.
 #[must_use]
