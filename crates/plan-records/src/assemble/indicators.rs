@@ -256,7 +256,8 @@ fn read_values(
         field.assigned.values.clone()
     };
     let graded = field.assigned.graded || role == RoleKind::Grade || !field.assigned.values.is_empty();
-    let raw = field.texts.iter().map(|content| content.raw()).collect::<Vec<_>>().join("\n");
+    let raws: Vec<String> =
+        field.texts.iter().filter(|content| !content.is_empty()).map(|content| content.raw()).collect();
     if row.indicators.is_empty() {
         row.indicators.push(unnamed());
     }
@@ -271,8 +272,9 @@ fn read_values(
             part_labels: part_labels(traced.indicator.name.as_deref()),
             graded,
         };
-        let cell = read_cell(&raw, &context);
-        take_cell(at, number, cell, traced, role);
+        for raw in &raws {
+            take_cell(at, number, read_cell(raw, &context), traced, role);
+        }
     }
 }
 
@@ -320,10 +322,16 @@ fn take_cell(at: usize, number: usize, cell: CellValues, traced: &mut Traced, ro
     traced.indicator.observations.extend(own);
 }
 
-/// The bullets of a name, as labels for the lines of its values.
+/// The bullets of a name, or its parts at slashes, as labels for the parts of its values.
 fn part_labels(name: Option<&str>) -> Vec<String> {
-    let bullets = name.unwrap_or_default().lines().filter_map(|line| line.trim().strip_prefix('・'));
-    bullets.map(|bullet| bullet.trim().to_owned()).collect()
+    let name = name.unwrap_or_default();
+    let bullets = name.lines().filter_map(|line| line.trim().strip_prefix('・'));
+    let labels: Vec<String> = bullets.map(|bullet| bullet.trim().to_owned()).collect();
+    if !labels.is_empty() {
+        return labels;
+    }
+    let parts: Vec<String> = name.split(['/', '／']).map(|part| part.trim().to_owned()).collect();
+    if parts.len() > 1 && parts.iter().all(|part| part.chars().count() > 1) { parts } else { Vec::new() }
 }
 
 /// Fills what follows from the values together: the direction, and the year of a grade whose head names none:

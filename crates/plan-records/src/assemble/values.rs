@@ -130,6 +130,9 @@ impl PartReader<'_> {
         if let Some(quantity) = japanese::quantity_cell(body) {
             return vec![self.number(&quantity, part, None, 0, time.as_ref())];
         }
+        if let Some(quantity) = kept_quantity(body) {
+            return vec![self.number(&quantity, part, None, 0, time.as_ref())];
+        }
         if let Some(observations) = self.labelled_list(body, time.as_ref()) {
             return observations;
         }
@@ -158,6 +161,12 @@ impl PartReader<'_> {
             );
         }
         let unlabelled = read.iter().all(|(label, _)| label.is_none());
+        let named = &self.context.part_labels;
+        let labels = if unlabelled && labels.is_empty() && named.len() == pieces.len() {
+            named.clone()
+        } else {
+            labels
+        };
         let parallel = self.context.values.len() == pieces.len() && unlabelled && labels.is_empty();
         let unit = read.iter().rev().find_map(|(_, quantity)| quantity.unit.clone());
         let mut observations = Vec::new();
@@ -331,6 +340,24 @@ fn record_role(role: RoleKind) -> Role {
         RoleKind::Target => Role::Target,
         _ => Role::Actual,
     }
+}
+
+/// `18.0%以下を維持`, `100%を達成`: a quantity, and that it is to be kept or reached.
+fn kept_quantity(text: &str) -> Option<Quantity> {
+    let tails = [
+        "を維持",
+        "の維持",
+        "維持",
+        "を達成",
+        "を目指す",
+        "をめざす",
+        "とする",
+        "を確保",
+        "を継続",
+        "を目標とする",
+    ];
+    let bare = tails.iter().find_map(|tail| text.trim_end_matches('。').strip_suffix(tail))?;
+    japanese::quantity_cell(bare.trim_end())
 }
 
 /// `(結婚/子育て)` at the end: the labels, and the text before them.

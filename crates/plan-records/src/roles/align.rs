@@ -14,6 +14,9 @@ const IN_PLACE: f64 = 0.35;
 /// What a merged label over two columns adds, where the head prints it merged.
 const PRINTED_MERGED: f64 = 0.3;
 
+/// Columns that one label covers at most.
+const WIDEST_LABEL: usize = 12;
+
 /// Cost of a label without a column.
 const LABEL_LOST: f64 = -0.7;
 
@@ -165,6 +168,7 @@ impl<'a> Scores<'a> {
         match (labels, columns) {
             (1, 1) => self.pair(label, column) + self.in_place(label, column),
             (1, 2) => self.spread(label, column) + self.in_place(label, column),
+            (1, _) if columns > 2 => self.cover(label, column, columns),
             (2, 1) => self.merge(label, column) + self.in_place(label, column),
             (0, 1) => self
                 .columns
@@ -193,13 +197,30 @@ impl<'a> Scores<'a> {
         };
         let numbered = first.mean(|profile| profile.number);
         let printed_merged = if printed.width > 1 { PRINTED_MERGED } else { 0.0 };
-        if numbered > 0.6 && second.mean(|profile| profile.number) < 0.5 {
+        let text = second.mean(|profile| profile.number.max(profile.value)) < 0.5;
+        if numbered > 0.6 && text {
             return 2.0 * self.pair(label, column + 1).min(1.2) - 0.3 * (1.0 - numbered)
                 + printed_merged
                 + UNEVEN;
         }
+        let values = first.mean(|profile| profile.value).min(second.mean(|profile| profile.value)) > 0.6;
+        if values && printed.width < 2 {
+            // Columns of numbers look alike: without a merged head nothing says that one label is for both.
+            return f64::NEG_INFINITY;
+        }
         let both = self.pair(label, column).min(self.pair(label, column + 1));
         both + printed_merged + 2.0 * UNEVEN
+    }
+
+    /// A label over all the columns that the head prints it over.
+    fn cover(&self, label: usize, column: usize, columns: usize) -> f64 {
+        let in_place = self.in_place(label, column);
+        if in_place == 0.0 {
+            return f64::NEG_INFINITY;
+        }
+        let worst =
+            (column..column + columns).map(|column| self.pair(label, column)).fold(f64::INFINITY, f64::min);
+        worst + in_place + PRINTED_MERGED + 2.0 * UNEVEN
     }
 
     /// Two labels over one column, because the cells hold both.

@@ -92,8 +92,11 @@ fn describe(unit: &Unit, role: RoleKind, margin: f64, labels: &[Label], columns:
     let own: Vec<&Label> = unit.labels.iter().filter_map(|at| labels.get(*at)).collect();
     let values = own.iter().filter_map(|label| value_of(label)).collect::<Vec<_>>();
     let first = unit.columns.first().and_then(|at| columns.get(*at));
-    let numbered =
-        unit.columns.len() == 2 && first.is_some_and(|column| column.mean(|profile| profile.number) > 0.6);
+    let second = unit.columns.get(1).and_then(|at| columns.get(*at));
+    let text = second.is_some_and(|column| column.mean(|profile| profile.number.max(profile.value)) < 0.5);
+    let numbered = unit.columns.len() == 2
+        && text
+        && first.is_some_and(|column| column.mean(|profile| profile.number) > 0.6);
     Assigned {
         unit: unit.clone(),
         role,

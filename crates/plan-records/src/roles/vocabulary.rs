@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use aho_corasick::AhoCorasick;
-use japanese_normalize::fold;
+use japanese_normalize::{Precision, fold};
 use serde::Deserialize;
 
 use super::RoleKind;
@@ -16,6 +16,9 @@ const SUFFIX: f64 = 0.7;
 
 /// A heading that holds a word elsewhere.
 const INSIDE: f64 = 0.35;
+
+/// A heading that is a year alone: it heads a column of values below another heading.
+const YEAR_ALONE: f64 = 0.6;
 
 /// What a word's share of the heading adds at most.
 const SHARE: f64 = 0.25;
@@ -199,6 +202,13 @@ impl Vocabulary {
         self.scores(text).highest()
     }
 
+    /// How surely a text stands in a header row, from 0 to 1: a word of any role, or a year alone.
+    #[must_use]
+    pub fn header_evidence(&self, text: &str) -> f64 {
+        let named = self.heading_evidence(text);
+        if named < YEAR_ALONE && is_year(text) { YEAR_ALONE } else { named }
+    }
+
     /// Level of a word that stands before the number of a heading (施策, 第…章), outermost 0.
     #[must_use]
     pub fn heading_level(&self, word: &str) -> Option<usize> {
@@ -249,6 +259,17 @@ fn without_brackets(text: &str) -> String {
     if outside.is_empty() { text.to_owned() } else { outside }
 }
 
+/// Is the text a year and nothing else (`令和6年度`, `R8`, `(2026年度)`, `令和6年度末`)?
+fn is_year(text: &str) -> bool {
+    let folded = fold(text);
+    let times = japanese_normalize::times(&folded);
+    let named: usize = times.iter().map(|time| time.range.len()).sum();
+    let brackets: usize = folded.matches(['(', ')', '（', '）', '【', '】']).map(str::len).sum();
+    let year = |precision: Precision| matches!(precision, Precision::FiscalYear | Precision::Year);
+    named + brackets == folded.len()
+        && times.iter().any(|time| year(time.precision) || folded.contains("年度"))
+}
+
 /// The text without the times that it names.
 fn without_years(text: &str) -> String {
     let mut rest = String::with_capacity(text.len());
@@ -278,6 +299,17 @@ mod tests {
         assert_eq!(best("概要 (D:デジタルで)"), RoleKind::Summary);
         assert_eq!(best("目的 (X:目指す姿)"), RoleKind::Purpose);
         assert_eq!(best("令和5年度取組実績"), RoleKind::ProgressActual);
+    }
+
+    #[test]
+    fn a_year_alone_stands_in_a_header_row() {
+        let vocabulary = Vocabulary::builtin();
+        for year in ["令和6年度", "R8", "（2026年度）", "令和8年", "令和6年度末"] {
+            assert!(vocabulary.header_evidence(year) >= 0.5, "{year}");
+        }
+        for other in ["令和6年度に公開", "3件", "R6.4", "100", "（再掲）"] {
+            assert!(vocabulary.header_evidence(other) < 0.5, "{other}");
+        }
     }
 
     #[test]
