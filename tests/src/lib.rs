@@ -36,7 +36,7 @@ pub fn run(case: &Case) -> Result<Dumps, ingest::Error> {
     let options = keikaku::pipeline::PipelineOptions::default();
     let text = ingest::read_text(&case.bytes, &options.reading)?.value;
     let vocabulary = &options.records.vocabulary;
-    let evidence = |text: &str| vocabulary.heading_evidence(text);
+    let evidence = |text: &str| vocabulary.header_evidence(text);
     let layout: Layout = table_reconstruct::reconstruct_text(
         &text,
         &table_reconstruct::Options { header_evidence: &evidence },

@@ -65,7 +65,7 @@ pub fn process(input: &Input<'_>, options: &PipelineOptions) -> DocumentOutput {
 
 fn reconstruct(text: &TextSource, options: &PipelineOptions) -> Outcome<Layout> {
     let vocabulary = &options.records.vocabulary;
-    let evidence = |text: &str| vocabulary.heading_evidence(text);
+    let evidence = |text: &str| vocabulary.header_evidence(text);
     table_reconstruct::reconstruct_text(text, &table_reconstruct::Options { header_evidence: &evidence })
 }
 
