@@ -10,6 +10,7 @@ use super::rows::{Content, LogicalRow};
 use crate::records::CellSource;
 use crate::roles::RoleKind;
 use crate::roles::assign::Assigned;
+use crate::roles::evidence::value_word;
 
 /// A unit of the layout with what stands in it.
 #[derive(Debug, Clone)]
@@ -18,6 +19,10 @@ pub struct Field<'r, 'a> {
     pub assigned: &'r Assigned,
     /// Head of the unit as the row's part of the table prints it.
     pub heading: &'r str,
+    /// The role that the row gives its values (目標, 実績), where it names one; `Other` where it names something else.
+    pub row_role: Option<RoleKind>,
+    /// The word with which the row names the kind of its values.
+    pub row_kind: Option<String>,
     /// The number, where the unit has one in a column of its own.
     pub number: Option<&'r Content<'a>>,
     /// The text; several where the unit covers several columns.
@@ -25,6 +30,12 @@ pub struct Field<'r, 'a> {
 }
 
 impl Field<'_, '_> {
+    /// The role of the column, or that which the row gives it.
+    #[must_use]
+    pub fn role(&self) -> RoleKind {
+        self.row_role.unwrap_or(self.assigned.role)
+    }
+
     /// Is nothing printed in it?
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -97,7 +108,7 @@ impl Field<'_, '_> {
     /// Which rule reads the cell: its column's role with the head, and whether it was printed for a row above.
     fn rule(&self, content: &Content<'_>) -> String {
         let role = match self.assigned.values.as_slice() {
-            [] => self.assigned.role.name().to_owned(),
+            [] => self.role().name().to_owned(),
             values => values.iter().map(|value| value.role.name()).collect::<Vec<_>>().join("+"),
         };
         let head = self.label().map(|label| format!(": {label}")).unwrap_or_default();
@@ -145,7 +156,14 @@ pub fn read_fields<'r, 'a>(
         let Some(assigned) = layout.roles.get(slot.unit) else { continue };
         let at = *at_unit.entry(slot.unit).or_insert_with(|| {
             let heading = headings.get(slot.unit).map_or(assigned.heading.as_str(), String::as_str);
-            fields.push(Field { assigned, heading, number: None, texts: Vec::new() });
+            fields.push(Field {
+                assigned,
+                heading,
+                row_role: None,
+                row_kind: None,
+                number: None,
+                texts: Vec::new(),
+            });
             fields.len() - 1
         });
         if let Some(field) = fields.get_mut(at) {
@@ -158,12 +176,39 @@ pub fn read_fields<'r, 'a>(
     fields
 }
 
+/// The fields of a row, and the values of the rows below it that name another kind of value for it.
+#[must_use]
+pub fn read_all_fields<'r, 'a>(
+    row: &'r LogicalRow<'a>,
+    layout: &'r PlanLayout,
+    headings: &'r [String],
+) -> Vec<Field<'r, 'a>> {
+    let mut all = with_row_roles(read_fields(row, layout, headings));
+    for further in &row.further_values {
+        let fields = with_row_roles(read_fields(further, layout, headings));
+        all.extend(fields.into_iter().filter(|field| field.assigned.role.is_value() && !field.is_empty()));
+    }
+    all
+}
+
+/// Gives the values of a row the role that the row names.
+fn with_row_roles<'r, 'a>(mut fields: Vec<Field<'r, 'a>>) -> Vec<Field<'r, 'a>> {
+    let kind = fields.iter().find(|field| field.assigned.role == RoleKind::ValueKind).and_then(Field::name);
+    let Some(kind) = kind else { return fields };
+    let role = value_word(&kind).unwrap_or(RoleKind::Other);
+    for field in fields.iter_mut().filter(|field| field.assigned.role.is_value()) {
+        field.row_role = Some(role);
+        field.row_kind = Some(kind.clone());
+    }
+    fields
+}
+
 /// The fields of a role.
 pub fn of_role<'f, 'r, 'a>(
     fields: &'f [Field<'r, 'a>],
     role: RoleKind,
 ) -> impl Iterator<Item = &'f Field<'r, 'a>> {
-    fields.iter().filter(move |field| field.assigned.role == role)
+    fields.iter().filter(move |field| field.role() == role)
 }
 
 /// The first characters of a text, for messages.

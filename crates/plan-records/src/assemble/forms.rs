@@ -71,6 +71,10 @@ fn read_pairs<'t>(
             }
             pairs.push((cell, Vec::new()));
         } else if let Some((_, texts)) = pairs.last_mut() {
+            // Two texts beside a label are a row of a table.
+            if !texts.is_empty() {
+                return None;
+            }
             texts.push(cell);
         }
     }

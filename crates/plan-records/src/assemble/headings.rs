@@ -101,9 +101,12 @@ pub fn number_form(text: &str) -> String {
     narrow.filter(|character| !character.is_whitespace()).collect()
 }
 
-/// A title as it is published: on one line.
+/// A title as it is published: on one line, without the mark of a heading that a page prints again.
 fn title_form(text: &str) -> String {
-    normal_form(&text.replace('\n', "")).trim().to_owned()
+    let normal = normal_form(&text.replace('\n', ""));
+    let title = normal.trim();
+    let again = ["（続き）", "(続き)", "（つづき）", "(つづき)"];
+    again.iter().find_map(|mark| title.strip_suffix(mark)).unwrap_or(title).trim_end().to_owned()
 }
 
 /// Reads a heading with a number or in 【】 from a line or a cell.

@@ -57,7 +57,7 @@ pub fn read_indicators(
     let description = of_role(fields, RoleKind::Description).find_map(Field::text);
     row.indicators = names;
     for (at, field) in fields.iter().enumerate() {
-        if !(field.assigned.role.is_value() || field.assigned.role == RoleKind::Grade) || field.is_empty() {
+        if !(field.role().is_value() || field.role() == RoleKind::Grade) || field.is_empty() {
             continue;
         }
         read_values(at, field, &unit_column, defaults, &mut row);
@@ -248,7 +248,7 @@ fn read_values(
     defaults: &Defaults,
     row: &mut RowIndicators,
 ) {
-    let role = field.assigned.role;
+    let role = field.role();
     let values = if field.assigned.values.is_empty() {
         let role = if role == RoleKind::Grade { RoleKind::Actual } else { role };
         vec![Value { role, year: field.assigned.year }]

@@ -6,7 +6,7 @@ use document_model::{Diagnostic, Severity};
 use japanese_normalize as japanese;
 use sha2::{Digest, Sha256};
 
-use super::fields::{Field, of_role, read_fields, shorten};
+use super::fields::{Field, of_role, read_all_fields, shorten};
 use super::footnotes::Defaults;
 use super::full_width::read_indicator_line;
 use super::headings::{PlacedHeading, group_heading, number_form, split_number};
@@ -40,7 +40,7 @@ pub fn make_item(
     headings: &[String],
     around: &Surroundings,
 ) -> (Item, Vec<Diagnostic>) {
-    let fields = read_fields(row, layout, headings);
+    let fields = read_all_fields(row, layout, headings);
     let mut builder = Builder { cells: BTreeMap::new(), diagnostics: row.diagnostics.clone() };
     let (number, number_repeated) = builder.number(&fields);
     let (title, title_number, title_repeated) = builder.title(&fields, around.numbered_titles);
@@ -265,7 +265,12 @@ impl Builder {
         for field in of_role(fields, RoleKind::Other).filter(|field| !field.is_empty()) {
             let Some(text) = field.text() else { continue };
             self.trace(format!("others.{}", others.len()), field);
-            others.push(OtherColumn { heading: field.label(), text });
+            let label = field.label().unwrap_or_default();
+            let heading = field
+                .row_kind
+                .as_ref()
+                .map_or(label.clone(), |kind| format!("{kind} {label}").trim().to_owned());
+            others.push(OtherColumn { heading: (!heading.is_empty()).then_some(heading), text });
         }
         for piece in &row.left_over {
             let raw = piece.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");

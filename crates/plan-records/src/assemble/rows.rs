@@ -90,6 +90,8 @@ pub struct LogicalRow<'a> {
     pub pages: Vec<PageNumber>,
     /// Groups of further paths: for each, the contents of the heading slots.
     pub further_paths: Vec<Vec<(usize, Content<'a>)>>,
+    /// Rows below that hold another kind of value for it (実績 below 目標).
+    pub further_values: Vec<LogicalRow<'a>>,
     /// Lines over the whole width that speak of it.
     pub full_width: Vec<Piece<'a>>,
     /// Headings in rows above it, outermost first.
@@ -182,6 +184,7 @@ impl<'a> Reader<'a, '_> {
         match self.judge(row, layout, &placed) {
             RowIs::Continuation => self.append(at, row, layout, &placed),
             RowIs::FurtherPath => self.add_path(at, row, layout, &placed),
+            RowIs::FurtherValues => self.add_values(at, row, layout_at, layout, &placed),
             RowIs::New => self.begin(at, row, layout_at, layout, &placed),
         }
     }
@@ -234,6 +237,11 @@ impl<'a> Reader<'a, '_> {
         let number = layout.slots.iter().zip(&placed.slots).any(|(slot, fragments)| {
             slot.role == RoleKind::Number && layout.is_item_number(slot.unit) && !fragments.is_empty()
         });
+        let subject =
+            |role: RoleKind| matches!(role, RoleKind::Title | RoleKind::Indicator | RoleKind::Statement);
+        if !number && !filled(&subject) && filled(&|role| role == RoleKind::ValueKind) {
+            return RowIs::FurtherValues;
+        }
         if !number && !filled(&names) {
             let texts = |role: RoleKind| {
                 matches!(
@@ -313,6 +321,25 @@ impl<'a> Reader<'a, '_> {
         last.diagnostics.extend(note);
     }
 
+    fn add_values(
+        &mut self,
+        at: usize,
+        row: &'a Row,
+        layout_at: usize,
+        layout: &PlanLayout,
+        placed: &PlacedRow,
+    ) {
+        let mut further = self.logical(at, row, layout_at, layout, placed);
+        let Some(last) = self.rows.last_mut() else { return };
+        last.rows.push(at);
+        if last.pages.last() != Some(&row.place.page) {
+            last.pages.push(row.place.page);
+        }
+        last.diagnostics.append(&mut further.diagnostics);
+        last.left_over.append(&mut further.left_over);
+        last.further_values.push(further);
+    }
+
     fn add_path(&mut self, at: usize, row: &'a Row, layout: &PlanLayout, placed: &PlacedRow) {
         let mut groups = Vec::new();
         let mut departments = Vec::new();
@@ -341,7 +368,14 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn begin(&mut self, at: usize, row: &'a Row, layout_at: usize, layout: &PlanLayout, placed: &PlacedRow) {
+    fn logical(
+        &self,
+        at: usize,
+        row: &'a Row,
+        layout_at: usize,
+        layout: &PlanLayout,
+        placed: &PlacedRow,
+    ) -> LogicalRow<'a> {
         let mut slots: Vec<Content<'a>> = Vec::with_capacity(layout.slots.len());
         for fragments in &placed.slots {
             let pieces = fragments.iter().filter_map(|fragment| self.piece(at, fragment, false)).collect();
@@ -352,7 +386,7 @@ impl<'a> Reader<'a, '_> {
             .iter()
             .zip(&slots)
             .any(|(slot, content)| slot.role == RoleKind::Title && !content.is_empty());
-        let mut logical = LogicalRow {
+        LogicalRow {
             layout: layout_at,
             part: self.part,
             slots,
@@ -364,12 +398,17 @@ impl<'a> Reader<'a, '_> {
             rows: vec![at],
             pages: vec![row.place.page],
             further_paths: Vec::new(),
+            further_values: Vec::new(),
             full_width: Vec::new(),
             headings: self.headings.clone(),
             place: row.place,
             diagnostics: shift_note(row, layout, placed).into_iter().collect(),
             own_title,
-        };
+        }
+    }
+
+    fn begin(&mut self, at: usize, row: &'a Row, layout_at: usize, layout: &PlanLayout, placed: &PlacedRow) {
+        let mut logical = self.logical(at, row, layout_at, layout, placed);
         self.inherit(&mut logical, layout);
         self.rows.push(logical);
     }
@@ -469,6 +508,7 @@ enum RowIs {
     New,
     Continuation,
     FurtherPath,
+    FurtherValues,
 }
 
 impl PlanLayout {

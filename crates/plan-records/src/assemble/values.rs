@@ -238,12 +238,17 @@ impl PartReader<'_> {
         time: Option<&japanese::Time>,
     ) -> Observation {
         self.cumulative |= quantity.cumulative;
+        if quantity.upper.is_some() {
+            // 30～40人 is no single number.
+            return self.text(raw, label, value, time);
+        }
         let mut observation = self.observation(ObservationKind::Number, raw, label, value, time);
         observation.relation = Some(relation(quantity.relation));
         observation.approximate = quantity.approximate;
         observation.unit = quantity.unit.clone();
         observation.value = Some(quantity.value);
-        if let Some(column) = self.context.unit_column.as_deref().filter(|_| quantity.unit.is_none()) {
+        let elsewhere = self.context.unit_column.as_deref().or(self.context.unit_hint.as_deref());
+        if let Some(column) = elsewhere.filter(|_| quantity.unit.is_none()) {
             // The scale word of the 単位 column is read by putting the unit behind a one: 千件 is 1000 件.
             match japanese::quantity_cell(&format!("1{column}")) {
                 Some(scale) => {
@@ -255,9 +260,6 @@ impl PartReader<'_> {
                 }
                 None => observation.unit = Some(normal_form(column)),
             }
-        }
-        if observation.unit.is_none() {
-            observation.unit.clone_from(&self.context.unit_hint);
         }
         observation
     }

@@ -97,7 +97,11 @@ pub fn align_labels(labels: &[Label], columns: &[Column]) -> Vec<Unit> {
             if here == f64::NEG_INFINITY {
                 continue;
             }
-            for (taken_labels, taken_columns) in [(1, 1), (1, 2), (2, 1), (0, 1), (1, 0)] {
+            let printed = labels.get(label).map_or(1, |label| usize::try_from(label.width).unwrap_or(1));
+            let merged = (3..=printed.min(WIDEST_LABEL)).map(|columns| (1, columns));
+            for (taken_labels, taken_columns) in
+                [(1, 1), (1, 2), (2, 1), (0, 1), (1, 0)].into_iter().chain(merged)
+            {
                 if label + taken_labels >= rows || column + taken_columns >= width {
                     continue;
                 }

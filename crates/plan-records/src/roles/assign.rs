@@ -66,8 +66,9 @@ struct Candidate {
 /// The best roles for all units together.
 #[must_use]
 pub fn assign_roles(units: &[Unit], labels: &[Label], columns: &[Column]) -> Vec<Assigned> {
+    let kinds = columns.iter().any(|column| column.mean(|profile| profile.value_word) > 0.7);
     let candidates: Vec<Vec<Candidate>> =
-        units.iter().map(|unit| candidates(unit, labels, columns)).collect();
+        units.iter().map(|unit| candidates(unit, labels, columns, kinds)).collect();
     let ranked = search(&candidates);
     let Some((best, roles)) = ranked.first() else { return Vec::new() };
     let margin = |at: usize| {
@@ -122,8 +123,9 @@ fn value_of(label: &Label) -> Option<Value> {
     best.map(|(role, _)| Value { role, year: label.year })
 }
 
-/// The roles that a unit may have, best first.
-fn candidates(unit: &Unit, labels: &[Label], columns: &[Column]) -> Vec<Candidate> {
+/// The roles that a unit may have, best first; `kinds` says that the rows name the kind of their values, so that
+/// a year alone heads values.
+fn candidates(unit: &Unit, labels: &[Label], columns: &[Column], kinds: bool) -> Vec<Candidate> {
     let own: Vec<&Label> = unit.labels.iter().filter_map(|at| labels.get(*at)).collect();
     let cells: Vec<&Column> = unit.columns.iter().filter_map(|at| columns.get(*at)).collect();
     let empty = cells.iter().all(|column| column.profiles.is_empty());
@@ -132,6 +134,10 @@ fn candidates(unit: &Unit, labels: &[Label], columns: &[Column]) -> Vec<Candidat
         .map(|role| {
             let word_for = |role: RoleKind| own.iter().map(|label| label.score(role)).fold(0.0, f64::max);
             let mut word = word_for(*role);
+            let year_alone = own.iter().any(|label| label.year.is_some() && label.highest() < 0.3);
+            if kinds && year_alone && *role == RoleKind::Actual {
+                word = 0.9;
+            }
             if *role == RoleKind::Group {
                 // 施策 is a heading where 事業 stands beside it.
                 word = word.max(word_for(RoleKind::Title) - TITLE_AS_GROUP);
@@ -202,6 +208,7 @@ fn structure(roles: &[RoleKind], whole: bool) -> f64 {
         RoleKind::Unit,
         RoleKind::Number,
         RoleKind::Description,
+        RoleKind::ValueKind,
     ] {
         score -= 1.0 * times(count(single).saturating_sub(1));
     }

@@ -41,6 +41,8 @@ pub struct Profile {
     pub dated: usize,
     /// A name that counts something: …数, …率, …割合.
     pub measure: f64,
+    /// 目標, 実績 or another word for a kind of value, alone.
+    pub value_word: f64,
     /// It begins with the number of a heading and has a title after it.
     pub numbered: f64,
 }
@@ -96,6 +98,7 @@ impl Profile {
                     paragraphs.is_empty() && japanese::leading_time(&head).is_some() && characters > SHORT,
                 ),
             measure: flag(is_measure(&folded)),
+            value_word: flag(value_word(&head).is_some()),
             numbered: flag(
                 crate::assemble::headings::split_number(&head).is_some_and(|(_, title)| !title.is_empty()),
             ),
@@ -130,6 +133,7 @@ impl Profile {
             RoleKind::Grade => (2.0 * self.grade.max(0.9 * self.composite)) - 1.0,
             RoleKind::Progress | RoleKind::ProgressActual | RoleKind::ProgressPlanned => self.fit_progress(),
             RoleKind::Related => self.fit_name() - 0.2,
+            RoleKind::ValueKind => 2.0 * self.value_word - 1.0,
             RoleKind::Other => 0.0,
         };
         fit.clamp(-1.0, 1.0)
@@ -137,7 +141,8 @@ impl Profile {
 
     fn fit_name(&self) -> f64 {
         let long = flag(self.characters > LONG_NAME) * 0.4 + flag(self.characters > 2 * LONG_NAME) * 0.6;
-        0.6 - 0.9 * self.sentence
+        0.6 - 0.9 * self.value_word
+            - 0.9 * self.sentence
             - 0.9 * self.value
             - 0.7 * self.department
             - 1.2 * self.number
@@ -211,6 +216,25 @@ fn is_number(folded: &str) -> bool {
         .any(|character| character.is_ascii_digit() || matches!(character, '①'..='⑳' | 'Ⅰ'..='Ⅻ'));
     let bare_decimal = folded.contains('.') && folded.trim_end_matches('.').contains('.');
     folded.chars().all(numeral) && (has_digit || length == 1) && !bare_decimal
+}
+
+/// The kind of value that a word alone says: 目標, 実績値, （現状値）.
+#[must_use]
+pub fn value_word(text: &str) -> Option<RoleKind> {
+    let folded = japanese::fold(text);
+    let bare = folded.trim_matches(['(', ')', '（', '）', '【', '】', '[', ']']);
+    match bare {
+        "目標" | "目標値" | "計画" | "計画値" | "目標(計画)" | "数値目標" => {
+            Some(RoleKind::Target)
+        }
+        "実績" | "実績値" | "結果" | "見込" | "見込み" | "見込値" | "実績(見込)" => {
+            Some(RoleKind::Actual)
+        }
+        "現状" | "現状値" | "基準" | "基準値" | "当初値" | "策定時" => {
+            Some(RoleKind::Baseline)
+        }
+        _ => None,
+    }
 }
 
 /// Has the text a character that departments end in? Others need no closer look.

@@ -25,6 +25,12 @@ pub struct Label {
 }
 
 impl Label {
+    /// The best score of any role.
+    #[must_use]
+    pub fn highest(&self) -> f64 {
+        self.scores.iter().copied().fold(0.0, f64::max)
+    }
+
     /// How well its words fit a role.
     #[must_use]
     pub fn score(&self, role: RoleKind) -> f64 {

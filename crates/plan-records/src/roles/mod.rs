@@ -58,13 +58,15 @@ pub enum RoleKind {
     Progress,
     /// 関連施策.
     Related,
+    /// 目標 or 実績, row by row: which value the year columns beside it hold.
+    ValueKind,
     /// A column without a field of its own.
     Other,
 }
 
 impl RoleKind {
     /// All roles, in the order of the vocabulary.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Number,
         Self::Title,
         Self::Group,
@@ -83,6 +85,7 @@ impl RoleKind {
         Self::ProgressPlanned,
         Self::Progress,
         Self::Related,
+        Self::ValueKind,
         Self::Other,
     ];
 
@@ -114,6 +117,7 @@ impl RoleKind {
             Self::ProgressPlanned => "progress_planned",
             Self::Progress => "progress",
             Self::Related => "related",
+            Self::ValueKind => "value_kind",
             Self::Other => "other",
         }
     }

@@ -11,7 +11,8 @@ use super::assign::Assigned;
 #[must_use]
 pub fn is_plan(roles: &[Assigned]) -> bool {
     let has = |role: RoleKind| roles.iter().any(|assigned| assigned.role == role && assigned.named);
-    let value = roles.iter().any(|assigned| assigned.role.is_value() && assigned.named);
+    let kinds = unnamed(roles, RoleKind::ValueKind);
+    let value = roles.iter().any(|assigned| assigned.role.is_value() && (assigned.named || kinds));
     let progress = roles.iter().any(|assigned| assigned.role.is_progress() && assigned.named);
     let title =
         has(RoleKind::Title) || unnamed(roles, RoleKind::Title) && (progress || has(RoleKind::Summary));
