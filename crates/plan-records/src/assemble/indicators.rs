@@ -226,7 +226,7 @@ fn take_unit(name: &str) -> (String, Option<String>) {
         let inside =
             inside.strip_prefix("単位").map_or(inside, |rest| rest.trim_start_matches([':', '：', ' ']));
         let first = inside.split(['・', '、']).next().unwrap_or_default();
-        if japanese::is_unit(first) {
+        if japanese::is_unit(first) || is_scaled_unit(first) {
             let rest = inside.get(first.len()..).unwrap_or_default().trim_start_matches(['・', '、']);
             let kept = if rest.is_empty() { String::new() } else { format!("（{rest}）") };
             let bare = format!(
@@ -239,6 +239,13 @@ fn take_unit(name: &str) -> (String, Option<String>) {
         from = close_end;
     }
     (name.trim().to_owned(), None)
+}
+
+/// `千円`, `百万枚`: a scale word and a unit.
+fn is_scaled_unit(text: &str) -> bool {
+    let scales = ["十", "百", "千", "万", "億"];
+    let unit = text.trim_start_matches(['十', '百', '千', '万', '億']);
+    scales.iter().any(|scale| text.starts_with(scale)) && japanese::is_unit(unit)
 }
 
 fn read_values(
