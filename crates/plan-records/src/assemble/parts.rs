@@ -300,6 +300,12 @@ fn read_layout(
     PlanLayout { roles, slots, width: pool.width, labels, headed }
 }
 
+/// A row at the start of a page with nothing in front may be the rest of the row before: its blanks do not
+/// say how often a column is filled.
+fn may_go_on(row: &Row) -> bool {
+    row.starts_page && row.cells.first().is_some_and(Cell::is_empty)
+}
+
 fn read_columns(
     table: &Table,
     parts: &[Part],
@@ -311,6 +317,7 @@ fn read_columns(
     let rows = body.filter_map(|at| table.rows.get(*at).map(|row| (*at, row)));
     let usable = rows.filter(|(_, row)| {
         row.kind == RowKind::Body
+            && !may_go_on(row)
             && row_width(row) == pool.width
             && row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1
     });
