@@ -165,7 +165,7 @@ impl Builder {
         let mut paths = match raws.as_slice() {
             [] => return Vec::new(),
             [one] => japanese::departments(one),
-            [upper, lower] => japanese::join_departments(upper, lower),
+            [upper, lower] if !sections_both(upper, lower) => japanese::join_departments(upper, lower),
             more => more.iter().flat_map(|raw| japanese::departments(raw)).collect(),
         };
         if paths.is_empty() {
@@ -343,6 +343,17 @@ impl Builder {
         }
         paths
     }
+}
+
+/// Do both cells hold sections (主担当課 and 関係課)? A section stands below no other section.
+fn sections_both(upper: &str, lower: &str) -> bool {
+    let section =
+        |path: &Vec<String>| path.len() == 1 && path.iter().all(|name| name.ends_with(['課', '室']));
+    let all = |raw: &str| {
+        let paths = japanese::departments(raw);
+        !paths.is_empty() && paths.iter().all(section)
+    };
+    all(upper) && all(lower)
 }
 
 /// The headings above and those of the heading columns.
