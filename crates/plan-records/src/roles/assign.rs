@@ -6,6 +6,7 @@
 
 use super::RoleKind;
 use super::align::{Column, Unit};
+use super::evidence::Profile;
 use super::labels::Label;
 
 /// Weight of the cells beside the words of a head.
@@ -16,6 +17,18 @@ const UNNAMED: f64 = -0.35;
 
 /// What a word for titles loses as a word for headings: the innermost such column is the title.
 const TITLE_AS_GROUP: f64 = 0.2;
+
+/// What a head that names a year itself takes from names: 令和6年度の取組 is no title.
+const YEAR_IN_NAME: f64 = -0.4;
+
+/// What a year alone adds to planned progress, where its cells are no values: the column of a schedule.
+const SCHEDULE: f64 = 0.95;
+
+/// What numbered titles add to headings, where no head says what they are.
+const NUMBERED_HEADINGS: f64 = 0.85;
+
+/// What a number before its text takes from an indicator: 1(1) before 移動の支援 is a heading's.
+const NUMBERED_INDICATOR: f64 = -0.9;
 
 /// Candidate roles that a column keeps.
 const CANDIDATES: usize = 6;
@@ -151,7 +164,8 @@ fn candidates(unit: &Unit, labels: &[Label], columns: &[Column], kinds: bool) ->
             let year = own.iter().any(|label| label.year.is_some());
             let dated =
                 f64::from(u8::from(year && (role.is_progress() || role.is_value()) && word > 0.0)) * 0.3;
-            Candidate { role: *role, score: named + CELL_WEIGHT * fit + dated }
+            let leaning = leaning(*role, &own, &cells);
+            Candidate { role: *role, score: named + CELL_WEIGHT * fit + dated + leaning }
         })
         .collect();
     if unit.phantom || own.is_empty() && empty {
@@ -169,6 +183,34 @@ fn candidates(unit: &Unit, labels: &[Label], columns: &[Column], kinds: bool) ->
     }
     found.truncate(CANDIDATES);
     found
+}
+
+/// What shape and years of a unit add to a role, beyond single words and cells.
+fn leaning(role: RoleKind, own: &[&Label], cells: &[&Column]) -> f64 {
+    let mean =
+        |at: usize, figure: fn(&Profile) -> f64| cells.get(at).map_or(0.0, |column| column.mean(figure));
+    let dated = |label: &&Label| japanese_normalize::fiscal_year(&label.text).is_some();
+    let unnamed = |label: &&Label| label.scores.iter().all(|score| *score < 0.3);
+    let mut score = 0.0;
+    if matches!(role, RoleKind::Number | RoleKind::Title | RoleKind::Group | RoleKind::Indicator)
+        && own.iter().any(dated)
+    {
+        score += YEAR_IN_NAME;
+    }
+    if role == RoleKind::ProgressPlanned
+        && !own.is_empty()
+        && own.iter().all(|label| dated(label) && unnamed(label))
+        && mean(0, |profile| profile.value) < 0.3
+    {
+        score += SCHEDULE;
+    }
+    if role == RoleKind::Group && own.is_empty() && mean(0, |profile| profile.numbered) > 0.6 {
+        score += NUMBERED_HEADINGS;
+    }
+    if role == RoleKind::Indicator && cells.len() == 2 && mean(0, |profile| profile.number) > 0.6 {
+        score += NUMBERED_INDICATOR;
+    }
+    score
 }
 
 /// Assignments of one candidate to each unit with their scores, best first.
