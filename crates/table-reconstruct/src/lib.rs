@@ -2,6 +2,7 @@
 //!
 //! For text input ([`reconstruct_text`]) the steps are, in order:
 //!
+//! 0. [`text_grid::rejoin`]: rows that a line end inside a cell broke are joined.
 //! 1. [`text_grid::runs`]: rows that stand together form a run; lines between are prose.
 //! 2. [`text_grid::header`]: which rows at the head of a run are header rows.
 //! 3. [`text_grid::chain`]: runs with the same head, or without one, are one table over several pages.

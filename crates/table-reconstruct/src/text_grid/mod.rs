@@ -4,6 +4,7 @@ pub mod chain;
 pub mod furniture;
 pub mod grid;
 pub mod header;
+pub mod rejoin;
 pub mod runs;
 
 use document_model::{Block, Layout, Outcome, TextSource};
@@ -15,7 +16,8 @@ use crate::options::Options;
 /// Pages are those of the form feeds; where there are none, each repeated head starts a page.
 #[must_use]
 pub fn reconstruct_text(source: &TextSource, options: &Options<'_>) -> Outcome<Layout> {
-    let pieces = runs::find_runs(&source.blocks);
+    let (lines, diagnostics) = rejoin::rejoin_rows(&source.blocks);
+    let pieces = runs::find_runs(lines);
     let running = furniture::find_running_lines(&pieces, source.pages);
     let chained = chain::chain_runs(pieces, &running, options);
     let mut blocks = Vec::new();
@@ -27,5 +29,5 @@ pub fn reconstruct_text(source: &TextSource, options: &Options<'_>) -> Outcome<L
     }
     let pages = furniture::number_pages(&mut blocks, source.pages);
     furniture::mark_furniture(&mut blocks, &running);
-    Outcome::clean(Layout { blocks, pages })
+    Outcome { value: Layout { blocks, pages }, diagnostics }
 }

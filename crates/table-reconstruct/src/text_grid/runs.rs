@@ -22,7 +22,7 @@ pub enum Piece {
 
 /// Groups rows that stand together and keeps the lines between them.
 #[must_use]
-pub fn find_runs(blocks: &[TextBlock]) -> Vec<Piece> {
+pub fn find_runs(blocks: Vec<TextBlock>) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut rows: Vec<GridRow> = Vec::new();
     let (mut fresh, mut blank) = (false, true);
@@ -31,16 +31,17 @@ pub fn find_runs(blocks: &[TextBlock]) -> Vec<Piece> {
             pieces.push(Piece::Run(Run { rows: std::mem::take(&mut rows), fresh }));
             fresh = false;
         }
+        let is_line = matches!(block, TextBlock::Line { .. });
         match block {
             TextBlock::Row(row) => {
                 if rows.is_empty() {
                     close_prose(&mut pieces);
                 }
-                rows.push(row.clone());
+                rows.push(row);
             }
             TextBlock::Line { page, number, line } => pieces.push(Piece::Prose(Prose {
-                place: Place::in_text(*page, *number, 1),
-                line: line.clone(),
+                place: Place::in_text(page, number, 1),
+                line,
                 furniture: false,
                 after_blank: blank,
                 before_blank: false,
@@ -48,7 +49,7 @@ pub fn find_runs(blocks: &[TextBlock]) -> Vec<Piece> {
             TextBlock::Blank | TextBlock::PageBreak => close_prose(&mut pieces),
             TextBlock::TableEnd => fresh = true,
         }
-        blank = !matches!(block, TextBlock::Line { .. });
+        blank = !is_line;
     }
     if !rows.is_empty() {
         pieces.push(Piece::Run(Run { rows, fresh }));
