@@ -111,3 +111,80 @@ fn add_run(chained: &mut Vec<Chained>, open: &mut Option<Open>, run: Run, option
     *open = Some(Open { at: chained.len(), signature, width: body_width.unwrap_or(width) });
     chained.push(Chained::Table(vec![Part { head, head_kind: RowKind::Head, body }]));
 }
+
+#[cfg(test)]
+mod tests {
+    use document_model::{CellLine, GridCell, PageNumber, Place, SourceRange};
+
+    use super::*;
+
+    fn row(cells: &[&str]) -> GridRow {
+        let cell = |text: &&str| GridCell {
+            lines: if text.is_empty() { Vec::new() } else { vec![line(text)] },
+            column_span: 1,
+            row_span: 1,
+        };
+        GridRow { page: PageNumber::FIRST, number: 1, cells: cells.iter().map(cell).collect(), header: false }
+    }
+
+    fn line(text: &str) -> CellLine {
+        CellLine { text: text.to_owned(), range: SourceRange::new(0, 0), bbox: None, breaks: false }
+    }
+
+    fn run(rows: &[&[&str]]) -> Piece {
+        Piece::Run(Run { rows: rows.iter().map(|cells| row(cells)).collect(), fresh: false })
+    }
+
+    fn prose(text: &str) -> Piece {
+        Piece::Prose(Prose {
+            place: Place::in_text(PageNumber::FIRST, 1, 1),
+            line: line(text),
+            furniture: false,
+            after_blank: true,
+            before_blank: true,
+        })
+    }
+
+    /// Number of body rows of each part of each table.
+    fn chain(pieces: Vec<Piece>) -> Vec<Vec<usize>> {
+        let evidence = |text: &str| if text.starts_with("head") { 1.0 } else { 0.0 };
+        let chained = chain_runs(pieces, &RunningLines::default(), &Options { header_evidence: &evidence });
+        let parts = |piece: Chained| match piece {
+            Chained::Table(parts) => Some(parts.iter().map(|part| part.body.len()).collect()),
+            Chained::Prose(_) => None,
+        };
+        chained.into_iter().filter_map(parts).collect()
+    }
+
+    const HEAD: &[&str] = &["head a", "head b"];
+
+    #[test]
+    fn the_same_head_goes_on_with_the_table() {
+        assert_eq!(chain(vec![run(&[HEAD, &["1", "x"]]), run(&[HEAD, &["2", "y"], &["3", "z"]])]), [[1, 2]]);
+    }
+
+    #[test]
+    fn rows_without_a_head_go_on_with_the_table_above() {
+        assert_eq!(chain(vec![run(&[HEAD, &["1", "x"]]), prose("- 1 -"), run(&[&["2", "y"]])]), [[1, 1]]);
+    }
+
+    #[test]
+    fn a_line_of_text_parts_rows_without_a_head() {
+        assert_eq!(
+            chain(vec![run(&[HEAD, &["1", "x"]]), prose("another chapter"), run(&[&["2", "y"]])]),
+            [[1], [1]]
+        );
+    }
+
+    #[test]
+    fn another_head_begins_another_table() {
+        let other: &[&str] = &["head of years", "head of sums", "head of shares"];
+        assert_eq!(chain(vec![run(&[HEAD, &["1", "x"]]), run(&[other, &["a", "b", "c"]])]), [[1], [1]]);
+    }
+
+    #[test]
+    fn a_row_below_a_repeated_head_is_no_head() {
+        let rest: &[&str] = &["", "head-like rest of a title"];
+        assert_eq!(chain(vec![run(&[HEAD, &["1", "x"]]), run(&[HEAD, rest, &["2", "y"]])]), [[1, 2]]);
+    }
+}

@@ -162,3 +162,28 @@ fn shape(text: &str) -> String {
         .map(|character| if character.is_numeric() { '0' } else { character })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_page_numbers_and_separators() {
+        for text in ["12", "- 12 -", "12 / 40", "P.12", "－３－", "----", "━━━━"] {
+            assert!(is_page_furniture(text), "{text}");
+        }
+        for text in ["2025", "12345", "1 暮らし", "-", "--", "第1章", ""] {
+            assert_eq!(is_page_furniture(text), text == "2025", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_single_dash_is_an_absent_value() {
+        let row =
+            |cells: &[&str]| is_debris_row(&cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>());
+        assert!(row(&["--", "----"]));
+        assert!(!row(&["-", "-"]));
+        assert!(!row(&["--", "3"]));
+        assert!(!row(&[]));
+    }
+}

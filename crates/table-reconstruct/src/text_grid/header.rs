@@ -101,3 +101,67 @@ fn alike(one: &str, other: &str) -> bool {
     }
     common * 2 * 10 >= total * 7
 }
+
+#[cfg(test)]
+mod tests {
+    use document_model::{CellLine, GridCell, PageNumber, SourceRange};
+
+    use super::*;
+
+    fn row(cells: &[&str]) -> GridRow {
+        let cell = |text: &&str| GridCell {
+            lines: if text.is_empty() { Vec::new() } else { vec![line(text)] },
+            column_span: 1,
+            row_span: 1,
+        };
+        GridRow { page: PageNumber::FIRST, number: 1, cells: cells.iter().map(cell).collect(), header: false }
+    }
+
+    fn line(text: &str) -> CellLine {
+        CellLine { text: text.to_owned(), range: SourceRange::new(0, 0), bbox: None, breaks: false }
+    }
+
+    fn evidence(text: &str) -> f64 {
+        if text.starts_with("head") { 1.0 } else { 0.0 }
+    }
+
+    fn count(rows: &[&[&str]]) -> usize {
+        let run = Run { rows: rows.iter().map(|cells| row(cells)).collect(), fresh: false };
+        count_header_rows(&run, &Options { header_evidence: &evidence })
+    }
+
+    #[test]
+    fn counts_rows_whose_words_head_columns() {
+        assert_eq!(count(&[&["head a", "head b"], &["1", "x"]]), 1);
+        assert_eq!(count(&[&["head a", "head b", ""], &["", "", "head c"], &["1", "x", "y"]]), 2);
+        assert_eq!(count(&[&["1", "head of another", "x"], &["2", "y", "z"]]), 0);
+    }
+
+    #[test]
+    fn a_single_cell_in_front_is_no_header_row() {
+        assert_eq!(count(&[&["head a", ""], &["1", "x"]]), 0);
+    }
+
+    #[test]
+    fn long_cells_are_no_heads() {
+        let long = format!("head {}", "x".repeat(LONGEST_HEADER_CELL));
+        assert_eq!(count(&[&[long.as_str(), "head b"]]), 0);
+    }
+
+    #[test]
+    fn a_mark_of_the_format_decides() {
+        let mut marked = row(&["a", "b"]);
+        marked.header = true;
+        let run = Run { rows: vec![marked, row(&["head c", "head d"])], fresh: false };
+        assert_eq!(count_header_rows(&run, &Options { header_evidence: &evidence }), 1);
+    }
+
+    #[test]
+    fn heads_are_alike_in_spite_of_remarks() {
+        let signature = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let one = signature(&["No", "Name", "Office"]);
+        assert!(head_similarity(&one, &signature(&["No", "Name", "Office (main)"])) > 0.99);
+        assert!(head_similarity(&one, &signature(&["No", "Value", "Year"])) < 0.5);
+        assert!(head_similarity(&one, &[]) < 0.1);
+    }
+}
