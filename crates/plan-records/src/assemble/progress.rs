@@ -80,3 +80,34 @@ fn event(paragraph: &Paragraph) -> Option<Event> {
         text: rest.to_owned(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<Progress> {
+        let lines: Vec<japanese::Line<'_>> =
+            text.lines().map(|text| japanese::Line { text, breaks: true }).collect();
+        read_progress(&japanese::paragraphs(&lines), None, Some(2023), None)
+    }
+
+    #[test]
+    fn bullets_stand_below_their_heading() {
+        let groups = read("○研修\n・5回開いた\n・動画を作った\n【機器】\n・更新した").unwrap().groups;
+        let said: Vec<_> =
+            groups.iter().map(|group| (group.heading.as_deref(), group.bullets.len())).collect();
+        assert_eq!(said, [(Some("研修"), 2), (Some("機器"), 1)]);
+    }
+
+    #[test]
+    fn lines_with_a_date_are_events() {
+        let events = read("R2.8-9 調査を実施\nR3.4～ 運用").unwrap().events;
+        let said: Vec<_> = events.iter().map(|event| (event.from.as_deref(), event.to.as_deref())).collect();
+        assert_eq!(said, [(Some("2020-08"), Some("2020-09")), (Some("2021-04"), None)]);
+    }
+
+    #[test]
+    fn a_dash_is_nothing_done() {
+        assert_eq!(read("－"), None);
+    }
+}

@@ -323,3 +323,69 @@ impl Search<'_> {
         placed
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use document_model::{Cell, CellLine, PageNumber, Place, RowKind, SourceRange, Table};
+
+    use super::*;
+    use crate::assemble::parts::read_layouts;
+    use crate::roles::vocabulary::Vocabulary;
+
+    fn row(kind: RowKind, starts_page: bool, texts: &[&str]) -> Row {
+        let place = Place::in_text(PageNumber::FIRST, 1, 1);
+        let line = |text: &str| CellLine {
+            text: text.to_owned(),
+            range: SourceRange::new(0, 0),
+            bbox: None,
+            breaks: false,
+        };
+        let cells = (0..).zip(texts).map(|(column, text)| Cell {
+            column,
+            column_span: 1,
+            row_span: 1,
+            place,
+            lines: if text.is_empty() { Vec::new() } else { vec![line(text)] },
+        });
+        Row { kind, place, starts_page, cells: cells.collect() }
+    }
+
+    /// Where the cells of the row go in a table of measures: for each cell of the row its column.
+    fn place(texts: &[&str]) -> (Vec<Option<usize>>, bool) {
+        let rows = vec![
+            row(RowKind::Head, false, &["番号", "施策名", "概要", "指標", "目標値（令和8年度）", "担当課"]),
+            row(RowKind::Body, true, &["1", "窓口", "窓口を便利にする。", "予約の割合", "60%", "市民課"]),
+            row(RowKind::Body, false, &["2", "相談", "相談を増やす。", "相談の件数", "500件", "福祉課"]),
+            row(RowKind::Body, false, &["3", "道路", "道路を直す。", "直した延長", "12km", "道路課"]),
+        ];
+        let layouts = read_layouts(&Table { columns: 6, rows }, &Vocabulary::builtin());
+        let layout = &layouts.layouts[0];
+        let placed = place_row(&row(RowKind::Body, false, texts), layout, false, None);
+        let column_of = |cell: usize| {
+            let mut slots = layout.slots.iter().zip(&placed.slots);
+            let holds = |fragments: &Vec<Fragment>| fragments.iter().any(|fragment| fragment.cell == cell);
+            slots.find(|(_, fragments)| holds(fragments)).map(|(slot, _)| slot.column)
+        };
+        ((0..texts.len()).map(column_of).collect(), placed.shifted)
+    }
+
+    #[test]
+    fn a_row_that_fits_is_left_alone() {
+        let (columns, shifted) = place(&["4", "地図", "地図を公開する。", "地図の数", "10枚", "都市計画課"]);
+        assert_eq!((columns, shifted), ((0..6).map(Some).collect(), false));
+    }
+
+    #[test]
+    fn a_lost_blank_is_put_back() {
+        let (columns, shifted) = place(&["4", "地図", "地図を公開する。", "都市計画課"]);
+        assert_eq!((columns, shifted), (vec![Some(0), Some(1), Some(2), Some(5)], true));
+    }
+
+    #[test]
+    fn an_extra_blank_is_taken_out() {
+        let (columns, shifted) =
+            place(&["4", "地図", "地図を公開する。", "", "地図の数", "10枚", "都市計画課"]);
+        let filled = vec![Some(0), Some(1), Some(2), None, Some(3), Some(4), Some(5)];
+        assert_eq!((columns, shifted), (filled, true));
+    }
+}

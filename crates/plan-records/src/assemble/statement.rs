@@ -371,3 +371,37 @@ fn aimed_words(clause: &str) -> Option<String> {
     let short = (2..=30).contains(&words.chars().count()) && !words.contains('、');
     short.then(|| words.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<Indicator> {
+        let lines = [japanese::Line { text, breaks: false }];
+        read_statement(&japanese::paragraphs(&lines), Some(2023)).indicators
+    }
+
+    #[test]
+    fn the_name_stands_before_the_mark() {
+        let read = read("【目標】 研修を受けた職員の割合について、67.4%を目標とする。");
+        assert_eq!(read.len(), 1);
+        assert_eq!(read[0].name.as_deref(), Some("研修を受けた職員の割合"));
+        assert_eq!(read[0].kind, Some(IndicatorKind::Goal));
+        assert_eq!(read[0].observations.len(), 1);
+        assert_eq!(read[0].observations[0].fiscal_year, Some(2023));
+        assert_eq!(read[0].observations[0].value.map(|value| value.to_string()).as_deref(), Some("67.4"));
+    }
+
+    #[test]
+    fn the_year_of_the_sentence_goes_before_that_of_the_head() {
+        let read = read("【指標（KPI）】 利用件数について、令和8年度までに120件以上とする。");
+        assert_eq!(read[0].observations[0].fiscal_year, Some(2026));
+        assert_eq!(read[0].observations[0].relation, Some(Relation::AtLeast));
+    }
+
+    #[test]
+    fn a_sentence_without_an_aim_has_no_values() {
+        let read = read("【目標】 点検の結果を公開し、安心につなげる。");
+        assert_eq!((read[0].name.as_deref(), read[0].observations.len()), (None, 0));
+    }
+}

@@ -435,3 +435,76 @@ fn value_end(body: &str, from: usize, next_colon: usize) -> Option<usize> {
     })?;
     Some(from + last.range.end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn context(roles: &[(RoleKind, i32)]) -> Context {
+        let values = roles.iter().map(|(role, year)| Value { role: *role, year: Some(*year) }).collect();
+        Context { values, ..Context::default() }
+    }
+
+    fn read(text: &str, context: &Context) -> Vec<String> {
+        let cell = read_cell(text, context);
+        let grade = cell.evaluation.map(|evaluation| format!("grade {}", evaluation.grade));
+        let said = cell.marks.iter().flat_map(|(_, observations)| observations).map(|observation| {
+            let year = observation.fiscal_year.unwrap_or(0);
+            let label = observation.label.clone().map(|label| format!(" [{label}]")).unwrap_or_default();
+            let value = observation
+                .value
+                .map_or_else(|| format!("{:?}", observation.kind), |value| value.to_string());
+            format!(
+                "{:?} {year}{label} {value} {}",
+                observation.role,
+                observation.unit.clone().unwrap_or_default()
+            )
+        });
+        grade.into_iter().chain(said).collect()
+    }
+
+    #[test]
+    fn a_grade_stands_before_actual_and_target() {
+        let mut context = context(&[(RoleKind::Actual, 2023), (RoleKind::Target, 2023)]);
+        context.graded = true;
+        assert_eq!(
+            read("A 4,563 千件 / 3,279 千件", &context),
+            ["grade A", "Actual 2023 4563000 件", "Target 2023 3279000 件"]
+        );
+        assert_eq!(read("B 98%／100%", &context), ["grade B", "Actual 2023 98 %", "Target 2023 100 %"]);
+    }
+
+    #[test]
+    fn labels_part_the_values_of_one_role() {
+        let context = context(&[(RoleKind::Actual, 2023)]);
+        assert_eq!(
+            read("686/2,882件 (結婚/子育て)", &context),
+            ["Actual 2023 [結婚] 686 件", "Actual 2023 [子育て] 2882 件"]
+        );
+    }
+
+    #[test]
+    fn a_year_in_the_cell_goes_before_that_of_the_head() {
+        assert_eq!(read("41.2%（R4）", &context(&[(RoleKind::Baseline, 2023)])), ["Baseline 2022 41.2 %"]);
+    }
+
+    #[test]
+    fn a_unit_column_gives_scale_and_unit() {
+        let mut context = context(&[(RoleKind::Target, 2026)]);
+        context.unit_column = Some("百万円".to_owned());
+        assert_eq!(read("32.5", &context), ["Target 2026 32500000 円"]);
+        assert_eq!(read("3件", &context), ["Target 2026 3 件"]);
+    }
+
+    #[test]
+    fn a_range_is_no_single_number() {
+        assert_eq!(read("30～40人", &context(&[(RoleKind::Target, 2026)])), ["Target 2026 Text "]);
+    }
+
+    #[test]
+    fn a_dash_is_no_value_and_unmeasured_is_one() {
+        let context = context(&[(RoleKind::Actual, 2023)]);
+        assert!(read("－", &context).is_empty());
+        assert_eq!(read("未測定", &context), ["Actual 2023 Unmeasured "]);
+    }
+}

@@ -109,3 +109,49 @@ fn head_cells(head: &[Row]) -> Vec<HeadCell> {
     }
     cells
 }
+
+#[cfg(test)]
+mod tests {
+    use document_model::{Cell, CellLine, PageNumber, Place, RowKind, SourceRange};
+
+    use super::*;
+
+    fn row(texts: &[&str]) -> Row {
+        let place = Place::in_text(PageNumber::FIRST, 1, 1);
+        let line = |text: &str| CellLine {
+            text: text.to_owned(),
+            range: SourceRange::new(0, 0),
+            bbox: None,
+            breaks: false,
+        };
+        let cells = (0..).zip(texts).map(|(column, text)| Cell {
+            column,
+            column_span: 1,
+            row_span: 1,
+            place,
+            lines: if text.is_empty() { Vec::new() } else { vec![line(text)] },
+        });
+        Row { kind: RowKind::Head, place, starts_page: false, cells: cells.collect() }
+    }
+
+    fn said(rows: &[Row]) -> Vec<(u32, String, Option<i32>)> {
+        let labels = read_labels(rows, &Vocabulary::builtin());
+        labels.into_iter().map(|label| (label.column, label.text, label.year)).collect()
+    }
+
+    #[test]
+    fn a_year_below_a_head_takes_its_meaning() {
+        let rows = [row(&["指標", "目標値", "", "備考"]), row(&["", "令和6年度", "令和7年度", ""])];
+        let labels = read_labels(&rows, &Vocabulary::builtin());
+        let years: Vec<_> = labels.iter().map(|label| (label.column, label.year)).collect();
+        assert_eq!(years, [(0, None), (1, Some(2024)), (2, Some(2025)), (3, None)]);
+        assert!(labels[1].score(RoleKind::Target) > 0.8 && labels[2].score(RoleKind::Target) > 0.8);
+    }
+
+    #[test]
+    fn a_single_row_gives_its_cells() {
+        let rows = [row(&["番号", "施策名", "現状値【令和3】"])];
+        let expected = [(0, "番号", None), (1, "施策名", None), (2, "現状値【令和3】", Some(2021))];
+        assert_eq!(said(&rows), expected.map(|(column, text, year)| (column, text.to_owned(), year)));
+    }
+}

@@ -63,3 +63,31 @@ fn longer<'c>(name: &str, counts: &'c BTreeMap<String, usize>) -> Option<&'c str
         .find(|other| other.strip_prefix(name).is_some_and(|rest| rest.chars().count() == 1))
         .map(String::as_str)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::validate::empty_item;
+
+    fn codes(odd: &str) -> Vec<(usize, &'static str)> {
+        let item = |name: &str| Item { departments: vec![vec![name.to_owned()]], ..empty_item() };
+        let mut items: Vec<Item> = (0..ENOUGH_ITEMS).map(|_| item("都市計画課")).collect();
+        items.push(item(odd));
+        check(&items).into_iter().map(|(at, diagnostic)| (at, diagnostic.code)).collect()
+    }
+
+    #[test]
+    fn a_name_that_lost_its_end_is_found() {
+        assert_eq!(codes("都市計画"), [(ENOUGH_ITEMS, "department-cut")]);
+    }
+
+    #[test]
+    fn a_name_unlike_all_others_is_found() {
+        assert_eq!(codes("窓口を便利にする"), [(ENOUGH_ITEMS, "department-unlike-others")]);
+    }
+
+    #[test]
+    fn another_section_is_clean() {
+        assert!(codes("道路課").is_empty());
+    }
+}

@@ -42,3 +42,30 @@ fn place_of(item: &Item, field: Option<&str>) -> Option<document_model::Place> {
     });
     exact.or_else(|| cells.values().next()).and_then(|sources| sources.first()).map(|source| source.place)
 }
+
+/// An item of the first table without anything in it.
+#[cfg(test)]
+fn empty_item() -> Item {
+    Item {
+        id: String::new(),
+        key: String::new(),
+        document_id: String::new(),
+        paths: Vec::new(),
+        number: None,
+        title: None,
+        repeated: false,
+        summary: None,
+        purpose: None,
+        departments: Vec::new(),
+        indicators: Vec::new(),
+        progress: Vec::new(),
+        related_titles: Vec::new(),
+        others: Vec::new(),
+        source: crate::records::Source {
+            pages: Vec::new(),
+            table: 1,
+            rows: Vec::new(),
+            cells: std::collections::BTreeMap::new(),
+        },
+    }
+}

@@ -71,3 +71,42 @@ fn check_group(items: &[Item], start: usize, end: usize, found: &mut Vec<(usize,
         found.push((at, Diagnostic::new(Severity::Warning, "number-sequence", ja, en).about("number")));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::validate::empty_item;
+
+    fn found(numbers: &[&str]) -> Vec<usize> {
+        let item = |number: &&str| Item {
+            number: Some((*number).to_owned()),
+            title: Some(format!("title {number}")),
+            ..empty_item()
+        };
+        let items: Vec<Item> = numbers.iter().map(item).collect();
+        check(&items).into_iter().map(|(at, _)| at).collect()
+    }
+
+    #[test]
+    fn running_numbers_are_clean() {
+        assert!(found(&["1", "2", "3", "4", "5"]).is_empty());
+        assert!(found(&["1", "2", "3", "1", "2", "3"]).is_empty());
+    }
+
+    #[test]
+    fn a_number_that_skips_is_found() {
+        assert_eq!(found(&["1", "2", "3", "4", "6", "7"]), [4]);
+    }
+
+    #[test]
+    fn numbers_that_do_not_run_say_nothing() {
+        assert!(found(&["10", "3", "8", "1", "7"]).is_empty());
+    }
+
+    #[test]
+    fn merged_numbers_are_one() {
+        let item = |number: &str| Item { number: Some(number.to_owned()), ..empty_item() };
+        let items = ["1", "1", "2", "3", "4"].map(item);
+        assert!(check(&items).is_empty());
+    }
+}

@@ -144,3 +144,66 @@ fn says_reached(grade: &str) -> Option<bool> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::records::{Evaluation, Indicator};
+    use crate::validate::empty_item;
+
+    fn number(role: Role, year: Option<i32>, value: i64, unit: &str) -> Observation {
+        Observation {
+            role,
+            fiscal_year: year,
+            as_of: None,
+            period: None,
+            label: None,
+            kind: ObservationKind::Number,
+            value: Some(value.into()),
+            unit: Some(unit.to_owned()),
+            relation: Some(Relation::Equal),
+            approximate: false,
+            raw: format!("{value}{unit}"),
+        }
+    }
+
+    fn codes(observations: Vec<Observation>, grade: Option<&str>) -> Vec<&'static str> {
+        let evaluations = grade.map(|grade| Evaluation { fiscal_year: Some(2023), grade: grade.to_owned() });
+        let indicator = Indicator {
+            name: Some("件数".to_owned()),
+            statement: None,
+            kind: None,
+            unit_hint: None,
+            cumulative: false,
+            description: None,
+            direction: None,
+            observations,
+            evaluations: evaluations.into_iter().collect(),
+        };
+        let item = Item { indicators: vec![indicator], ..empty_item() };
+        check(&item, Some(2023)).into_iter().map(|diagnostic| diagnostic.code).collect()
+    }
+
+    #[test]
+    fn a_grade_that_the_values_contradict_is_found() {
+        let values = |actual: i64| {
+            vec![number(Role::Actual, Some(2023), actual, "件"), number(Role::Target, Some(2023), 100, "件")]
+        };
+        assert_eq!(codes(values(60), Some("A")), ["grade-against-values"]);
+        assert!(codes(values(120), Some("A")).is_empty());
+        assert!(codes(values(60), Some("B")).is_empty());
+    }
+
+    #[test]
+    fn units_that_differ_are_found() {
+        let values =
+            vec![number(Role::Baseline, Some(2023), 3, "件"), number(Role::Target, Some(2026), 5, "人")];
+        assert_eq!(codes(values, None), ["units-differ"]);
+    }
+
+    #[test]
+    fn years_that_are_unknown_or_far_are_found() {
+        assert_eq!(codes(vec![number(Role::Target, None, 5, "人")], None), ["year-unknown"]);
+        assert_eq!(codes(vec![number(Role::Target, Some(2060), 5, "人")], None), ["year-outside-plan"]);
+    }
+}
