@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Extract(ExtractArgs),
     /// Show why each field of an item has its value.
     Explain(ExplainArgs),
+    /// Read lines, such as a column of a table, and write what they say, one JSON line each.
+    Normalize(NormalizeArgs),
     /// Print the JSON Schemas of the records.
     Schema(SchemaArgs),
     /// Print a completion script for a shell.
@@ -74,6 +76,29 @@ pub(crate) struct ExplainArgs {
     /// Folder with the output of keikaku extract.
     #[arg(short, long, value_name = "DIR", default_value = "output")]
     pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NormalizeArgs {
+    /// What the lines hold: text, quantity, date, department or publisher.
+    #[arg(value_name = "KIND", display_order = 1)]
+    pub(crate) kind: NormalizeKind,
+    /// Files with one text in each line (UTF-8), or - for standard input; without them, standard input.
+    #[arg(value_name = "FILE", display_order = 2)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Date: the fiscal year in which months without a year lie, such as 2026.
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1..=9999))]
+    pub(crate) fiscal_year: Option<i32>,
+}
+
+/// What lines hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum NormalizeKind {
+    Text,
+    Quantity,
+    Date,
+    Department,
+    Publisher,
 }
 
 #[derive(Debug, Args)]

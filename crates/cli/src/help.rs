@@ -27,6 +27,14 @@ const JAPANESE: &[(&str, &str, &str)] = &[
     ("explain", "", "項目の各欄がなぜその値になったかを示します"),
     ("explain", "item", "項目の ID、ID の先頭の数文字、キー、または番号"),
     ("explain", "output", "keikaku extract の出力があるフォルダー。省略すると output"),
+    ("normalize", "", "表の列などの行を読み、その意味を 1 行ずつ JSON で書きます"),
+    ("normalize", "kind", "行の中身。text、quantity、date、department、publisher のどれか"),
+    (
+        "normalize",
+        "files",
+        "1 行に 1 つずつ書いたファイル（UTF-8）、または標準入力を表す -。省略すると標準入力",
+    ),
+    ("normalize", "fiscal_year", "date で、年のない月がどの年度のものか（2026 など）"),
     ("schema", "", "記録の JSON Schema を表示します"),
     ("schema", "name", "記録の種類。document、item、table、finding、ledger のどれか。省略するとすべて"),
     ("schema", "output", "スキーマを 1 ファイルずつ書き出すフォルダー"),
@@ -47,6 +55,8 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("ITEM", "項目"),
     ("NAME", "種類"),
     ("SHELL", "シェル"),
+    ("KIND", "中身"),
+    ("YEAR", "年度"),
 ];
 
 /// Japanese usage lines by command.
@@ -54,6 +64,7 @@ const USAGE: &[(&str, &str)] = &[
     ("", "keikaku [オプション] <コマンド>"),
     ("extract", "keikaku extract [オプション] <入力>..."),
     ("explain", "keikaku explain [オプション] <項目>"),
+    ("normalize", "keikaku normalize [オプション] <中身> [ファイル]..."),
     ("schema", "keikaku schema [オプション] [種類]"),
     ("completions", "keikaku completions [オプション] <シェル>"),
     ("man", "keikaku man [オプション]"),

@@ -10,6 +10,7 @@ mod interrupt;
 mod job;
 mod language;
 mod messages;
+mod normalize;
 mod place;
 mod progress;
 mod read;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
     let exit = match cli.command {
         Command::Extract(args) => commands::extract(args, lang),
         Command::Explain(args) => explain::explain(&args, lang),
+        Command::Normalize(args) => normalize::normalize(&args, lang),
         Command::Schema(args) => commands::schema(&args, lang),
         Command::Completions(args) => commands::completions(&args, lang),
         Command::Man(args) => commands::man(&args, lang),

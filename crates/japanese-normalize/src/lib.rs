@@ -38,9 +38,10 @@ pub use department::{department_likeness, departments, join_departments};
 pub use grade::grade;
 pub use lines::{Line, Marker, Paragraph, paragraphs};
 pub use numeral::number;
-pub use publisher::{Publisher, publishers};
+pub use publisher::{Publisher, publishers, resolve_self};
 pub use quantity::{
-    Change, MarkedPart, Quantity, QuantityKind, Relation, is_unit, quantities, quantity_cell, split_marks,
+    Change, MarkedPart, Quantity, QuantityKind, Refusal, Relation, is_unit, quantities, quantity_cell,
+    quantity_refusal, split_marks,
 };
 pub use text::{Normalized, fold, normal_form, normalize};
 pub use time::{Date, Modifier, Precision, Problem, Time, fiscal_year, leading_time, times, times_within};

@@ -3,6 +3,7 @@
 mod around;
 mod cell;
 mod find;
+mod refusal;
 mod special;
 mod unit;
 
@@ -13,6 +14,7 @@ use rust_decimal::Decimal;
 pub(crate) use cell::is_mark;
 pub use cell::{MarkedPart, quantity_cell, split_marks};
 pub use find::quantities;
+pub use refusal::{Refusal, quantity_refusal};
 pub use unit::is_unit;
 
 /// How the printed number bounds the value.

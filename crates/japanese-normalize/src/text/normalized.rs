@@ -55,6 +55,23 @@ impl Normalized {
         start..end.max(start)
     }
 
+    /// The parts in order: bytes of the normal form, and bytes of the source that they were made from.
+    ///
+    /// The parts of the normal form follow each other without gaps; between those of the source stands what went.
+    ///
+    /// ```
+    /// let normalized = japanese_normalize::normalize("Ｒ６ 年");
+    /// let parts: Vec<_> = normalized.segments().collect();
+    /// assert_eq!(parts, [(0..1, 0..3), (1..2, 3..6), (2..3, 6..7), (3..6, 7..10)]);
+    /// ```
+    pub fn segments(&self) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + '_ {
+        let ends = self.segments.iter().skip(1).map(|next| next.normal).chain([self.text.len()]);
+        self.segments
+            .iter()
+            .zip(ends)
+            .map(|(segment, end)| (segment.normal..end, segment.source..segment.source_end))
+    }
+
     fn source_start(&self, offset: usize) -> usize {
         let offset = self.text.floor_char_boundary(offset);
         let index = self.segments.partition_point(|segment| segment.normal <= offset);

@@ -183,6 +183,7 @@ fn publisher(
     for line in front.iter().chain(&back) {
         let text = line.line.text.trim();
         let first = japanese::publishers(text).into_iter().find(|(range, _)| range.start == 0);
+        let first = first.and_then(|(range, publisher)| publisher_of_line(text, range, publisher));
         if let Some((range, publisher)) = first
             && text.chars().count() <= 24
             && !text
@@ -209,10 +210,50 @@ fn publisher(
     Some(publisher)
 }
 
+/// The publisher that a line begins with. Of an address, `宮城県仙台市青葉区本町`, it is the prefecture.
+fn publisher_of_line(
+    text: &str,
+    range: std::ops::Range<usize>,
+    publisher: japanese::Publisher,
+) -> Option<(std::ops::Range<usize>, japanese::Publisher)> {
+    if is_prefecture(publisher.code.as_deref()) {
+        return Some((range, publisher));
+    }
+    let rest = text.get(range.end..).unwrap_or_default().trim();
+    let names_a_plan =
+        ["計画", "プラン", "ビジョン", "戦略", "方針", "構想"].iter().any(|word| rest.contains(word));
+    if publisher.code.is_some()
+        && (rest.is_empty() || names_a_plan || !japanese::departments(rest).is_empty())
+    {
+        return Some((range, publisher));
+    }
+    let prefecture = publisher.prefecture?;
+    japanese::publishers(&prefecture).into_iter().next().filter(|_| text.starts_with(&prefecture))
+}
+
+/// Ministries have no code, and the codes of prefectures end in three zeros before the check digit.
+fn is_prefecture(code: Option<&str>) -> bool {
+    code.is_none_or(|code| code.get(2..5) == Some("000"))
+}
+
 fn most_mentioned(layout: &Layout) -> Option<(Publisher, u32, u32)> {
     let mut counts: BTreeMap<String, (Option<String>, u32)> = BTreeMap::new();
     let mut count = |text: &str| {
-        for (_, publisher) in japanese::publishers(text) {
+        for (range, publisher) in japanese::publishers(text) {
+            // Municipalities are named as places: only the prefecture printed before one says who publishes.
+            let publisher = match publisher.prefecture {
+                Some(prefecture) if text.get(range).is_some_and(|text| text.starts_with(&prefecture)) => {
+                    let own = japanese::publishers(&prefecture).into_iter().next();
+                    own.map_or(Publisher { name: prefecture, code: None }, |(_, own)| Publisher {
+                        name: own.name,
+                        code: own.code,
+                    })
+                }
+                _ => Publisher { name: publisher.name, code: publisher.code },
+            };
+            if !is_prefecture(publisher.code.as_deref()) {
+                continue;
+            }
             let entry = counts.entry(publisher.name).or_insert((publisher.code, 0));
             entry.1 += u32::from(entry.0.is_some());
         }
