@@ -83,7 +83,7 @@ pub fn place_row(row: &Row, layout: &PlanLayout, exact_grid: bool, known: Option
         }
     };
     if fits_as_printed(row, layout, &as_printed, profiles) {
-        return as_printed;
+        return stray_department(layout, &as_printed, profiles).unwrap_or(as_printed);
     }
     let search = Search { row, layout, profiles };
     let (repaired, score) = search.best();
@@ -121,6 +121,29 @@ fn place_as_printed(row: &Row, layout: &PlanLayout) -> PlacedRow {
         }
     }
     placed
+}
+
+/// The row with a department that stands among indicator and values put into the blank department column.
+fn stray_department(layout: &PlanLayout, placed: &PlacedRow, profiles: &[Profile]) -> Option<PlacedRow> {
+    let mut columns = (0..layout.slots.len())
+        .filter(|at| layout.slots.get(*at).is_some_and(|slot| slot.role == RoleKind::Department));
+    let home = columns.next().filter(|_| columns.next().is_none())?;
+    let blank = |at: usize| placed.slots.get(at).is_some_and(Vec::is_empty);
+    let strays = |at: &usize| {
+        let (Some(slot), Some([fragment])) =
+            (layout.slots.get(*at), placed.slots.get(*at).map(Vec::as_slice))
+        else {
+            return false;
+        };
+        let of_indicator = matches!(slot.role, RoleKind::Indicator | RoleKind::Unit | RoleKind::Grade)
+            || slot.role.is_value();
+        of_indicator && profiles.get(fragment.cell).is_some_and(|profile| profile.department > 0.9)
+    };
+    let stray = (0..layout.slots.len()).find(strays).filter(|_| blank(home))?;
+    let mut moved = placed.clone();
+    moved.slots.swap(stray, home);
+    moved.shifted = true;
+    Some(moved)
 }
 
 fn fits_as_printed(row: &Row, layout: &PlanLayout, placed: &PlacedRow, profiles: &[Profile]) -> bool {
