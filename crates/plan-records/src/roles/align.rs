@@ -14,6 +14,9 @@ const IN_PLACE: f64 = 0.35;
 /// What a merged label over two columns adds, where the head prints it merged.
 const PRINTED_MERGED: f64 = 0.3;
 
+/// What a numbered heading over a number and a text adds: it heads the items, and not their numbers alone.
+const HEADING_OVER_ITEMS: f64 = 1.2;
+
 /// Columns that one label covers at most.
 const WIDEST_LABEL: usize = 12;
 
@@ -203,7 +206,9 @@ impl<'a> Scores<'a> {
         let printed_merged = if printed.width > 1 { PRINTED_MERGED } else { 0.0 };
         let text = second.mean(|profile| profile.number.max(profile.value)) < 0.5;
         if numbered > 0.6 && text {
+            let heading = if printed.heading { HEADING_OVER_ITEMS } else { 0.0 };
             return 2.0 * self.pair(label, column + 1).min(1.2) - 0.3 * (1.0 - numbered)
+                + heading
                 + printed_merged
                 + UNEVEN;
         }

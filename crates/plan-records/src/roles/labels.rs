@@ -4,6 +4,7 @@ use document_model::Row;
 
 use super::RoleKind;
 use super::vocabulary::{RoleScores, Vocabulary};
+use crate::assemble::headings::read_heading;
 
 /// A label: a cell of the last header row that has one there, with the cells above it.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +23,8 @@ pub struct Label {
     pub scores: [f64; RoleKind::ALL.len()],
     /// A text above it, or its own, names grades.
     pub names_grades: bool,
+    /// It is a numbered heading (変革1 県庁改革) and names no column.
+    pub heading: bool,
 }
 
 impl Label {
@@ -81,6 +84,8 @@ pub fn read_labels(head: &[Row], vocabulary: &Vocabulary) -> Vec<Label> {
             above: above.iter().map(|upper| upper.text.clone()).collect(),
             year,
             scores: RoleKind::ALL.map(|role| own.of(role).max(above_weight * highest(role))),
+            heading: own.highest() < 0.6
+                && read_heading(&cell.text, vocabulary).is_some_and(|read| read.heading.number.is_some()),
             names_grades: own.of(RoleKind::Grade) >= 0.9 || highest(RoleKind::Grade) >= 0.9,
         });
     }
