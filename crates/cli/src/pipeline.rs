@@ -139,7 +139,7 @@ fn no_items(tables: usize) -> Diagnostic {
             "計画の項目が見つかりませんでした（表は {tables} 個）。施策名・指標・担当部局などの見出しがある表を想定しています"
         ),
         format!(
-            "no plan items were found ({tables} tables); expected a table with headings such as measure, indicator, department"
+            "no plan items were found (tables: {tables}); expected a table with headings such as measure, indicator, department"
         ),
     )
 }

@@ -199,8 +199,9 @@ impl Reader<'_> {
                     continue;
                 }
                 let (heading, role) = (assigned.heading.replace('\n', " / "), assigned.role.name());
+                let role_ja = assigned.role.ja();
                 let ja = format!(
-                    "見出し「{heading}」の列の意味（{role}）は、次の候補と差が小さく確かではありません"
+                    "見出し「{heading}」の列の意味（{role_ja}）は、次の候補と差が小さく確かではありません"
                 );
                 let en = format!(
                     "the meaning ({role}) of the column headed \"{heading}\" is in doubt: another is nearly as likely"

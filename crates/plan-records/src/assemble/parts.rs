@@ -84,8 +84,10 @@ pub struct Layouts {
     pub parts: Vec<Part>,
     /// Layouts that the parts share.
     pub layouts: Vec<PlanLayout>,
-    /// Cells have spans: the source knows the grid, and blanks are empty cells.
+    /// Cells have spans: the source knows the columns.
     pub exact_grid: bool,
+    /// Cells of the body span rows: the source knows what is merged, and a blank is an empty cell.
+    pub exact_rows: bool,
     /// Profiles of the cells of the rows that were looked at, by row.
     pub profiles: BTreeMap<usize, Vec<Profile>>,
 }
@@ -112,7 +114,13 @@ pub fn read_layouts(table: &Table, vocabulary: &Vocabulary) -> Layouts {
             }
         }
     }
-    Layouts { parts, layouts, exact_grid, profiles }
+    let exact_rows = table
+        .rows
+        .iter()
+        .filter(|row| !row.kind.is_head())
+        .flat_map(|row| &row.cells)
+        .any(|cell| cell.row_span > 1);
+    Layouts { parts, layouts, exact_grid, exact_rows, profiles }
 }
 
 /// The labels of a part's own head, unit by unit, where it has as many as the head that the layout was read from.

@@ -14,6 +14,9 @@ use crate::roles::vocabulary::Vocabulary;
 /// Share of rows in which a column is filled from which on a blank in it says that the row goes on.
 const ALWAYS_FILLED: f64 = 0.85;
 
+/// Rows above a row in which a cell is looked for that spans it.
+const MOST_SPANNED_ROWS: usize = 400;
+
 /// A piece of a cell's text with its place.
 #[derive(Debug, Clone)]
 pub struct Piece<'a> {
@@ -288,7 +291,7 @@ impl<'a> Reader<'a, '_> {
 
     fn piece(&self, at: usize, fragment: &Fragment, continues: bool) -> Option<Piece<'a>> {
         let cell = self.table.rows.get(at)?.cells.get(fragment.cell)?;
-        let lines = cell.lines.get(fragment.from..fragment.to)?;
+        let lines = cell.lines.get(fragment.from..fragment.to.min(cell.lines.len()))?;
         Some(Piece { lines, place: cell.place, row: at, continues })
     }
 
@@ -413,8 +416,41 @@ impl<'a> Reader<'a, '_> {
         self.rows.push(logical);
     }
 
+    /// Takes over what cells above hold that span this row.
+    fn take_spans(&self, row: &mut LogicalRow<'a>, layout: &PlanLayout) {
+        let Some(at) = row.rows.first().copied() else { return };
+        for (content, slot) in
+            row.slots.iter_mut().zip(&layout.slots).filter(|(content, _)| content.is_empty())
+        {
+            let Some((above, cell)) = self.spanning(at, slot.column) else { continue };
+            let whole = Fragment { cell, from: 0, to: usize::MAX };
+            if let Some(piece) = self.piece(above, &whole, false) {
+                *content = Content { pieces: vec![piece], inherited: true };
+            }
+        }
+    }
+
+    /// The cell above that covers a column of a row: its row, and its place in it.
+    fn spanning(&self, row: usize, column: usize) -> Option<(usize, usize)> {
+        let nearest = row.saturating_sub(MOST_SPANNED_ROWS);
+        (nearest..row).rev().find_map(|above| {
+            let cells = &self.table.rows.get(above)?.cells;
+            let covers = |cell: &document_model::Cell| {
+                let (first, last) = (cell.column, cell.column.saturating_add(cell.column_span));
+                let rows = usize::try_from(cell.row_span).unwrap_or(usize::MAX);
+                u32::try_from(column).is_ok_and(|column| (first..last).contains(&column))
+                    && above.saturating_add(rows) > row
+            };
+            cells.iter().position(|cell| !cell.is_empty() && covers(cell)).map(|cell| (above, cell))
+        })
+    }
+
     /// Takes over what a merged cell above holds for this row too.
     fn inherit(&self, row: &mut LogicalRow<'a>, layout: &PlanLayout) {
+        if self.layouts.exact_rows {
+            self.take_spans(row, layout);
+            return;
+        }
         let Some(previous) = self.rows.last() else { return };
         let numbered = |row: &LogicalRow<'a>| {
             row.headings.iter().map(|heading| heading.numbered.clone()).collect::<Vec<_>>()

@@ -281,7 +281,16 @@ fn is_aimed_at(body: &str, quantity: &Quantity) -> bool {
             break;
         }
     }
-    AIMS.iter().any(|aim| rest.starts_with(aim))
+    AIMS.iter().any(|aim| rest.starts_with(aim)) || names_what_is_aimed_at(rest)
+}
+
+/// `の参加を目標とする`: a few words that say what is counted stand before the aim.
+fn names_what_is_aimed_at(rest: &str) -> bool {
+    let end = rest.find(['、', '。', '\n', 'が', 'で', 'に']).unwrap_or(rest.len());
+    let clause = rest.get(..end).unwrap_or_default();
+    let aim = ["を目標", "を目指", "をめざ", "を達成"].iter().filter_map(|aim| clause.find(aim)).min();
+    aim.and_then(|at| clause.get(..at))
+        .is_some_and(|words| words.starts_with('の') && words.chars().count() <= 12)
 }
 
 fn followed_by_comma(body: &str, quantity: &Quantity) -> bool {

@@ -122,6 +122,33 @@ impl RoleKind {
         }
     }
 
+    /// Its name in messages to people who read Japanese.
+    #[must_use]
+    pub fn ja(self) -> &'static str {
+        match self {
+            Self::Number => "番号",
+            Self::Title => "施策名・事業名",
+            Self::Group => "見出し",
+            Self::Summary => "概要",
+            Self::Purpose => "目的",
+            Self::Department => "担当部局",
+            Self::Indicator => "指標名",
+            Self::Statement => "文で書かれた指標",
+            Self::Description => "指標の説明",
+            Self::Unit => "単位",
+            Self::Baseline => "現状値",
+            Self::Target => "目標値",
+            Self::Actual => "実績値",
+            Self::Grade => "評価",
+            Self::ProgressActual => "取組実績",
+            Self::ProgressPlanned => "今後の取組",
+            Self::Progress => "取組",
+            Self::Related => "関連する施策",
+            Self::ValueKind => "目標・実績の別",
+            Self::Other => "その他",
+        }
+    }
+
     /// Does it hold a value of an indicator?
     #[must_use]
     pub fn is_value(self) -> bool {
