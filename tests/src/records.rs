@@ -179,6 +179,7 @@ fn dump_progress(progress: &Progress, dump: &mut String) {
     }
 }
 
+/// Severity, code and field: the wording of messages is tested where they are made.
 fn dump_finding(indent: &str, finding: &Finding, dump: &mut String) {
     let severity = match finding.severity {
         Severity::Info => "info",
@@ -186,5 +187,5 @@ fn dump_finding(indent: &str, finding: &Finding, dump: &mut String) {
         Severity::Error => "error",
     };
     let field = finding.field.as_deref().map(|field| format!(" {field}")).unwrap_or_default();
-    let _ = writeln!(dump, "{indent}{severity} {}{field}: {}", finding.code, finding.message_en);
+    let _ = writeln!(dump, "{indent}{severity} {}{field}", finding.code);
 }
