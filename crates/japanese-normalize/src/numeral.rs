@@ -137,7 +137,8 @@ impl<'a> Reader<'a> {
         if let Some(term) = tens(self.glyphs.at(self.at)) {
             self.fits(term, self.section_limit).then_some(())?;
             self.section = self.section.checked_add(term)?;
-            self.section_limit = Some(Decimal::TEN);
+            let step = if term < Decimal::ONE_HUNDRED { Decimal::TEN } else { Decimal::ONE_HUNDRED };
+            self.section_limit = Some(step);
             return self.close(self.at + 1);
         }
         let digits = self.digits();
@@ -153,7 +154,7 @@ impl<'a> Reader<'a> {
         let spaced = first && digits.is_some() && !self.found.kanji;
         match self.scale(at, spaced) {
             Some((power, end)) if power < 4 && !digits.is_some_and(|digits| digits.places) => {
-                let scale = Decimal::from(10_u64.checked_pow(power)?);
+                let scale = Decimal::from(10_u128.checked_pow(power)?);
                 let term = value.unwrap_or(Decimal::ONE).checked_mul(scale)?;
                 self.fits(term, self.section_limit).then_some(())?;
                 self.section = self.section.checked_add(term)?;
@@ -161,7 +162,7 @@ impl<'a> Reader<'a> {
                 self.close(end)
             }
             Some((power, end)) if power >= 4 => {
-                let scale = Decimal::from(10_u64.checked_pow(power)?);
+                let scale = Decimal::from(10_u128.checked_pow(power)?);
                 let sum = self.section.checked_add(value.unwrap_or(Decimal::ZERO))?;
                 let fits = value.is_none_or(|value| self.fits(value, self.section_limit));
                 let term = sum.checked_mul(scale)?;
@@ -295,6 +296,7 @@ fn scale_power(c: char) -> Option<u32> {
         '億' => 8,
         '兆' => 12,
         '京' => 16,
+        '垓' => 20,
         _ => return None,
     })
 }
@@ -315,19 +317,21 @@ fn numeral_digit(c: char) -> Option<u8> {
     })
 }
 
-/// 廿 20, 卅 30, 卌 40.
+/// 廿 20, 卅 30, 卌 40, 皕 200.
 fn tens(c: char) -> Option<Decimal> {
     match c {
         '廿' => Some(Decimal::from(20)),
         '卅' => Some(Decimal::from(30)),
         '卌' => Some(Decimal::from(40)),
+        '皕' => Some(Decimal::from(200)),
         _ => None,
     }
 }
 
 /// Whether a Chinese numeral can begin with this character.
 pub(crate) fn is_numeral(c: char) -> bool {
-    numeral_digit(c).is_some() || matches!(c, '十' | '拾' | '百' | '千' | '阡' | '仟' | '廿' | '卅' | '卌')
+    numeral_digit(c).is_some()
+        || matches!(c, '十' | '拾' | '百' | '千' | '阡' | '仟' | '廿' | '卅' | '卌' | '皕')
 }
 
 #[cfg(test)]
@@ -369,6 +373,8 @@ mod tests {
     fn chinese_numerals_are_read() {
         for (text, expected) in [
             ("五万廿", "50020"),
+            ("千皕卅肆", "1234"),
+            ("一垓", "100000000000000000000"),
             ("九億６千万卌一", "960000041"),
             ("二百二十二万零三百零二", "2220302"),
             ("千二三四", "1234"),

@@ -217,6 +217,13 @@ fn month_behind(glyphs: &Glyphs, point: &mut Point) {
     if point.year.is_some_and(|year| year.kind == YearKind::Fiscal) || glyphs.gap(at) == Gap::Break {
         return;
     }
+    // 2021年/7月
+    let slashed = glyphs.at(at) == '/' && glyphs.tight(at) && glyphs.tight(at + 1);
+    let at = if slashed && month_number(glyphs, at + 1).is_some_and(|(_, end)| glyphs.at(end) == '月') {
+        at + 1
+    } else {
+        at
+    };
     if let Some(next) = month_day(glyphs, at) {
         (point.month, point.day, point.end) = (next.month, next.day, next.end);
     } else if let Some((month, end)) = month_number(glyphs, at)
