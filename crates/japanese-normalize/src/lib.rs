@@ -8,6 +8,7 @@
 //! - [`quantities`]: numbers with scale, unit, relation and approximation, as exact decimals
 //! - [`times`]: eras, fiscal years, months, days, periods
 //! - [`departments`], [`publishers`]: who does it
+//! - `reading` and `search_tokens`, with the feature `morphology`: names in katakana, words for an index
 //! - [`grade`], [`is_unmeasured`], [`is_absent`]: what else a cell of a plan holds
 //!
 //! Every function takes the text as printed and gives byte ranges of that text. It knows nothing of pages, tables
@@ -27,6 +28,8 @@ mod department;
 mod glyphs;
 mod grade;
 mod lines;
+#[cfg(feature = "morphology")]
+mod morphology;
 mod numeral;
 mod publisher;
 mod quantity;
@@ -37,6 +40,8 @@ pub use absence::{is_absent, is_unmeasured};
 pub use department::{department_likeness, departments, join_departments};
 pub use grade::grade;
 pub use lines::{Line, Marker, Paragraph, paragraphs};
+#[cfg(feature = "morphology")]
+pub use morphology::{reading, search_tokens};
 pub use numeral::number;
 pub use publisher::{Publisher, publishers, resolve_self};
 pub use quantity::{

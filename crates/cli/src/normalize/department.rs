@@ -23,7 +23,13 @@ pub(super) fn answer(line: &str) -> Answer {
         ));
     }
     let ranges = ranges(line, &paths);
-    Answer { result: json!({ "paths": paths, "ranges": ranges }), findings }
+    #[cfg_attr(not(feature = "morphology"), expect(unused_mut, reason = "only readings are added"))]
+    let mut result = json!({ "paths": paths, "ranges": ranges });
+    #[cfg(feature = "morphology")]
+    if let Some(result) = result.as_object_mut() {
+        result.insert("readings".to_owned(), readings(&paths));
+    }
+    Answer { result, findings }
 }
 
 /// Where each name of each path stands; a name that serves several paths stands before them.
@@ -42,6 +48,14 @@ fn ranges(line: &str, paths: &[Vec<String>]) -> Value {
         names.collect::<Vec<_>>()
     });
     json!(rows.collect::<Vec<_>>())
+}
+
+/// The reading of each name in katakana (名称_カナ), null where a part of it has none.
+#[cfg(feature = "morphology")]
+fn readings(paths: &[Vec<String>]) -> Value {
+    let read =
+        |path: &Vec<String>| path.iter().map(|name| japanese_normalize::reading(name)).collect::<Vec<_>>();
+    json!(paths.iter().map(read).collect::<Vec<_>>())
 }
 
 /// The normal form without blanks, and where in the line each of its bytes stands.
