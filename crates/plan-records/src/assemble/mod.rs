@@ -3,7 +3,7 @@
 //! 0. [`forms`]: a table turned on its side is turned upright.
 //! 1. [`parts`]: the roles of each stretch of a table that has a head of its own.
 //! 2. [`shift`]: cells that stand off their column are put back by what they hold.
-//! 3. [`rows`]: heading rows, rows that go on after a page break, merged cells; [`full_width`]: lines that
+//! 3. [`rows`]: heading rows, rows that go on after a page break; `inherit`: merged cells; [`full_width`]: lines that
 //!    speak of the row above.
 //! 4. [`headings`]: the headings above, in prose and in rows.
 //! 5. [`footnotes`]: notes that set defaults.
@@ -17,6 +17,7 @@ pub mod forms;
 pub mod full_width;
 pub mod headings;
 pub mod indicators;
+mod inherit;
 pub mod item;
 pub mod parts;
 pub mod progress;

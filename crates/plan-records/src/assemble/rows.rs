@@ -1,4 +1,4 @@
-//! Rows to logical rows: heading rows, rows that a page break cut, merged cells.
+//! Rows to logical rows: heading rows, rows that a page break cut.
 
 use document_model::{CellLine, Diagnostic, PageNumber, Place, Row, RowKind, Severity, Table};
 use japanese_normalize as japanese;
@@ -6,16 +6,14 @@ use japanese_normalize as japanese;
 use super::fields::shorten;
 use super::full_width::is_indicator_line;
 use super::headings::{Numbered, PlacedHeading, read_heading};
+use super::inherit::{take_over, take_spans};
 use super::parts::{Layouts, PlanLayout, Slot, profile};
 use super::shift::{Fragment, PlacedRow, place_row};
 use crate::roles::RoleKind;
 use crate::roles::vocabulary::Vocabulary;
 
 /// Share of rows in which a column is filled from which on a blank in it says that the row goes on.
-const ALWAYS_FILLED: f64 = 0.85;
-
-/// Rows above a row in which a cell is looked for that spans it.
-const MOST_SPANNED_ROWS: usize = 400;
+pub(super) const ALWAYS_FILLED: f64 = 0.85;
 
 /// A piece of a cell's text with its place.
 #[derive(Debug, Clone)]
@@ -291,7 +289,7 @@ impl<'a> Reader<'a, '_> {
 
     fn piece(&self, at: usize, fragment: &Fragment, continues: bool) -> Option<Piece<'a>> {
         let cell = self.table.rows.get(at)?.cells.get(fragment.cell)?;
-        let lines = cell.lines.get(fragment.from..fragment.to.min(cell.lines.len()))?;
+        let lines = cell.lines.get(fragment.from..fragment.to)?;
         Some(Piece { lines, place: cell.place, row: at, continues })
     }
 
@@ -412,85 +410,12 @@ impl<'a> Reader<'a, '_> {
 
     fn begin(&mut self, at: usize, row: &'a Row, layout_at: usize, layout: &PlanLayout, placed: &PlacedRow) {
         let mut logical = self.logical(at, row, layout_at, layout, placed);
-        self.inherit(&mut logical, layout);
-        self.rows.push(logical);
-    }
-
-    /// Takes over what cells above hold that span this row.
-    fn take_spans(&self, row: &mut LogicalRow<'a>, layout: &PlanLayout) {
-        let Some(at) = row.rows.first().copied() else { return };
-        for (content, slot) in
-            row.slots.iter_mut().zip(&layout.slots).filter(|(content, _)| content.is_empty())
-        {
-            let Some((above, cell)) = self.spanning(at, slot.column) else { continue };
-            let whole = Fragment { cell, from: 0, to: usize::MAX };
-            if let Some(piece) = self.piece(above, &whole, false) {
-                *content = Content { pieces: vec![piece], inherited: true };
-            }
-        }
-    }
-
-    /// The cell above that covers a column of a row: its row, and its place in it.
-    fn spanning(&self, row: usize, column: usize) -> Option<(usize, usize)> {
-        let nearest = row.saturating_sub(MOST_SPANNED_ROWS);
-        (nearest..row).rev().find_map(|above| {
-            let cells = &self.table.rows.get(above)?.cells;
-            let covers = |cell: &document_model::Cell| {
-                let (first, last) = (cell.column, cell.column.saturating_add(cell.column_span));
-                let rows = usize::try_from(cell.row_span).unwrap_or(usize::MAX);
-                u32::try_from(column).is_ok_and(|column| (first..last).contains(&column))
-                    && above.saturating_add(rows) > row
-            };
-            cells.iter().position(|cell| !cell.is_empty() && covers(cell)).map(|cell| (above, cell))
-        })
-    }
-
-    /// Takes over what a merged cell above holds for this row too.
-    fn inherit(&self, row: &mut LogicalRow<'a>, layout: &PlanLayout) {
         if self.layouts.exact_rows {
-            self.take_spans(row, layout);
-            return;
+            take_spans(self.table, &mut logical, layout);
+        } else if let Some(previous) = self.rows.last() {
+            take_over(previous, &mut logical, self.layouts, layout);
         }
-        let Some(previous) = self.rows.last() else { return };
-        let numbered = |row: &LogicalRow<'a>| {
-            row.headings.iter().map(|heading| heading.numbered.clone()).collect::<Vec<_>>()
-        };
-        if numbered(previous) != numbered(row) {
-            return;
-        }
-        let under_title = !row.own_title && layout.slots.iter().any(|slot| slot.role == RoleKind::Title);
-        for (at, slot) in layout.slots.iter().enumerate() {
-            if row.slots.get(at).is_none_or(|content| !content.is_empty()) {
-                continue;
-            }
-            let role = layout.role_of(slot.unit);
-            let takes = match role {
-                RoleKind::Group => !has_own(row, layout, |other| {
-                    other.unit <= slot.unit && layout.role_of(other.unit) == role
-                }),
-                RoleKind::Number => under_title || slot.fill < ALWAYS_FILLED,
-                RoleKind::Title | RoleKind::Summary | RoleKind::Purpose => under_title,
-                RoleKind::Department => {
-                    let outer =
-                        has_own(row, layout, |other| other.role == role && other.column < slot.column);
-                    !outer && (under_title || slot.fill >= 0.5)
-                }
-                _ => false,
-            };
-            let above =
-                matching_slot(previous, self.layouts, layout, at).filter(|above| takes && !above.is_empty());
-            let Some(inherited) =
-                above.map(|above| Content { pieces: above.pieces.clone(), inherited: true })
-            else {
-                continue;
-            };
-            if role == RoleKind::Department && !under_title {
-                row.diagnostics.push(inherited_department(row.place, &inherited));
-            }
-            if let Some(content) = row.slots.get_mut(at) {
-                *content = inherited;
-            }
-        }
+        self.rows.push(logical);
     }
 }
 
@@ -501,43 +426,6 @@ fn full_width_cell(row: &Row, layout: &PlanLayout) -> Option<usize> {
     let front =
         cell.column == 0 || usize::try_from(cell.column_span).is_ok_and(|span| span * 2 > layout.width);
     front.then_some(at)
-}
-
-/// Does the row print something of its own in a slot of the kind?
-fn has_own(row: &LogicalRow<'_>, layout: &PlanLayout, wanted: impl Fn(&Slot) -> bool) -> bool {
-    layout
-        .slots
-        .iter()
-        .zip(&row.slots)
-        .any(|(slot, content)| wanted(slot) && !content.is_empty() && !content.inherited)
-}
-
-/// The content of the row above that stands in the same role and place.
-fn matching_slot<'r, 'a>(
-    previous: &'r LogicalRow<'a>,
-    layouts: &Layouts,
-    layout: &PlanLayout,
-    at: usize,
-) -> Option<&'r Content<'a>> {
-    let of = layouts.layouts.get(previous.layout)?;
-    let key = |layout: &PlanLayout, at: usize| {
-        let slot = layout.slots.get(at)?;
-        let role = layout.role_of(slot.unit);
-        let before = layout
-            .slots
-            .iter()
-            .take(at)
-            .filter(|other| layout.role_of(other.unit) == role && other.part == slot.part)
-            .count();
-        Some((role, slot.part, before))
-    };
-    let wanted = key(layout, at)?;
-    if std::ptr::eq(of, layout) {
-        return previous.slots.get(at);
-    }
-    (0..of.slots.len())
-        .find(|other| key(of, *other).as_ref() == Some(&wanted))
-        .and_then(|other| previous.slots.get(other))
 }
 
 enum RowIs {
@@ -614,11 +502,4 @@ fn moved(
         return Some((shorten(&line.text), heading));
     }
     None
-}
-
-fn inherited_department(place: Place, content: &Content<'_>) -> Diagnostic {
-    let raw = content.raw().replace('\n', " ");
-    let ja = format!("担当部局の欄が空白のため、上の行の「{raw}」を引き継ぎました");
-    let en = format!("the department is blank here; \"{raw}\" of the row above is taken over");
-    Diagnostic::new(Severity::Info, "department-inherited", ja, en).at(place).about("departments")
 }

@@ -114,9 +114,12 @@ struct Piece {
 
 impl PartReader<'_> {
     fn read_part(&mut self, part: &str) -> Vec<Observation> {
-        let (body, time) = match trailing_time(part) {
-            Some((open, time)) => (part.get(..open).unwrap_or(part).trim_end(), Some(time)),
-            None => (part, None),
+        let noted = without_note_mark(part);
+        let (body, time) = match trailing_time(noted) {
+            Some((open, time)) => {
+                (without_note_mark(noted.get(..open).unwrap_or(noted).trim_end()), Some(time))
+            }
+            None => (noted, None),
         };
         if body.is_empty() {
             return vec![self.text(part, None, 0, time.as_ref())];
@@ -342,6 +345,26 @@ fn record_role(role: RoleKind) -> Role {
         RoleKind::Target => Role::Target,
         _ => Role::Actual,
     }
+}
+
+/// The text before a mark that points to a note: `41.2%※`, `60% ※1`, `60%（注2）`; the text itself without one.
+fn without_note_mark(text: &str) -> &str {
+    let (inner, close) = match text.strip_suffix([')', '）']) {
+        Some(inner) => (inner, true),
+        None => (text, false),
+    };
+    let mark = inner.trim_end_matches(char::is_numeric);
+    let numbered = mark.len() < inner.len();
+    let mark = mark.trim_end();
+    let before = if let Some(before) = mark.strip_suffix(['※', '＊', '*']) {
+        before.trim_end_matches(['※', '＊', '*'])
+    } else if let Some(before) = mark.strip_suffix(['注', '註']).filter(|_| numbered) {
+        before
+    } else {
+        return text;
+    };
+    let before = if close { before.strip_suffix(['(', '（']) } else { Some(before) };
+    before.map(str::trim_end).filter(|before| !before.is_empty()).unwrap_or(text)
 }
 
 /// `18.0%以下を維持`, `100%を達成`: a quantity, and that it is to be kept or reached.

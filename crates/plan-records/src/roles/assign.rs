@@ -79,9 +79,9 @@ struct Candidate {
 /// The best roles for all units together.
 #[must_use]
 pub fn assign_roles(units: &[Unit], labels: &[Label], columns: &[Column]) -> Vec<Assigned> {
-    let kinds = columns.iter().any(|column| column.mean(|profile| profile.value_word) > 0.7);
+    let years = bare_years(labels, columns);
     let candidates: Vec<Vec<Candidate>> =
-        units.iter().map(|unit| candidates(unit, labels, columns, kinds)).collect();
+        units.iter().map(|unit| candidates(unit, labels, columns, years)).collect();
     let ranked = search(&candidates);
     let Some((best, roles)) = ranked.first() else { return Vec::new() };
     let margin = |at: usize| {
@@ -98,8 +98,52 @@ pub fn assign_roles(units: &[Unit], labels: &[Label], columns: &[Column]) -> Vec
         .iter()
         .zip(roles)
         .enumerate()
-        .map(|(at, (unit, role))| describe(unit, *role, margin(at), labels, columns))
+        .map(|(at, (unit, role))| {
+            let own = unit.labels.iter().filter_map(|at| labels.get(*at));
+            let inferred = matches!(years, BareYears::Before(_))
+                && *role == RoleKind::Actual
+                && own.clone().any(|label| years.are_actual(label));
+            let margin = if inferred { 0.0 } else { margin(at) };
+            describe(unit, *role, margin, labels, columns)
+        })
         .collect()
+}
+
+/// What a year means that stands in a head without a word.
+#[derive(Debug, Clone, Copy)]
+enum BareYears {
+    /// Nothing.
+    Unknown,
+    /// The year of actual values: the rows name the kind of their values.
+    ByRows,
+    /// The year of actual values, where it lies before this one, which the targets are for.
+    Before(i32),
+}
+
+impl BareYears {
+    fn are_actual(self, label: &Label) -> bool {
+        let bare = label.year.filter(|_| label.highest() < 0.3);
+        match (self, bare) {
+            (Self::Unknown, _) | (_, None) => false,
+            (Self::ByRows, _) => true,
+            (Self::Before(target), Some(year)) => year < target,
+        }
+    }
+}
+
+/// Beside an indicator and a target, and where nothing else is a 現状値 or 実績値, the years before the target's are
+/// those of actual values.
+fn bare_years(labels: &[Label], columns: &[Column]) -> BareYears {
+    if columns.iter().any(|column| column.mean(|profile| profile.value_word) > 0.7) {
+        return BareYears::ByRows;
+    }
+    let named = |role: RoleKind| labels.iter().filter(move |label| label.score(role) >= 0.6);
+    let other = named(RoleKind::Baseline).chain(named(RoleKind::Actual)).next().is_some();
+    let target = named(RoleKind::Target).filter_map(|label| label.year).min();
+    match target {
+        Some(target) if !other && named(RoleKind::Indicator).next().is_some() => BareYears::Before(target),
+        _ => BareYears::Unknown,
+    }
 }
 
 fn describe(unit: &Unit, role: RoleKind, margin: f64, labels: &[Label], columns: &[Column]) -> Assigned {
@@ -136,9 +180,8 @@ fn value_of(label: &Label) -> Option<Value> {
     best.map(|(role, _)| Value { role, year: label.year })
 }
 
-/// The roles that a unit may have, best first; `kinds` says that the rows name the kind of their values, so that
-/// a year alone heads values.
-fn candidates(unit: &Unit, labels: &[Label], columns: &[Column], kinds: bool) -> Vec<Candidate> {
+/// The roles that a unit may have, best first.
+fn candidates(unit: &Unit, labels: &[Label], columns: &[Column], years: BareYears) -> Vec<Candidate> {
     let own: Vec<&Label> = unit.labels.iter().filter_map(|at| labels.get(*at)).collect();
     let cells: Vec<&Column> = unit.columns.iter().filter_map(|at| columns.get(*at)).collect();
     let empty = cells.iter().all(|column| column.profiles.is_empty());
@@ -147,8 +190,7 @@ fn candidates(unit: &Unit, labels: &[Label], columns: &[Column], kinds: bool) ->
         .map(|role| {
             let word_for = |role: RoleKind| own.iter().map(|label| label.score(role)).fold(0.0, f64::max);
             let mut word = word_for(*role);
-            let year_alone = own.iter().any(|label| label.year.is_some() && label.highest() < 0.3);
-            if kinds && year_alone && *role == RoleKind::Actual {
+            if *role == RoleKind::Actual && own.iter().any(|label| years.are_actual(label)) {
                 word = 0.9;
             }
             if *role == RoleKind::Group {

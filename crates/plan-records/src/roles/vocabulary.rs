@@ -233,7 +233,11 @@ fn count(text: &str) -> f64 {
 fn alternatives(heading: &str) -> Vec<String> {
     let folded = fold(heading);
     let mut readings = vec![folded.clone()];
-    let bare = without_years(&without_brackets(&folded));
+    let mut bare = without_years(&without_brackets(&folded));
+    if is_year(&bare) {
+        // 令和8年度(目標): only the brackets say what the year is of.
+        bare = without_years(&folded).chars().filter(|character| !BRACKETS.contains(character)).collect();
+    }
     for part in bare.split('/').chain(std::iter::once(bare.as_str())) {
         let part =
             part.trim_start_matches(['の', ':']).trim_matches([':', '・', '※', '*', '●', '■', '◆', '○']);
@@ -243,6 +247,8 @@ fn alternatives(heading: &str) -> Vec<String> {
     }
     readings
 }
+
+const BRACKETS: &[char] = &['(', ')', '（', '）', '[', ']', '［', '］', '【', '】', '〔', '〕', '<', '>'];
 
 /// The text outside brackets of every kind; the text itself where nothing stands outside.
 fn without_brackets(text: &str) -> String {
@@ -299,6 +305,8 @@ mod tests {
         assert_eq!(best("概要 (D:デジタルで)"), RoleKind::Summary);
         assert_eq!(best("目的 (X:目指す姿)"), RoleKind::Purpose);
         assert_eq!(best("令和5年度取組実績"), RoleKind::ProgressActual);
+        assert_eq!(best("令和8年度（目標）"), RoleKind::Target);
+        assert_eq!(best("R5（実績）"), RoleKind::Actual);
     }
 
     #[test]
