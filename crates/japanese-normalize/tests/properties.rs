@@ -9,7 +9,7 @@ use proptest::prelude::*;
 const KNOWN: &str = "令和|平成|R|H|元|5|12|３|年度|年|月|日|末|～|~|-|−|から|まで|.|/|第|①|②|千|万|億|件|人|%|％|約|以上|（累計）|(|)|\
 （|）|【|】|・|○|※|部|課|総務部|デジタル|推進|、|。| |\u{3000}|\n|\t|I|C|T|A|の|に|㍻|㌫|ﾊ|ﾞ|ﾟ|か|\u{3099}|\
 ー|－|⺠|⼾|㈱|半年|分の|対|一|二|十|▲|0|99999999999|,|ア|1)|(1)|県|三重県|\u{200b}|é|e\u{301}|Ａ|ｂ|\
-等|及び|警察本部|🏯|\u{e0100}";
+等|及び|警察本部|🏯|\u{e0100}|津市|府中市|北区|札幌市中央区|池田町|広島県|郡|本県|当市|市";
 
 /// Texts of characters that the parsers know, mixed with any others.
 fn texts() -> impl Strategy<Value = String> {
@@ -49,12 +49,20 @@ proptest! {
             prop_assert!(last.start <= range.start && last.end <= range.end, "{:?} behind {:?}", range, last);
             last = range;
         }
+        let mut end = 0;
+        for (part, source) in normalized.segments() {
+            prop_assert!(part.start == end && part.end > part.start && inside(&text, &source), "{part:?} {source:?}");
+            end = part.end;
+        }
+        prop_assert_eq!(end, normal.len());
         let whole = normalized.source_range(0..normal.len());
         prop_assert!(inside(&text, &whole) && whole.end >= last.end);
     }
 
     #[test]
     fn parsers_stay_in_the_text(text in texts()) {
+        let refused = quantity_refusal(&text).is_some();
+        prop_assert_eq!(refused, quantities(&text).is_empty() && quantity_cell(&text).is_none());
         for quantity in quantities(&text) {
             prop_assert!(inside(&text, &quantity.range) && inside(&text, &quantity.number_range));
         }
@@ -66,7 +74,8 @@ proptest! {
         for part in split_marks(&text) {
             prop_assert!(inside(&text, &part.range));
         }
-        for (range, _) in publishers(&text) {
+        let own = publishers("三重県津市").remove(0).1;
+        for (range, _) in publishers(&text).into_iter().chain(resolve_self(&text, &own)) {
             prop_assert!(inside(&text, &range));
         }
         if let Some((_, length)) = grade(&text) {
