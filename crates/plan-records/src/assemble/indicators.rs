@@ -67,6 +67,7 @@ pub fn read_indicators(
         .find_map(|field| field.assigned.year);
     for traced in &mut row.indicators {
         traced.indicator.description = description.clone();
+        name_by_labels(traced);
         complete(&mut traced.indicator, done);
     }
     for (at, field) in
@@ -298,6 +299,22 @@ fn unnamed() -> Traced {
         evaluations: Vec::new(),
     };
     Traced { indicator, observation_fields: Vec::new(), evaluation_fields: Vec::new(), name_field: None }
+}
+
+/// `交付率 60%` without a column of names: the words that all values share name the indicator.
+fn name_by_labels(traced: &mut Traced) {
+    let Traced { indicator, observation_fields, name_field, .. } = traced;
+    let Some(label) = indicator.observations.first().and_then(|first| first.label.clone()) else { return };
+    let shared = indicator.observations.iter().all(|other| other.label.as_ref() == Some(&label));
+    if indicator.name.is_some() || indicator.statement.is_some() || !shared {
+        return;
+    }
+    indicator.cumulative |= says_cumulative(&label);
+    indicator.name = Some(label);
+    *name_field = observation_fields.first().copied();
+    for observation in &mut indicator.observations {
+        observation.label = None;
+    }
 }
 
 /// Gives an indicator the values of its mark; an unmarked value holds for each indicator.
