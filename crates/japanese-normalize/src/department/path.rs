@@ -62,6 +62,8 @@ struct Tree {
     brackets: Vec<usize>,
     /// Brackets that hold nothing of a department.
     skipped: usize,
+    /// The open bracket names the department above the section before it: 人事課(総務部).
+    inverted: bool,
     paths: Vec<Vec<String>>,
     named: usize,
     other: usize,
@@ -118,6 +120,12 @@ impl Tree {
     }
 
     fn place(&mut self, name: String, level: Level, separated: bool) {
+        if self.is_above_the_section(level) {
+            self.stack.insert(0, Node { name, level, parent: true });
+            self.brackets.iter_mut().for_each(|floor| *floor += 1);
+            self.inverted = true;
+            return;
+        }
         let floor = self.floor();
         // In cities a 局 stands above a 部: 市民局 市民生活部 区政課.
         let below = |node: &Node| node.level == Level::Bureau && !node.parent && level == Level::Department;
@@ -138,6 +146,17 @@ impl Tree {
         self.stack.push(Node { name, level, parent: false });
     }
 
+    /// Whether a name in the first bracket stands above the section before the bracket, which nothing else does.
+    fn is_above_the_section(&self, level: Level) -> bool {
+        let [section] = self.stack.as_slice() else { return false };
+        // 農林事務所(総務部) has its own department, and 教職員課(総合教育センター) an office below it.
+        self.brackets == [1]
+            && level < Level::Division
+            && section.level == Level::Division
+            && !section.parent
+            && section.name.ends_with(['課', '室'])
+    }
+
     fn open(&mut self) {
         if self.skipped > 0 || self.brackets.len() >= DEEPEST || (self.stack.is_empty() && self.other > 0) {
             self.skipped += 1;
@@ -153,7 +172,8 @@ impl Tree {
             && floor > 0
         {
             // Behind a bracket at the start the path stays open: （総務部）人事課.
-            self.pop_to(floor);
+            let inverted = std::mem::take(&mut self.inverted);
+            self.pop_to(if inverted { 0 } else { floor });
         }
     }
 
@@ -210,6 +230,12 @@ mod tests {
             ["企画調整部/避難地域復興局/避難地域復興課"]
         );
         assert_eq!(flat("教職員課(総合教育センター)"), ["教職員課/総合教育センター"]);
+    }
+
+    #[test]
+    fn a_department_in_brackets_stands_above_its_section() {
+        assert_eq!(flat("人事課(総務部)、税務課（財務部）"), ["総務部/人事課", "財務部/税務課"]);
+        assert_eq!(flat("農林事務所(総務部)"), ["農林事務所/総務部"]);
     }
 
     #[test]
