@@ -197,3 +197,14 @@ fn departments_of_other_places() {
         assert_eq!(paths.join("|"), expected, "{text}");
     }
 }
+
+/// Texts that random search has found.
+#[test]
+fn once_is_enough() {
+    for text in ["Webplu Y   -  s 代", "I  o   T", "A I  –  O C R", "o\u{344}", "a\u{340}", "A i – O CRP"]
+    {
+        let once = normal_form(text);
+        assert_eq!(normal_form(&once), once);
+        assert_eq!(fold(&fold(text)), fold(text));
+    }
+}

@@ -23,14 +23,14 @@ pub fn fold(text: &str) -> String {
         }
         match fold_char(c) {
             Folded::Nothing => {}
-            Folded::Many => expansion(c).for_each(|c| push(&mut key, c)),
-            Folded::One(folded) => push(&mut key, folded),
+            Folded::Many => expansion(c).for_each(|c| compose(&mut key, c)),
+            Folded::One(folded) => compose(&mut key, folded),
             Folded::Same if c.is_ascii() || matches!(c, '\u{3041}'..='\u{9fff}') && !is_compatible(c) => {
                 push(&mut key, c);
             }
             // ¨ would become a blank with an accent, and the accent join the letter before it.
             Folded::Same if std::iter::once(c).nfkc().any(char::is_whitespace) => push(&mut key, c),
-            Folded::Same => std::iter::once(c).nfkc().for_each(|c| push(&mut key, c)),
+            Folded::Same => std::iter::once(c).nfkc().for_each(|c| compose(&mut key, c)),
         }
     }
     key
@@ -39,6 +39,17 @@ pub fn fold(text: &str) -> String {
 /// CJK letters and months in circles, which NFKC folds.
 fn is_compatible(c: char) -> bool {
     matches!(c, '\u{3200}'..='\u{33ff}')
+}
+
+/// Pushes a character of an expansion, which may be a mark that joins the letter before it.
+fn compose(key: &mut String, c: char) {
+    match key.chars().next_back().and_then(|last| voiced(last, c)) {
+        Some(composed) => {
+            key.pop();
+            key.push(composed);
+        }
+        None => push(key, c),
+    }
 }
 
 fn push(key: &mut String, c: char) {

@@ -1,5 +1,7 @@
 //! The walk over the source.
 
+use std::ops::Range;
+
 use super::dashes;
 use super::normalized::Normalized;
 use super::spaces::{self, is_blank, is_line_end};
@@ -85,11 +87,24 @@ impl Walk<'_> {
         let mut buffer = [0; 4];
         match self.resolved(c, end) {
             Folded::Same => self.out.copy(self.source.get(at..end).unwrap_or_default(), at),
+            Folded::One(folded) if self.out.last().is_some_and(|last| voiced(last, folded).is_some()) => {
+                self.expanded(c, at..end);
+            }
             Folded::One(folded) => self.out.replace(folded.encode_utf8(&mut buffer), at..end),
-            Folded::Many => self.out.replace(&expansion(c).collect::<String>(), at..end),
+            Folded::Many => self.expanded(c, at..end),
             Folded::Nothing => {}
         }
         end
+    }
+
+    /// Appends an expansion; a mark in it may join the letter before it.
+    fn expanded(&mut self, c: char, source: Range<usize>) {
+        let mut rest = expansion(c).peekable();
+        while let Some(composed) = self.out.last().zip(rest.peek()).and_then(|(last, c)| voiced(last, *c)) {
+            self.out.compose_last(composed, source.clone());
+            rest.next();
+        }
+        self.out.replace(&rest.collect::<String>(), source);
     }
 
     fn resolved(&self, c: char, end: usize) -> Folded {
@@ -99,7 +114,10 @@ impl Walk<'_> {
         let before = self.out.last();
         let rest = self.source.get(end..).unwrap_or_default();
         // The blanks inside letter-spaced Latin (`A I – O C R`) are closed up, so that the dash touches both sides.
-        let closes_up = before.is_some_and(|c| c.is_ascii_uppercase());
+        let blanks: usize = rest.chars().take_while(|c| is_blank(*c)).map(char::len_utf8).sum();
+        let (gap, behind) = rest.split_at_checked(blanks).unwrap_or_default();
+        let closes_up = !gap.contains(is_line_end)
+            && spaces::between(self.source.get(..end).unwrap_or_default(), behind, false).is_none();
         let after = rest.chars().find(|c| {
             let nothing = !c.is_ascii() && fold_char(*c) == Folded::Nothing;
             !(nothing || closes_up && is_blank(*c))

@@ -98,6 +98,7 @@ fn is_spaced_letter_before(before: &str) -> bool {
         if back.next_if(|c| is_blank(*c)).is_none() {
             return false;
         }
+        while back.next_if(|c| is_blank(*c)).is_some() {}
     }
     false
 }
@@ -119,7 +120,7 @@ fn is_dash_then_letter(after: &str) -> bool {
     if !chars.next().is_some_and(super::dashes::is_dash) || !chars.next().is_some_and(is_blank) {
         return false;
     }
-    is_spaced_letter_after(chars.as_str())
+    is_spaced_letter_after(chars.as_str().trim_start_matches(is_blank))
 }
 
 /// `A I –` before `O`.
@@ -128,5 +129,5 @@ fn is_letter_then_dash(before: &str) -> bool {
     if !back.next_back().is_some_and(super::dashes::is_dash) || !back.next_back().is_some_and(is_blank) {
         return false;
     }
-    is_spaced_letter_before(back.as_str())
+    is_spaced_letter_before(back.as_str().trim_end_matches(is_blank))
 }
