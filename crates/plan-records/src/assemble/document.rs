@@ -1,12 +1,11 @@
 //! Title, publisher and year of a document, from its first and last lines.
 
-use std::collections::BTreeMap;
-
-use document_model::{Block, Diagnostic, Layout, Prose, Severity};
+use document_model::{Block, Diagnostic, Layout, Prose};
 use japanese_normalize as japanese;
 
 use super::headings::read_heading;
-use crate::records::{DocumentRecord, Publisher};
+use super::publisher::{names_publisher_alone, publisher};
+use crate::records::DocumentRecord;
 use crate::roles::vocabulary::Vocabulary;
 
 /// Lines at the head of a document that may print its title and date.
@@ -14,9 +13,6 @@ const FRONT_LINES: usize = 24;
 
 /// Lines at its end that may print date and publisher.
 const BACK_LINES: usize = 12;
-
-/// Share of all mentions of prefectures from which on the most frequent one is the publisher.
-const PUBLISHER_SHARE: f64 = 0.6;
 
 /// Characters that a title has at most.
 const LONGEST_TITLE: usize = 90;
@@ -39,7 +35,8 @@ pub fn describe_document(
     record.title = front.iter().find_map(|line| title_of(&line.line.text, vocabulary));
     record.published = published(&prose);
     let mut diagnostics = Vec::new();
-    record.publisher = publisher(layout, &prose, &front, &mut diagnostics);
+    let back: Vec<&Prose> = prose.iter().rev().take(BACK_LINES).copied().collect();
+    record.publisher = publisher(layout, front.iter().chain(&back).copied(), &mut diagnostics);
     record.fiscal_year = fiscal_year(&front, record);
     diagnostics
 }
@@ -70,7 +67,8 @@ pub fn title_of(line: &str, vocabulary: &Vocabulary) -> Option<String> {
         bare.starts_with('【') && bare.ends_with('】') || bare.starts_with('[') && bare.ends_with(']');
     let dated = japanese::leading_time(bare).is_some_and(|time| time.range.end == bare.len());
     let contents = matches!(japanese::fold(bare).as_str(), "目次" | "もくじ" | "CONTENTS");
-    if caption || dated || contents || read_heading(bare, vocabulary).is_some() {
+    let heading = || read_heading(bare, vocabulary).is_some();
+    if caption || dated || contents || names_publisher_alone(bare) || heading() {
         return None;
     }
     Some(bare.to_owned())
@@ -170,105 +168,4 @@ fn year_of_date(date: &str) -> Option<i32> {
     let year: i32 = parts.next()?.parse().ok()?;
     let month: u32 = parts.next().and_then(|month| month.parse().ok()).unwrap_or(4);
     Some(if month < 4 { year - 1 } else { year })
-}
-
-/// The publisher: printed at the front or the back, else the prefecture that the text speaks of.
-fn publisher(
-    layout: &Layout,
-    prose: &[&Prose],
-    front: &[&Prose],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Publisher> {
-    let back: Vec<&Prose> = prose.iter().rev().take(BACK_LINES).copied().collect();
-    for line in front.iter().chain(&back) {
-        let text = line.line.text.trim();
-        let first = japanese::publishers(text).into_iter().find(|(range, _)| range.start == 0);
-        let first = first.and_then(|(range, publisher)| publisher_of_line(text, range, publisher));
-        if let Some((range, publisher)) = first
-            && text.chars().count() <= 24
-            && !text
-                .get(range.end..)
-                .unwrap_or_default()
-                .starts_with(['の', 'に', 'が', 'は', 'を', 'で', '版'])
-        {
-            return Some(Publisher { name: publisher.name, code: publisher.code });
-        }
-    }
-    let (publisher, mentions, total) = most_mentioned(layout)?;
-    let share = f64::from(mentions) / f64::from(total.max(1));
-    if mentions < 2 || share < PUBLISHER_SHARE {
-        return None;
-    }
-    let name = &publisher.name;
-    let ja = format!(
-        "団体名の印字がないため、本文に最も多く現れる「{name}」（都道府県名{total}回中{mentions}回）を団体としました"
-    );
-    let en = format!(
-        "no publisher is printed; {name} is taken, which {mentions} of {total} mentions of prefectures in the text name"
-    );
-    diagnostics.push(Diagnostic::new(Severity::Info, "publisher-inferred", ja, en));
-    Some(publisher)
-}
-
-/// The publisher that a line begins with. Of an address, `宮城県仙台市青葉区本町`, it is the prefecture.
-fn publisher_of_line(
-    text: &str,
-    range: std::ops::Range<usize>,
-    publisher: japanese::Publisher,
-) -> Option<(std::ops::Range<usize>, japanese::Publisher)> {
-    if is_prefecture(publisher.code.as_deref()) {
-        return Some((range, publisher));
-    }
-    let rest = text.get(range.end..).unwrap_or_default().trim();
-    let names_a_plan =
-        ["計画", "プラン", "ビジョン", "戦略", "方針", "構想"].iter().any(|word| rest.contains(word));
-    if publisher.code.is_some()
-        && (rest.is_empty() || names_a_plan || !japanese::departments(rest).is_empty())
-    {
-        return Some((range, publisher));
-    }
-    let prefecture = publisher.prefecture?;
-    japanese::publishers(&prefecture).into_iter().next().filter(|_| text.starts_with(&prefecture))
-}
-
-/// Ministries have no code, and the codes of prefectures end in three zeros before the check digit.
-fn is_prefecture(code: Option<&str>) -> bool {
-    code.is_none_or(|code| code.get(2..5) == Some("000"))
-}
-
-fn most_mentioned(layout: &Layout) -> Option<(Publisher, u32, u32)> {
-    let mut counts: BTreeMap<String, (Option<String>, u32)> = BTreeMap::new();
-    let mut count = |text: &str| {
-        for (range, publisher) in japanese::publishers(text) {
-            // Municipalities are named as places: only the prefecture printed before one says who publishes.
-            let publisher = match publisher.prefecture {
-                Some(prefecture) if text.get(range).is_some_and(|text| text.starts_with(&prefecture)) => {
-                    let own = japanese::publishers(&prefecture).into_iter().next();
-                    own.map_or(Publisher { name: prefecture, code: None }, |(_, own)| Publisher {
-                        name: own.name,
-                        code: own.code,
-                    })
-                }
-                _ => Publisher { name: publisher.name, code: publisher.code },
-            };
-            if !is_prefecture(publisher.code.as_deref()) {
-                continue;
-            }
-            let entry = counts.entry(publisher.name).or_insert((publisher.code, 0));
-            entry.1 += u32::from(entry.0.is_some());
-        }
-    };
-    for block in &layout.blocks {
-        match block {
-            Block::Prose(prose) => count(&prose.line.text),
-            Block::Table(table) => {
-                let lines = table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.lines);
-                lines.for_each(|line| count(&line.text));
-            }
-        }
-    }
-    let total = counts.values().map(|(_, count)| count).sum();
-    let (name, (code, mentions)) =
-        counts.into_iter().filter(|(_, (_, count))| *count > 0).max_by_key(|(_, (_, count))| *count)?;
-    Some((Publisher { name, code }, mentions, total))
 }

@@ -8,7 +8,7 @@
 //! 4. [`headings`]: the headings above, in prose and in rows.
 //! 5. [`footnotes`]: notes that set defaults.
 //! 6. [`item`], [`indicators`], [`values`], [`statement`], [`progress`]: the fields of an item.
-//! 7. [`document`]: title, publisher and year of the document.
+//! 7. [`document`], `publisher`: title, publisher and year of the document.
 
 pub mod document;
 pub mod fields;
@@ -21,6 +21,7 @@ mod inherit;
 pub mod item;
 pub mod parts;
 pub mod progress;
+mod publisher;
 pub mod rows;
 pub mod shift;
 pub mod statement;
