@@ -201,8 +201,16 @@ fn departments_of_other_places() {
 /// Texts that random search has found.
 #[test]
 fn once_is_enough() {
-    for text in ["Webplu Y   -  s 代", "I  o   T", "A I  –  O C R", "o\u{344}", "a\u{340}", "A i – O CRP"]
-    {
+    for text in [
+        "Webplu Y   -  s 代",
+        "I  o   T",
+        "A I  –  O C R",
+        "o\u{344}",
+        "a\u{340}",
+        "A i – O CRP",
+        "ŀD ｰ Y",
+        "A ŀD-Y",
+    ] {
         let once = normal_form(text);
         assert_eq!(normal_form(&once), once);
         assert_eq!(fold(&fold(text)), fold(text));

@@ -1,6 +1,6 @@
 //! What a run of blanks becomes: nothing, one blank, or a line end.
 
-use super::width::{Folded, fold_char};
+use super::width::{Folded, expansion, fold_char};
 
 /// Blanks that Unicode and real files know, and control characters, which never mean anything in a plan.
 pub(crate) fn is_blank(c: char) -> bool {
@@ -24,7 +24,7 @@ pub(crate) fn between(before: &str, after: &str, has_line_end: bool) -> Option<c
     if has_line_end {
         return Some('\n');
     }
-    let left = narrow(before.chars().next_back()?);
+    let left = narrow_last(before.chars().next_back()?);
     let right = narrow(after.chars().next()?);
     // A dash with a blank beside it stays apart: it is no long vowel.
     let dash = |c: char| super::dashes::is_dash(c) && !matches!(c, 'ー' | 'ｰ');
@@ -76,11 +76,20 @@ fn is_unit(c: char) -> bool {
     matches!(c, '部' | '局' | '庁' | '課' | '室')
 }
 
-/// The character in half width, where it has one.
+/// The first character of what a character becomes.
 fn narrow(c: char) -> char {
     match fold_char(c) {
         Folded::One(folded) => folded,
+        Folded::Many => expansion(c).next().unwrap_or(c),
         _ => c,
+    }
+}
+
+/// The last character of what a character becomes.
+fn narrow_last(c: char) -> char {
+    match fold_char(c) {
+        Folded::Many => expansion(c).last().unwrap_or(c),
+        _ => narrow(c),
     }
 }
 
@@ -90,8 +99,10 @@ fn is_spaced_letter_before(before: &str) -> bool {
     let mut back = before.chars().rev().peekable();
     // Words of more letters than this are never printed spaced.
     for _ in 0..8 {
-        let Some(letter) = back.next().map(narrow).filter(char::is_ascii_alphabetic) else { return false };
-        let alone = back.peek().copied().map(narrow).is_none_or(|c| !is_latin(c) && c != '-');
+        let Some(letter) = back.next().map(narrow_last).filter(char::is_ascii_alphabetic) else {
+            return false;
+        };
+        let alone = back.peek().copied().map(narrow_last).is_none_or(|c| !is_latin(c) && c != '-');
         if !alone || letter.is_ascii_uppercase() {
             return alone;
         }
@@ -109,9 +120,14 @@ fn is_latin(c: char) -> bool {
 }
 
 fn is_spaced_letter_after(after: &str) -> bool {
-    let mut chars = after.chars();
-    chars.next().map(narrow).is_some_and(|c| c.is_ascii_alphabetic())
-        && chars.next().map(narrow).is_none_or(|c| !is_latin(c))
+    let mut chars = after.chars().flat_map(folded);
+    chars.next().is_some_and(|c| c.is_ascii_alphabetic()) && chars.next().is_none_or(|c| !is_latin(c))
+}
+
+/// What a character becomes.
+fn folded(c: char) -> impl Iterator<Item = char> {
+    let many = fold_char(c) == Folded::Many;
+    (!many).then(|| narrow(c)).into_iter().chain(many.then(|| expansion(c)).into_iter().flatten())
 }
 
 /// `– O` behind `I`.
