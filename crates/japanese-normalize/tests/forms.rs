@@ -210,6 +210,7 @@ fn once_is_enough() {
         "A i – O CRP",
         "ŀD ｰ Y",
         "A ŀD-Y",
+        "B  \u{2060}⁃   \u{2060}Q",
     ] {
         let once = normal_form(text);
         assert_eq!(normal_form(&once), once);

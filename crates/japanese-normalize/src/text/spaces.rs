@@ -132,18 +132,19 @@ fn folded(c: char) -> impl Iterator<Item = char> {
 
 /// `– O` behind `I`.
 fn is_dash_then_letter(after: &str) -> bool {
-    let mut chars = after.chars();
-    if !chars.next().is_some_and(super::dashes::is_dash) || !chars.next().is_some_and(is_blank) {
-        return false;
-    }
-    is_spaced_letter_after(chars.as_str().trim_start_matches(is_blank))
+    let Some(rest) = after.strip_prefix(super::dashes::is_dash) else { return false };
+    let letter = rest.trim_start_matches(is_gap);
+    rest.strip_suffix(letter).is_some_and(|gap| gap.contains(is_blank)) && is_spaced_letter_after(letter)
 }
 
 /// `A I –` before `O`.
 fn is_letter_then_dash(before: &str) -> bool {
-    let mut back = before.chars();
-    if !back.next_back().is_some_and(super::dashes::is_dash) || !back.next_back().is_some_and(is_blank) {
-        return false;
-    }
-    is_spaced_letter_before(back.as_str().trim_end_matches(is_blank))
+    let Some(rest) = before.strip_suffix(super::dashes::is_dash) else { return false };
+    let letter = rest.trim_end_matches(is_gap);
+    rest.strip_prefix(letter).is_some_and(|gap| gap.contains(is_blank)) && is_spaced_letter_before(letter)
+}
+
+/// Blanks, and what has no width.
+fn is_gap(c: char) -> bool {
+    is_blank(c) || !c.is_ascii() && fold_char(c) == Folded::Nothing
 }
