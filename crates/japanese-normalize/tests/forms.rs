@@ -211,6 +211,7 @@ fn once_is_enough() {
         "ŀD ｰ Y",
         "A ŀD-Y",
         "B  \u{2060}⁃   \u{2060}Q",
+        "N  –\u{2060}  A",
     ] {
         let once = normal_form(text);
         assert_eq!(normal_form(&once), once);

@@ -114,7 +114,7 @@ impl Walk<'_> {
         let before = self.out.last();
         let rest = self.source.get(end..).unwrap_or_default();
         // The blanks inside letter-spaced Latin (`A I – O C R`) are closed up, so that the dash touches both sides.
-        let blanks: usize = rest.chars().take_while(|c| is_blank(*c)).map(char::len_utf8).sum();
+        let blanks: usize = rest.chars().take_while(|c| spaces::is_gap(*c)).map(char::len_utf8).sum();
         let (gap, behind) = rest.split_at_checked(blanks).unwrap_or_default();
         let closes_up = !gap.contains(is_line_end)
             && spaces::between(self.source.get(..end).unwrap_or_default(), behind, false).is_none();

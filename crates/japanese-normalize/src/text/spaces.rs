@@ -145,6 +145,6 @@ fn is_letter_then_dash(before: &str) -> bool {
 }
 
 /// Blanks, and what has no width.
-fn is_gap(c: char) -> bool {
+pub(crate) fn is_gap(c: char) -> bool {
     is_blank(c) || !c.is_ascii() && fold_char(c) == Folded::Nothing
 }
