@@ -170,3 +170,19 @@ fn answers_come_while_the_input_is_open() {
     drop(stdin);
     assert!(child.wait().unwrap().success());
 }
+
+#[test]
+fn input_without_line_ends_is_refused_and_the_next_file_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let (long, next) = (folder.path().join("long.txt"), folder.path().join("next.txt"));
+    std::fs::write(&long, format!("120件\n{}", "1".repeat(1 << 20))).unwrap();
+    std::fs::write(&next, "130件\n").unwrap();
+    let output =
+        keikaku().args(["--lang", "en", "normalize", "quantity"]).args([&long, &next]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert!(message.contains("line 2 is longer than 1048576 bytes"), "{message}");
+    let written = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(written.lines().count(), 2, "{written}");
+    assert!(written.contains("\"120\"") && written.contains("\"130\""), "{written}");
+}

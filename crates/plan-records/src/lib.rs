@@ -1,6 +1,6 @@
 //! What the columns of a plan mean, and the records made of its rows.
 //!
-//! [`assemble`] turns the tables and lines of a document into items: the roles of the columns
+//! [`assemble()`] turns the tables and lines of a document into items: the roles of the columns
 //! ([`roles`]), rows to items ([`assemble`](mod@assemble)), checks of meaning ([`validate`]). No code here
 //! knows a plan or a publisher by name; the words that head columns stand in `data/vocabulary.toml`.
 

@@ -19,6 +19,9 @@ use crate::messages::{self, Message};
 use crate::terminal;
 use finding::Finding;
 
+/// Bytes that a line has at most: input without line ends must not fill the memory.
+const LONGEST_LINE: u64 = 1 << 20;
+
 /// What became of a line.
 struct Answer {
     result: Value,
@@ -45,12 +48,26 @@ pub(crate) fn normalize(args: &NormalizeArgs, lang: Lang) -> Result<Exit, Messag
                 terminal::error_message(&unreadable(file, &error), lang);
                 exit = Exit::Losses;
             }
+            Err(Stop::TooLong(number)) => {
+                terminal::error_message(&too_long(file, number), lang);
+                exit = Exit::Losses;
+            }
         }
     }
     match job.out.flush() {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(messages::standard_output(&error)),
         _ => Ok(exit),
     }
+}
+
+fn too_long(file: &Path, number: u64) -> Message {
+    let path = file.display();
+    Message::new(
+        format!(
+            "{path}: {number} 行目が長すぎます（上限 {LONGEST_LINE} バイト）。1 行に 1 つずつ書いてください"
+        ),
+        format!("{path}: line {number} is longer than {LONGEST_LINE} bytes; write one text in each line"),
+    )
 }
 
 fn unreadable(file: &Path, error: &io::Error) -> Message {
@@ -64,6 +81,8 @@ enum Stop {
     Closed,
     Unwritable(io::Error),
     Unreadable(io::Error),
+    /// The line of this number is longer than [`LONGEST_LINE`].
+    TooLong(u64),
 }
 
 struct Job<'a> {
@@ -84,17 +103,20 @@ impl Job<'_> {
     /// Answers every line as soon as it is there: someone may type the input, or another program feed it.
     fn lines(&mut self, input: impl Read) -> Result<(), Stop> {
         let mut input = BufReader::new(input);
-        let mut first = true;
-        loop {
+        for number in 1_u64.. {
             self.buffer.clear();
-            let read = input.read_until(b'\n', &mut self.buffer).map_err(Stop::Unreadable)?;
+            let mut bounded = input.by_ref().take(LONGEST_LINE);
+            let read = bounded.read_until(b'\n', &mut self.buffer).map_err(Stop::Unreadable)?;
             if read == 0 {
-                return Ok(());
+                break;
             }
-            let line = self.line(first);
-            first = false;
+            if bounded.limit() == 0 && !self.buffer.ends_with(b"\n") {
+                return Err(Stop::TooLong(number));
+            }
+            let line = self.line(number == 1);
             self.write(&line, input.buffer().is_empty())?;
         }
+        Ok(())
     }
 
     fn line(&self, first: bool) -> String {

@@ -37,15 +37,18 @@ pub fn quantity_refusal(text: &str) -> Option<Refusal> {
     let glyphs = Glyphs::scan(text);
     let times = time::find(&glyphs, None);
     let mut reason = if times.is_empty() { Refusal::NoNumber } else { Refusal::Time };
+    let mut times = times.into_iter().peekable();
     let mut index = 0;
     while index < glyphs.len() {
         let start = glyphs.span(index, index + 1).start;
-        if let Some(time) = times.iter().find(|time| time.range.contains(&start)) {
+        while times.next_if(|time| time.range.end <= start).is_some() {}
+        if let Some(time) = times.peek().filter(|time| time.range.contains(&start)) {
             index = glyphs.index_at(time.range.end).max(index + 1);
             continue;
         }
         // 一部, 三重: numerals of words say nothing.
-        let number = numeral::read(&glyphs, index).filter(|_| glyphs.at(index).is_ascii_digit());
+        let digits = glyphs.at(index).is_ascii_digit();
+        let number = digits.then(|| numeral::read(&glyphs, index)).flatten();
         let Some(number) = number else {
             index += 1;
             continue;
