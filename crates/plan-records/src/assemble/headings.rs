@@ -147,23 +147,33 @@ fn read_worded(text: &str, vocabulary: &Vocabulary) -> Option<Numbered> {
     let word = vocabulary.heading_words().into_iter().find(|word| text.starts_with(word))?;
     let after = text.get(word.len()..)?;
     let blank = after.len() - after.trim_start().len();
-    let digits = numeral_length(after.trim_start());
-    if digits == 0 {
-        return None;
-    }
+    let rest = after.trim_start();
+    let digits = match bracketed_numeral(rest) {
+        Some(length) => length,
+        None => Some(numeral_length(rest)).filter(|digits| *digits > 0)?,
+    };
     let (number, title) = text.split_at_checked(word.len() + blank + digits)?;
     let parts = number.matches(['-', '－', '.']).count() + 1;
     worded(vocabulary.heading_level(word)?, parts, number, title)
 }
 
 fn worded(level: usize, parts: usize, number: &str, title: &str) -> Option<Numbered> {
-    let set_off = title.starts_with([' ', '\u{3000}', ':', '：', '.', '．', '「']);
+    let set_off =
+        title.starts_with([' ', '\u{3000}', ':', '：', '.', '．', '「']) || number.ends_with([')', '）']);
     let title = title.trim_start_matches([' ', '\u{3000}', ':', '：', '.', '．']).trim();
     if title.is_empty() || !set_off {
         return None;
     }
     let heading = Heading { number: Some(number_form(number)), title: Some(title_form(title)) };
     Some(Numbered { scheme: Scheme::Word(level, parts), heading })
+}
+
+/// Length of `(1)`, `（１－２）` at the start.
+fn bracketed_numeral(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix(['(', '（'])?;
+    let rest = inner.get(numeral_length(inner)..).filter(|rest| rest.len() < inner.len())?;
+    let close = rest.chars().next().filter(|close| matches!(close, ')' | '）'))?;
+    Some(text.len() - rest.len() + close.len_utf8())
 }
 
 /// Length of `10-1`, `4`, `１－２` at the start.
@@ -396,6 +406,7 @@ mod tests {
         assert_eq!(heading("施策 10-1 社会におけるDXの推進"), expect("施策10-1", "社会におけるDXの推進"));
         assert_eq!(heading("第2章 みえ元気プラン"), expect("第2章", "みえ元気プラン"));
         assert_eq!(heading("変革1 県庁改革"), expect("変革1", "県庁改革"));
+        assert_eq!(heading("施策の方向（１）行政手続"), expect("施策の方向(1)", "行政手続"));
     }
 
     #[test]
