@@ -135,17 +135,8 @@ fn names(fields: &[Field<'_, '_>], kpi_table: bool, titled: bool, row: &mut RowI
         .map(|name| {
             let (name, unit_hint) = take_unit(&join_name(name));
             let cumulative = says_cumulative(&name);
-            let indicator = Indicator {
-                name: Some(name),
-                statement: None,
-                kind,
-                unit_hint,
-                cumulative,
-                description: None,
-                direction: None,
-                observations: Vec::new(),
-                evaluations: Vec::new(),
-            };
+            let indicator =
+                Indicator { name: Some(name), kind, unit_hint, cumulative, ..Indicator::default() };
             Traced {
                 indicator,
                 observation_fields: Vec::new(),
@@ -287,18 +278,12 @@ fn read_values(
 }
 
 fn unnamed() -> Traced {
-    let indicator = Indicator {
-        name: None,
-        statement: None,
-        kind: None,
-        unit_hint: None,
-        cumulative: false,
-        description: None,
-        direction: None,
-        observations: Vec::new(),
-        evaluations: Vec::new(),
-    };
-    Traced { indicator, observation_fields: Vec::new(), evaluation_fields: Vec::new(), name_field: None }
+    Traced {
+        indicator: Indicator::default(),
+        observation_fields: Vec::new(),
+        evaluation_fields: Vec::new(),
+        name_field: None,
+    }
 }
 
 /// `交付率 60%` without a column of names: the words that all values share name the indicator.

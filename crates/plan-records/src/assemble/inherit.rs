@@ -43,7 +43,7 @@ pub(super) fn take_over<'a>(
 ) {
     let below_same_headings = previous.headings.len() == row.headings.len()
         && previous.headings.iter().zip(&row.headings).all(|(one, other)| one.numbered == other.numbered);
-    if !below_same_headings || sums_up(row) {
+    if !below_same_headings || sums_up(row, layout) {
         return;
     }
     let under_title = !row.own_title && layout.slots.iter().any(|slot| slot.role == RoleKind::Title);
@@ -83,14 +83,19 @@ fn may_take_over(row: &LogicalRow<'_>, layout: &PlanLayout, slot: &Slot, under_t
     }
 }
 
-/// `合計`, `小計`: the row sums up rows above and is no further row of any of them.
-fn sums_up(row: &LogicalRow<'_>) -> bool {
-    let first = row.slots.iter().find(|content| !content.is_empty());
-    let line = first.and_then(|content| content.pieces.first()).and_then(|piece| piece.lines.first());
-    line.is_some_and(|line| {
-        let word = japanese_normalize::fold(&line.text);
-        ["計", "合計", "小計", "総計", "累計", "総合計", "平均"].contains(&word.as_str())
-    })
+/// `合計`, `小計` in place of a number, title or heading: the row sums up rows above and is no further row of any of
+/// them. 計 among the indicators of a title is one of them.
+fn sums_up(row: &LogicalRow<'_>, layout: &PlanLayout) -> bool {
+    let first = layout.slots.iter().zip(&row.slots).find(|(_, content)| !content.is_empty());
+    let Some((slot, content)) = first else { return false };
+    let names_item =
+        matches!(layout.role_of(slot.unit), RoleKind::Number | RoleKind::Title | RoleKind::Group);
+    let line = content.pieces.first().and_then(|piece| piece.lines.first());
+    names_item
+        && line.is_some_and(|line| {
+            let word = japanese_normalize::fold(&line.text);
+            ["計", "合計", "小計", "総計", "総合計", "平均"].contains(&word.as_str())
+        })
 }
 
 /// Does the row print something of its own in a slot of the kind?

@@ -395,17 +395,7 @@ fn separate_pieces(content: &Content<'_>, joined: &str) -> String {
 
 /// An indicator that is known by its words alone.
 fn statement_of(raw: &str) -> Indicator {
-    Indicator {
-        name: None,
-        statement: Some(japanese::normal_form(raw)),
-        kind: None,
-        unit_hint: None,
-        cumulative: false,
-        description: None,
-        direction: None,
-        observations: Vec::new(),
-        evaluations: Vec::new(),
-    }
+    Indicator { statement: Some(japanese::normal_form(raw)), ..Indicator::default() }
 }
 
 /// Identity over editions: publisher, title and indicator names after folding.

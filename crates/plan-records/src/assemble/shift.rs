@@ -129,13 +129,20 @@ fn stray_department(layout: &PlanLayout, placed: &PlacedRow, profiles: &[Profile
         .filter(|at| layout.slots.get(*at).is_some_and(|slot| slot.role == RoleKind::Department));
     let home = columns.next().filter(|_| columns.next().is_none())?;
     let blank = |at: usize| placed.slots.get(at).is_some_and(Vec::is_empty);
+    // 来庁 beside a value is an indicator, whatever its end looks like.
+    let valued = layout
+        .slots
+        .iter()
+        .zip(&placed.slots)
+        .any(|(slot, fragments)| slot.role.is_value() && !fragments.is_empty());
     let strays = |at: &usize| {
         let (Some(slot), Some([fragment])) =
             (layout.slots.get(*at), placed.slots.get(*at).map(Vec::as_slice))
         else {
             return false;
         };
-        let of_indicator = matches!(slot.role, RoleKind::Indicator | RoleKind::Unit | RoleKind::Grade)
+        let of_indicator = matches!(slot.role, RoleKind::Unit | RoleKind::Grade)
+            || slot.role == RoleKind::Indicator && !valued
             || slot.role.is_value();
         of_indicator && profiles.get(fragment.cell).is_some_and(|profile| profile.department > 0.9)
     };

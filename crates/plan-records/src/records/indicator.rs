@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Observation;
 
 /// 指標・KPI・目標項目.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
     /// 指標名.

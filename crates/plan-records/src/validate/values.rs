@@ -171,14 +171,9 @@ mod tests {
         let evaluations = grade.map(|grade| Evaluation { fiscal_year: Some(2023), grade: grade.to_owned() });
         let indicator = Indicator {
             name: Some("件数".to_owned()),
-            statement: None,
-            kind: None,
-            unit_hint: None,
-            cumulative: false,
-            description: None,
-            direction: None,
             observations,
             evaluations: evaluations.into_iter().collect(),
+            ..Indicator::default()
         };
         let item = Item { indicators: vec![indicator], ..empty_item() };
         check(&item, Some(2023)).into_iter().map(|diagnostic| diagnostic.code).collect()
