@@ -146,10 +146,19 @@ impl Cell {
 pub struct CellLine {
     /// Its characters.
     pub text: String,
-    /// Where they stand in the source.
+    /// Where they stand in the source: the whole line, or its first stretch.
     pub range: SourceRange,
+    /// Further stretches, where the source does not hold the line in one piece (a PDF that paints it in parts).
+    pub more: Vec<SourceRange>,
     /// Its box in page space; none for text input.
     pub bbox: Option<Rect>,
     /// The source itself ends a paragraph before this line (`<p>`, `<li>`, `<br>`): never joined to the line above.
     pub breaks: bool,
+}
+
+impl CellLine {
+    /// Every stretch of the source that the line was made of.
+    pub fn ranges(&self) -> impl Iterator<Item = SourceRange> {
+        std::iter::once(self.range).chain(self.more.iter().copied())
+    }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use document_model::{Block, Diagnostic, Layout, PageNumber, Prose, RowKind, Severity, SourceRange, Table};
+use document_model::{
+    Block, CellLine, Diagnostic, Layout, PageNumber, Prose, RowKind, Severity, SourceRange, Table,
+};
 use japanese_normalize::fold;
 
 use crate::assemble::document::{describe_document, strip_paper_labels, title_of};
@@ -79,7 +81,7 @@ impl Reader<'_> {
 
     fn read_prose(&mut self, layout: &Layout, at: usize, prose: &Prose) {
         let account = if prose.furniture { Account::Furniture } else { Account::Text };
-        self.records.accounts.push((prose.line.range, account));
+        self.records.accounts.extend(prose.line.ranges().map(|range| (range, account)));
         if prose.furniture || in_list(layout, at, self.vocabulary) || is_contents_line(&prose.line.text) {
             return;
         }
@@ -280,7 +282,8 @@ fn account_table(table: &Table, gave_items: bool, accounts: &mut Vec<(SourceRang
             _ if gave_items => Account::Items,
             _ => Account::Tables,
         };
-        accounts.extend(row.cells.iter().flat_map(|cell| &cell.lines).map(|line| (line.range, account)));
+        let lines = row.cells.iter().flat_map(|cell| &cell.lines);
+        accounts.extend(lines.flat_map(CellLine::ranges).map(|range| (range, account)));
     }
 }
 

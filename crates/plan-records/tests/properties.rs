@@ -86,6 +86,7 @@ impl Source {
         CellLine {
             text: text.to_owned(),
             range: SourceRange::new(start, start + text.len()),
+            more: Vec::new(),
             bbox: None,
             breaks: false,
         }

@@ -108,7 +108,13 @@ impl LineBuilder {
             // Most cells have one line, and room for four would triple the memory of a table.
             self.lines.reserve_exact(1);
         }
-        self.lines.push(CellLine { text, range: self.range, bbox: None, breaks: self.breaks });
+        self.lines.push(CellLine {
+            text,
+            range: self.range,
+            more: Vec::new(),
+            bbox: None,
+            breaks: self.breaks,
+        });
         self.breaks = false;
     }
 

@@ -126,6 +126,7 @@ mod tests {
         let line = |text: &str| CellLine {
             text: text.to_owned(),
             range: SourceRange::new(0, 0),
+            more: Vec::new(),
             bbox: None,
             breaks: false,
         };

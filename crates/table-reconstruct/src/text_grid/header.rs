@@ -118,7 +118,13 @@ mod tests {
     }
 
     fn line(text: &str) -> CellLine {
-        CellLine { text: text.to_owned(), range: SourceRange::new(0, 0), bbox: None, breaks: false }
+        CellLine {
+            text: text.to_owned(),
+            range: SourceRange::new(0, 0),
+            more: Vec::new(),
+            bbox: None,
+            breaks: false,
+        }
     }
 
     fn evidence(text: &str) -> f64 {

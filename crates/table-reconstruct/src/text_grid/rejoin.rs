@@ -150,7 +150,13 @@ mod tests {
     use super::*;
 
     fn line(text: &str) -> CellLine {
-        CellLine { text: text.into(), range: SourceRange::new(0, 0), bbox: None, breaks: false }
+        CellLine {
+            text: text.into(),
+            range: SourceRange::new(0, 0),
+            more: Vec::new(),
+            bbox: None,
+            breaks: false,
+        }
     }
 
     fn row(cells: &[&str]) -> TextBlock {
