@@ -9,10 +9,17 @@
 //! 4. [`text_grid::grid`]: cells get their columns; spans are laid out.
 //! 5. [`text_grid::furniture`]: page numbers, running headers and separators are told apart from prose.
 //!
+//! For pages ([`analyse_page`], [`join_pages`]) they are those of [`page`], one page by itself, and of
+//! [`over_pages`].
+//!
 //! Nothing here knows a language: which words head a column is asked of [`Options::header_evidence`].
 
 pub mod options;
+pub mod over_pages;
+pub mod page;
 pub mod text_grid;
 
 pub use options::{HeaderEvidence, Options};
+pub use over_pages::{Joined, join_pages};
+pub use page::{PageLayout, analyse_page};
 pub use text_grid::reconstruct_text;

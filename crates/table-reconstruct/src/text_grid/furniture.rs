@@ -156,7 +156,7 @@ fn page_edges(pieces: &[Piece]) -> BTreeMap<u32, (Option<String>, Option<String>
 }
 
 /// The line without white space, its digits made equal.
-fn shape(text: &str) -> String {
+pub(crate) fn shape(text: &str) -> String {
     text.chars()
         .filter(|character| !character.is_whitespace())
         .map(|character| if character.is_numeric() { '0' } else { character })

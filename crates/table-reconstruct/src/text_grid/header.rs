@@ -6,7 +6,7 @@ use super::runs::{Run, filled_cells};
 use crate::options::Options;
 
 /// Header rows that a head has at most: more levels than that are not printed.
-const MOST_HEADER_ROWS: usize = 4;
+pub(crate) const MOST_HEADER_ROWS: usize = 4;
 
 /// Characters that a header cell has at most; longer cells hold values or sentences.
 const LONGEST_HEADER_CELL: usize = 48;
@@ -26,7 +26,7 @@ pub fn count_header_rows(run: &Run, options: &Options<'_>) -> usize {
     }
     let mut count = 0;
     for row in run.rows.iter().take(MOST_HEADER_ROWS) {
-        if !is_header_row(row, count > 0, options) {
+        if !is_header_row(&HeadRow::of(row), count > 0, options) {
             break;
         }
         count += 1;
@@ -34,15 +34,35 @@ pub fn count_header_rows(run: &Run, options: &Options<'_>) -> usize {
     count
 }
 
+/// A row that may be a header row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct HeadRow {
+    /// Texts of its filled cells without white space.
+    pub(crate) filled: Vec<String>,
+    /// Number of its cells, the empty ones too.
+    pub(crate) cells: usize,
+    /// Its first cell is filled.
+    pub(crate) first_filled: bool,
+}
+
+impl HeadRow {
+    fn of(row: &GridRow) -> Self {
+        Self {
+            filled: filled_cells(row),
+            cells: row.cells.len(),
+            first_filled: row.cells.first().is_some_and(|cell| !cell.lines.is_empty()),
+        }
+    }
+}
+
 /// Do the row's words head columns?
-fn is_header_row(row: &GridRow, below_header: bool, options: &Options<'_>) -> bool {
-    let filled = filled_cells(row);
+pub(crate) fn is_header_row(row: &HeadRow, below_header: bool, options: &Options<'_>) -> bool {
+    let filled = &row.filled;
     if filled.is_empty() || filled.iter().any(|text| text.chars().count() > LONGEST_HEADER_CELL) {
         return false;
     }
-    let alone = filled.len() == 1 && row.cells.len() > 1;
-    let first_filled = row.cells.first().is_some_and(|cell| !cell.lines.is_empty());
-    if alone && first_filled {
+    let alone = filled.len() == 1 && row.cells > 1;
+    if alone && row.first_filled {
         return false;
     }
     let scores: Vec<f64> = filled.iter().map(|text| (options.header_evidence)(text)).collect();

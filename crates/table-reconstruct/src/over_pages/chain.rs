@@ -1,0 +1,128 @@
+//! Tables of pages that are one table.
+
+use document_model::PageNumber;
+
+use super::Piece;
+use super::head::{count_header_rows, signature};
+use crate::options::Options;
+use crate::page::{PageLine, PageTable};
+use crate::text_grid::header::head_similarity;
+
+/// Heads that agree in this share of their texts are the same head.
+const SAME_HEAD: f64 = 0.75;
+
+/// Column lines nearer than this are the same on two pages, points.
+const SAME_COLUMN: f64 = 4.0;
+
+/// Share of the column lines that two parts of a table have in common.
+const COMMON_COLUMNS: f64 = 0.75;
+
+/// Marks with which a note begins that stands between a table and its continuation.
+const NOTE_MARKS: [char; 4] = ['※', '＊', '*', '注'];
+
+/// A page's number and size.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sheet {
+    /// Its number.
+    pub number: PageNumber,
+    /// Width, points.
+    pub width: f64,
+    /// Height, points.
+    pub height: f64,
+}
+
+/// A part of a table, on one page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// The page, from 0.
+    pub page: usize,
+    /// What stands there.
+    pub table: PageTable,
+    /// Its header rows.
+    pub head: usize,
+    /// It goes on with a table that began before.
+    pub continues: bool,
+}
+
+/// The parts of one table, or a line.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Chained {
+    Table(Vec<Part>),
+    Line { page: usize, line: PageLine, furniture: bool },
+}
+
+/// A table that may go on.
+struct Open {
+    at: usize,
+    signature: Vec<String>,
+    xs: Vec<f64>,
+    page: usize,
+}
+
+/// Joins tables that are one: those with the same head, and those without one whose columns agree.
+///
+/// Page numbers, running lines and notes between two parts do not part them; any other line does.
+pub(crate) fn chain_tables(pieces: Vec<Piece>, sheets: &[Sheet], options: &Options<'_>) -> Vec<Chained> {
+    let _ = sheets;
+    let mut chained: Vec<Chained> = Vec::new();
+    let mut open: Option<Open> = None;
+    for piece in pieces {
+        match piece {
+            Piece::Line { page, line, furniture } => {
+                if !furniture && !line.line.text.trim_start().starts_with(NOTE_MARKS) {
+                    open = None;
+                }
+                chained.push(Chained::Line { page, line, furniture });
+            }
+            Piece::Table { page, table } => add_table(&mut chained, &mut open, page, table, options),
+        }
+    }
+    chained
+}
+
+fn add_table(
+    chained: &mut Vec<Chained>,
+    open: &mut Option<Open>,
+    page: usize,
+    table: PageTable,
+    options: &Options<'_>,
+) {
+    let known = open.as_ref().map(|open| open.signature.as_slice());
+    let head = count_header_rows(&table, known, options);
+    let own = signature(&table, head);
+    let continued = open.as_ref().filter(|open| {
+        if head > 0 && head_similarity(&open.signature, &own) >= SAME_HEAD {
+            return true;
+        }
+        let next = page == open.page + 1 || page == open.page;
+        head == 0 && next && same_columns(&open.xs, &table.xs)
+    });
+    match continued.map(|open| open.at) {
+        Some(at) => {
+            if let Some(open) = open.as_mut() {
+                open.page = page;
+            }
+            if let Some(Chained::Table(parts)) = chained.get_mut(at) {
+                parts.push(Part { page, table, head, continues: true });
+            }
+        }
+        None => {
+            *open = Some(Open { at: chained.len(), signature: own, xs: table.xs.clone(), page });
+            chained.push(Chained::Table(vec![Part { page, table, head, continues: false }]));
+        }
+    }
+}
+
+/// Do most column lines of two tables agree, where they are moved to begin at the same place?
+fn same_columns(one: &[f64], other: &[f64]) -> bool {
+    let (Some(first), Some(second)) = (one.first(), other.first()) else { return false };
+    let shift = second - first;
+    let near = |lines: &[f64], at: f64| lines.iter().any(|line| (line - at).abs() <= SAME_COLUMN);
+    let common = other.iter().filter(|line| near(one, **line - shift)).count();
+    let fewer = one.len().min(other.len());
+    let ends = match (one.last(), other.last()) {
+        (Some(one), Some(other)) => (other - shift - one).abs() <= 2.0 * SAME_COLUMN,
+        _ => false,
+    };
+    ends && fewer >= 2 && common as f64 >= COMMON_COLUMNS * fewer as f64
+}

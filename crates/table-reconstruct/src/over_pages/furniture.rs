@@ -1,0 +1,76 @@
+//! Page numbers, and lines that pages repeat at their edges.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::page::{PageLayout, PageLine};
+use crate::text_grid::furniture::{is_page_furniture, shape};
+
+/// Share of a page's height, at its top and at its bottom, in which running lines stand.
+const MARGIN: f64 = 0.12;
+
+/// Share of the pages that a running line stands on at least, and the number of them.
+const RUNNING_SHARE: f64 = 0.4;
+const FEWEST_PAGES: usize = 3;
+
+/// Height of the bins in which a running line stands at the same height, points.
+const SAME_HEIGHT: f64 = 6.0;
+
+/// Lines that stand on many pages at the same height, digits aside.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Running {
+    /// Shape of the line, and the first page that has it.
+    lines: BTreeMap<String, usize>,
+}
+
+impl Running {
+    /// Is a line of a page no content: a page number, or a repeated line at the edge?
+    ///
+    /// Where a running line stands first it is no repetition: it may be the title of the document.
+    #[must_use]
+    pub fn is_furniture(&self, page: usize, (_, height): (f64, f64), line: &PageLine) -> bool {
+        let text = &line.line.text;
+        if !is_at_edge(line, height) {
+            return is_page_furniture(text)
+                && text.chars().filter(|character| character.is_numeric()).count() == 0;
+        }
+        is_page_furniture(text) || self.lines.get(&shape(text)).is_some_and(|first| *first != page)
+    }
+}
+
+fn is_at_edge(line: &PageLine, height: f64) -> bool {
+    let middle = line.bbox.center().y;
+    middle <= MARGIN * height || middle >= (1.0 - MARGIN) * height
+}
+
+/// Finds the lines that pages repeat at their edges.
+#[must_use]
+pub fn find_running(pages: &[PageLayout]) -> Running {
+    let mut seen: BTreeMap<(String, i64), BTreeSet<usize>> = BTreeMap::new();
+    for (at, page) in pages.iter().enumerate() {
+        for line in page.lines.iter().filter(|line| !line.hidden && is_at_edge(line, page.height)) {
+            let text = shape(&line.line.text);
+            if text.is_empty() {
+                continue;
+            }
+            // A line near the edge of a bin counts in both.
+            let bin = bin(line.bbox.y0);
+            for bin in [bin, bin + 1] {
+                seen.entry((text.clone(), bin)).or_default().insert(at);
+            }
+        }
+    }
+    let mut lines: BTreeMap<String, usize> = BTreeMap::new();
+    for ((text, _), on) in seen {
+        let share = on.len() as f64 / pages.len().max(1) as f64;
+        if on.len() >= FEWEST_PAGES && share >= RUNNING_SHARE {
+            let first = on.first().copied().unwrap_or(0);
+            lines.entry(text).and_modify(|known| *known = (*known).min(first)).or_insert(first);
+        }
+    }
+    Running { lines }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a place on a page is far below the largest i64")]
+fn bin(y: f64) -> i64 {
+    (y / SAME_HEIGHT).floor() as i64
+}

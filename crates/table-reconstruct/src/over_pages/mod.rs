@@ -1,0 +1,128 @@
+//! One document from its pages: tables that go on over pages, running lines, prose.
+//!
+//! The steps are, in order:
+//!
+//! 1. [`furniture`]: page numbers and lines that pages repeat at their edges.
+//! 2. [`head`]: which rows at the head of a page's table are header rows.
+//! 3. [`chain`]: tables of pages that are one table.
+//! 4. [`columns`]: the columns that the parts of a table have in common.
+//! 5. [`rows`]: the parts as rows of one table.
+
+pub mod chain;
+pub mod columns;
+pub mod furniture;
+pub mod head;
+pub mod rows;
+
+use document_model::{Block, CellLine, Layout, Outcome, Place, Prose, SourceRange};
+
+use crate::options::Options;
+use crate::page::{PageLayout, PageLine, PageTable};
+
+/// A document made of pages.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Joined {
+    /// Tables and prose.
+    pub layout: Layout,
+    /// The text of all pages, as painted, one after the other; each ends with a form feed.
+    pub text: String,
+}
+
+/// A table or a line of a page, with its place in the document.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Piece {
+    Table { page: usize, table: PageTable },
+    Line { page: usize, line: PageLine, furniture: bool },
+}
+
+/// Joins the pages of a document, which are in order.
+#[must_use]
+pub fn join_pages(pages: Vec<PageLayout>, options: &Options<'_>) -> Outcome<Joined> {
+    let running = furniture::find_running(&pages);
+    let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+    let mut text = String::new();
+    let mut diagnostics = Vec::new();
+    let mut pieces = Vec::new();
+    let mut sheets = Vec::with_capacity(pages.len());
+    for (at, mut page) in pages.into_iter().enumerate() {
+        let offset = text.len();
+        text.push_str(&page.text);
+        text.push('\u{c}');
+        diagnostics.append(&mut page.diagnostics);
+        sheets.push(chain::Sheet { number: page.number, width: page.width, height: page.height });
+        pieces.extend(pieces_of(page, at, offset, &running));
+    }
+    let mut blocks = Vec::new();
+    for chained in chain::chain_tables(pieces, &sheets, options) {
+        match chained {
+            chain::Chained::Table(parts) => blocks.push(Block::Table(rows::build_table(parts, &sheets))),
+            chain::Chained::Line { page, line, furniture } => {
+                let number = sheets.get(page).map_or(document_model::PageNumber::FIRST, |sheet| sheet.number);
+                let place = Place { page: number, bbox: Some(line.bbox), line: None, column: None };
+                blocks.push(Block::Prose(Prose {
+                    place,
+                    line: line.line,
+                    furniture,
+                    after_blank: false,
+                    before_blank: false,
+                }));
+            }
+        }
+    }
+    mark_blanks(&mut blocks);
+    Outcome { value: Joined { layout: Layout { blocks, pages: count }, text }, diagnostics }
+}
+
+/// Tables and lines of a page from top to bottom, their ranges moved to the document's text.
+fn pieces_of(page: PageLayout, at: usize, offset: usize, running: &furniture::Running) -> Vec<Piece> {
+    let size = (page.width, page.height);
+    let mut pieces: Vec<(f64, Piece)> = Vec::new();
+    for mut table in page.tables {
+        for line in table.cells.iter_mut().flat_map(|cell| &mut cell.lines) {
+            shift(line, offset);
+        }
+        pieces.push((table.bbox.y0, Piece::Table { page: at, table }));
+    }
+    for mut line in page.lines {
+        shift(&mut line.line, offset);
+        let furniture = line.hidden || running.is_furniture(at, size, &line);
+        pieces.push((line.bbox.y0, Piece::Line { page: at, line, furniture }));
+    }
+    pieces.sort_by(|one, other| one.0.total_cmp(&other.0));
+    pieces.into_iter().map(|(_, piece)| piece).collect()
+}
+
+fn shift(line: &mut CellLine, offset: usize) {
+    let moved = |range: SourceRange| SourceRange::new(range.start + offset, range.end + offset);
+    line.range = moved(line.range);
+    for range in &mut line.more {
+        *range = moved(*range);
+    }
+}
+
+/// Gap between two lines from which on they are apart: in heights of the upper line.
+const BLANK_GAP: f64 = 0.8;
+
+/// Says before and after which lines there is room: a wider gap, a table, another page.
+fn mark_blanks(blocks: &mut [Block]) {
+    let edge = |block: &Block| match block {
+        Block::Prose(prose) if !prose.furniture => Some((prose.place.page, prose.place.bbox)),
+        _ => None,
+    };
+    let edges: Vec<_> = blocks.iter().map(edge).collect();
+    for (at, block) in blocks.iter_mut().enumerate() {
+        let Block::Prose(prose) = block else { continue };
+        let here = Some((prose.place.page, prose.place.bbox));
+        let before = at.checked_sub(1).and_then(|at| edges.get(at)).copied().flatten();
+        let after = edges.get(at + 1).copied().flatten();
+        prose.after_blank = is_apart(before, here);
+        prose.before_blank = is_apart(here, after);
+    }
+}
+
+type Edge = Option<(document_model::PageNumber, Option<document_model::Rect>)>;
+
+fn is_apart(upper: Edge, lower: Edge) -> bool {
+    let (Some((one, Some(upper))), Some((other, Some(lower)))) = (upper, lower) else { return true };
+    one != other || lower.y0 - upper.y1 > BLANK_GAP * upper.height()
+}

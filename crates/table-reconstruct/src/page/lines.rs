@@ -1,0 +1,233 @@
+//! The runs of a cell, and those outside tables, become lines.
+
+use document_model::{CellLine, Page, Rect, SourceRange};
+
+use super::runs::{Run, Writing};
+use super::{PageLine, PageTable};
+
+/// Baselines nearer than this are one line: in font sizes. Raised and lowered figures lie up to a third off.
+const SAME_BASELINE: f64 = 0.35;
+
+/// A smaller run beside a line belongs to it where it is smaller than this share: raised or lowered figures.
+const SMALLER: f64 = 0.8;
+
+/// A gap between two runs from which on there is a blank: in font sizes; between characters as wide as high more.
+const BLANK_GAP: f64 = 0.25;
+
+/// Between an ideograph or kana and anything else, typesetters leave up to a quarter without meaning a blank.
+const WIDE_BLANK_GAP: f64 = 0.6;
+
+/// A gap from which on runs outside tables are lines of their own: in font sizes.
+const COLUMN_GAP: f64 = 3.0;
+
+/// The lines of a cell, from top to bottom; upright ones from right to left, after the level ones.
+#[must_use]
+pub fn cell_lines(page: &Page, runs: &[Run], held: &[usize]) -> Vec<CellLine> {
+    group(runs, held).iter().filter_map(|line| make_line(page, runs, line)).collect()
+}
+
+/// A line as runs, in order.
+struct Group {
+    runs: Vec<usize>,
+    bbox: Rect,
+    baseline: f64,
+    size: f64,
+    writing: Writing,
+}
+
+/// Groups runs by their baselines, in reading order.
+fn group(runs: &[Run], held: &[usize]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut sorted: Vec<usize> =
+        held.iter().copied().filter(|at| runs.get(*at).is_some_and(|run| !run.blank)).collect();
+    // Larger runs first: what is raised or lowered finds the line that it belongs to.
+    sorted.sort_by(|one, other| {
+        let size = |at: &usize| runs.get(*at).map_or(0.0, |run| -(run.size * 4.0).round());
+        size(one).total_cmp(&size(other)).then(one.cmp(other))
+    });
+    for at in sorted {
+        let Some(run) = runs.get(at) else { continue };
+        match groups.iter_mut().find(|group| belongs(group, run)) {
+            Some(group) => {
+                group.runs.push(at);
+                group.bbox = group.bbox.union(&run.bbox);
+            }
+            None => groups.push(Group {
+                runs: vec![at],
+                bbox: run.bbox,
+                baseline: run.baseline,
+                size: run.size,
+                writing: run.writing,
+            }),
+        }
+    }
+    for group in &mut groups {
+        let start = |at: &usize| {
+            runs.get(*at).map_or(0.0, |run| match run.writing {
+                Writing::Across => run.bbox.x0,
+                Writing::Down => run.bbox.y0,
+                Writing::Up => -run.bbox.y1,
+            })
+        };
+        group.runs.sort_by(|one, other| start(one).total_cmp(&start(other)));
+    }
+    let key = |group: &Group| match group.writing {
+        Writing::Across => (0, group.baseline),
+        Writing::Down => (1, -group.baseline),
+        Writing::Up => (2, group.baseline),
+    };
+    groups.sort_by(|one, other| key(one).partial_cmp(&key(other)).unwrap_or(std::cmp::Ordering::Equal));
+    groups
+}
+
+fn belongs(group: &Group, run: &Run) -> bool {
+    if group.writing != run.writing {
+        return false;
+    }
+    let apart = (group.baseline - run.baseline).abs();
+    if apart <= SAME_BASELINE * run.size {
+        return true;
+    }
+    let middle = run.bbox.center();
+    let within = match run.writing {
+        Writing::Across => group.bbox.y0 <= middle.y && middle.y <= group.bbox.y1,
+        Writing::Down | Writing::Up => group.bbox.x0 <= middle.x && middle.x <= group.bbox.x1,
+    };
+    within && run.size < SMALLER * group.size && apart < 0.7 * group.size
+}
+
+/// The text of a line with its places; none where it is blank.
+fn make_line(page: &Page, runs: &[Run], group: &Group) -> Option<CellLine> {
+    let mut text = String::new();
+    let mut ranges: Vec<SourceRange> = Vec::new();
+    let mut end: Option<f64> = None;
+    for run in group.runs.iter().filter_map(|at| runs.get(*at)) {
+        for glyph in run.glyphs.iter().filter_map(|at| page.glyphs.get(*at)) {
+            let own = page.text_of(glyph);
+            let (from, to) = match group.writing {
+                Writing::Across => (glyph.bbox.x0, glyph.bbox.x1),
+                Writing::Down => (glyph.bbox.y0, glyph.bbox.y1),
+                Writing::Up => (-glyph.bbox.y1, -glyph.bbox.y0),
+            };
+            if let Some(end) = end
+                && is_blank_gap(&text, own, (from - end) / glyph.size.max(0.1))
+            {
+                text.push(' ');
+            }
+            text.push_str(own);
+            end = Some(to);
+            match ranges.last_mut() {
+                Some(last) if last.end == glyph.range.start => last.end = glyph.range.end,
+                _ => ranges.push(glyph.range),
+            }
+        }
+    }
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return None;
+    }
+    let mut ranges = ranges.into_iter();
+    Some(CellLine {
+        text: trimmed.to_owned(),
+        range: ranges.next()?,
+        more: ranges.collect(),
+        bbox: Some(group.bbox),
+        breaks: false,
+    })
+}
+
+/// Does a gap, in font sizes, stand for a blank?
+fn is_blank_gap(before: &str, after: &str, gap: f64) -> bool {
+    let (Some(before), Some(after)) = (before.chars().next_back(), after.chars().next()) else {
+        return false;
+    };
+    if before.is_whitespace() || after.is_whitespace() {
+        return false;
+    }
+    gap >= if is_wide(before) || is_wide(after) { WIDE_BLANK_GAP } else { BLANK_GAP }
+}
+
+/// Is the character as wide as high: kana, ideographs, full-width forms and the marks among them?
+fn is_wide(character: char) -> bool {
+    matches!(u32::from(character), 0x2E80..=0xA4CF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6 | 0x20000..=0x3FFFF)
+}
+
+/// The lines of runs outside tables, in reading order: from top to bottom, and between two tables from left to right.
+#[must_use]
+pub fn outside_lines(page: &Page, runs: &[Run], outside: &[usize], tables: &[PageTable]) -> Vec<PageLine> {
+    let _ = tables;
+    let mut lines: Vec<PageLine> = Vec::new();
+    for group in group(runs, outside) {
+        for part in split_wide_gaps(runs, &group) {
+            let size = part.size;
+            let Some(line) = make_line(page, runs, &part) else { continue };
+            lines.push(PageLine { line, bbox: part.bbox, size, hidden: false });
+        }
+    }
+    lines.sort_by(|one, other| {
+        let key = |line: &PageLine| (line.bbox.y0, line.bbox.x0);
+        key(one).partial_cmp(&key(other)).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    lines
+}
+
+/// Parts of a line that stand far from one another: columns, a label at the margin.
+fn split_wide_gaps(runs: &[Run], group: &Group) -> Vec<Group> {
+    let mut parts: Vec<Group> = Vec::new();
+    for at in &group.runs {
+        let Some(run) = runs.get(*at) else { continue };
+        let open = parts.last_mut().filter(|part| {
+            let gap = match group.writing {
+                Writing::Across => run.bbox.x0 - part.bbox.x1,
+                Writing::Down => run.bbox.y0 - part.bbox.y1,
+                Writing::Up => part.bbox.y0 - run.bbox.y1,
+            };
+            gap <= COLUMN_GAP * group.size
+        });
+        match open {
+            Some(part) => {
+                part.runs.push(*at);
+                part.bbox = part.bbox.union(&run.bbox);
+            }
+            None => parts.push(Group {
+                runs: vec![*at],
+                bbox: run.bbox,
+                baseline: group.baseline,
+                size: run.size,
+                writing: group.writing,
+            }),
+        }
+    }
+    parts
+}
+
+/// What nobody sees, glyph by glyph that stand together, as lines of their own.
+#[must_use]
+pub fn hidden_lines(page: &Page, hidden: &[usize]) -> Vec<PageLine> {
+    let mut lines: Vec<PageLine> = Vec::new();
+    for stretch in hidden.chunk_by(|one, other| one + 1 == *other) {
+        let glyphs = || stretch.iter().filter_map(|at| page.glyphs.get(*at));
+        let text: String = glyphs().map(|glyph| page.text_of(glyph)).collect();
+        let mut boxes = glyphs().map(|glyph| glyph.bbox);
+        let (Some(first), Some(start), Some(end)) = (boxes.next(), glyphs().next(), glyphs().last()) else {
+            continue;
+        };
+        if text.trim().is_empty() {
+            continue;
+        }
+        let bbox = boxes.fold(first, |all, one| all.union(&one));
+        lines.push(PageLine {
+            line: CellLine {
+                text: text.trim().to_owned(),
+                range: SourceRange::new(start.range.start, end.range.end),
+                more: Vec::new(),
+                bbox: Some(bbox),
+                breaks: false,
+            },
+            bbox,
+            size: start.size,
+            hidden: true,
+        });
+    }
+    lines
+}

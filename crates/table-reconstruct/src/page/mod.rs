@@ -1,0 +1,117 @@
+//! Tables and lines of one page, from what is drawn on it.
+//!
+//! The steps are, in order:
+//!
+//! 1. [`rulings`]: drawn lines are snapped, joined, and told apart from decoration.
+//! 2. [`runs`]: glyphs that the pen wrote one after the other are runs.
+//! 3. [`grid`]: rulings that touch make a grid of cells with spans.
+//! 4. [`alignment`]: text that stands in columns makes a grid where nothing, or little, is ruled.
+//! 5. [`fill`]: each run goes to the cell in which it begins.
+//! 6. [`lines`]: the runs of a cell, and those outside tables, become lines.
+
+pub mod alignment;
+pub mod fill;
+pub mod grid;
+pub mod lines;
+pub mod rulings;
+pub mod runs;
+
+use document_model::{CellLine, Diagnostic, Page, PageNumber, Rect, Rgb};
+
+/// A page as tables and lines; ranges count from the start of the page's text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageLayout {
+    /// Which page.
+    pub number: PageNumber,
+    /// Width of the page, points.
+    pub width: f64,
+    /// Height of the page, points.
+    pub height: f64,
+    /// The text of all its glyphs, as painted.
+    pub text: String,
+    /// Its tables, from top to bottom.
+    pub tables: Vec<PageTable>,
+    /// Lines outside tables, in reading order.
+    pub lines: Vec<PageLine>,
+    /// What came up on the way.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A table, or the part of a table that stands on one page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageTable {
+    /// Its box, points.
+    pub bbox: Rect,
+    /// Where its columns begin, and where the last one ends, points.
+    pub xs: Vec<f64>,
+    /// Where its rows begin, and where the last one ends, points.
+    pub ys: Vec<f64>,
+    /// Its cells, row by row, the empty ones too.
+    pub cells: Vec<PageCell>,
+    /// Rulings bound its cells; else the alignment of the text does.
+    pub ruled: bool,
+}
+
+/// A cell of a [`PageTable`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageCell {
+    /// First row, from 0.
+    pub row: usize,
+    /// Rows covered.
+    pub row_span: usize,
+    /// First column, from 0.
+    pub column: usize,
+    /// Columns covered.
+    pub column_span: usize,
+    /// Its box, points.
+    pub bbox: Rect,
+    /// Its lines.
+    pub lines: Vec<CellLine>,
+    /// Colour behind its text, where it is not white.
+    pub shade: Option<Rgb>,
+    /// Most of its text is bold.
+    pub bold: bool,
+    /// A slanted line crosses it: it says that there is no value.
+    pub struck: bool,
+}
+
+/// A line outside every table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageLine {
+    /// Its text and box.
+    pub line: CellLine,
+    /// Its box, points.
+    pub bbox: Rect,
+    /// Font size of most of it, points.
+    pub size: f64,
+    /// Nobody sees it: invisible, off the page, switched off, or a watermark across the page.
+    pub hidden: bool,
+}
+
+/// Finds the tables and lines of a page.
+#[must_use]
+pub fn analyse_page(page: Page) -> PageLayout {
+    let drawn = rulings::collect_rulings(&page);
+    let (runs, hidden) = runs::find_runs(&page, &drawn);
+    let mut grids = grid::find_grids(&drawn, &runs);
+    alignment::refine_grids(&mut grids, &drawn, &runs);
+    let mut assigned = fill::assign_runs(&runs, &grids);
+    grids.extend(alignment::find_open_tables(&page, &drawn, &runs, &grids, &mut assigned));
+    let (mut tables, outside) = fill::fill_tables(&page, &drawn, &runs, grids, &assigned);
+    tables.sort_by(|one, other| {
+        (one.bbox.y0, one.bbox.x0)
+            .partial_cmp(&(other.bbox.y0, other.bbox.x0))
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
+    let mut lines = lines::outside_lines(&page, &runs, &outside, &tables);
+    lines.extend(lines::hidden_lines(&page, &hidden));
+    PageLayout {
+        number: page.number,
+        width: page.width,
+        height: page.height,
+        text: page.text,
+        tables,
+        lines,
+        diagnostics: Vec::new(),
+    }
+}

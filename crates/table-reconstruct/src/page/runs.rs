@@ -1,0 +1,166 @@
+//! Glyphs that the pen wrote one after the other.
+
+use document_model::{Glyph, Page, Rect, Visibility};
+
+use super::rulings::{Rulings, Segment};
+
+/// A gap wider than this ends a run: in font sizes.
+///
+/// Justified labels (施　策　名) have gaps up to two characters; they are joined again as one line of a cell.
+const WIDEST_GAP: f64 = 0.9;
+
+/// Between two glyphs with a ruling between them, a gap wider than this ends a run: in font sizes.
+const GAP_AT_RULING: f64 = 0.1;
+
+/// How far the pen may go back between two glyphs of a run: in font sizes. Kerning goes back less than this.
+const WIDEST_STEP_BACK: f64 = 0.5;
+
+/// How far baselines of a run may lie apart: in font sizes.
+const BASELINE_DRIFT: f64 = 0.2;
+
+/// How far from level or upright a line of text may be: the sine of the angle.
+const SLANT: f64 = 0.05;
+
+/// The way in which a run is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writing {
+    /// From left to right.
+    Across,
+    /// From top to bottom.
+    Down,
+    /// From bottom to top.
+    Up,
+}
+
+/// Glyphs that the pen wrote one after the other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// The glyphs, by their place in [`Page::glyphs`].
+    pub glyphs: Vec<usize>,
+    /// Box around them, points.
+    pub bbox: Rect,
+    /// The first glyph's box, points.
+    pub first: Rect,
+    /// Font size, points.
+    pub size: f64,
+    /// Its baseline: y where it runs across, x where it runs down or up.
+    pub baseline: f64,
+    /// How it is written.
+    pub writing: Writing,
+    /// It has nothing but white space.
+    pub blank: bool,
+}
+
+/// The runs that a reader sees, and the glyphs that nobody sees or that are no part of the text.
+#[must_use]
+pub fn find_runs(page: &Page, rulings: &Rulings) -> (Vec<Run>, Vec<usize>) {
+    let seen = |glyph: &Glyph| matches!(glyph.visibility, Visibility::Visible | Visibility::Clipped);
+    let blank = |glyph: &Glyph| page.text_of(glyph).trim().is_empty();
+    // A scanned page with a layer of recognised text shows nothing else.
+    let layer = !page.glyphs.iter().any(|glyph| seen(glyph) && !blank(glyph));
+    let read = |glyph: &Glyph| {
+        (seen(glyph) || layer && glyph.visibility == Visibility::Invisible)
+            && !glyph.ruby
+            && writing(glyph).is_some()
+    };
+    let (mut runs, mut hidden): (Vec<Run>, Vec<usize>) = (Vec::new(), Vec::new());
+    let mut open: Option<Run> = None;
+    for (at, glyph) in page.glyphs.iter().enumerate() {
+        if page.text_of(glyph).is_empty() {
+            continue;
+        }
+        if !read(glyph) {
+            hidden.push(at);
+            continue;
+        }
+        let before = open.as_ref().and_then(|run| run.glyphs.last()).and_then(|last| page.glyphs.get(*last));
+        let goes_on = before.is_some_and(|before| goes_on(before, glyph, rulings));
+        match open.as_mut().filter(|_| goes_on) {
+            Some(run) => extend(run, at, glyph, blank(glyph)),
+            None => {
+                runs.extend(open.take());
+                open = Some(begin(at, glyph, blank(glyph)));
+            }
+        }
+    }
+    runs.extend(open);
+    (runs, hidden)
+}
+
+/// How a glyph is written; none where it stands askew (a watermark).
+fn writing(glyph: &Glyph) -> Option<Writing> {
+    let direction = glyph.direction;
+    if direction.y.abs() <= SLANT && direction.x > 0.0 {
+        Some(Writing::Across)
+    } else if direction.x.abs() <= SLANT {
+        Some(if direction.y > 0.0 { Writing::Down } else { Writing::Up })
+    } else {
+        None
+    }
+}
+
+fn begin(at: usize, glyph: &Glyph, blank: bool) -> Run {
+    let writing = writing(glyph).unwrap_or(Writing::Across);
+    Run {
+        glyphs: vec![at],
+        bbox: glyph.bbox,
+        first: glyph.bbox,
+        size: glyph.size,
+        baseline: baseline(glyph, writing),
+        writing,
+        blank,
+    }
+}
+
+fn extend(run: &mut Run, at: usize, glyph: &Glyph, blank: bool) {
+    if run.blank && !blank {
+        // Blanks in front say nothing about where the text begins.
+        run.first = glyph.bbox;
+        run.bbox = glyph.bbox;
+        run.size = glyph.size;
+    }
+    run.glyphs.push(at);
+    if !blank {
+        run.bbox = run.bbox.union(&glyph.bbox);
+    }
+    run.blank &= blank;
+}
+
+fn baseline(glyph: &Glyph, writing: Writing) -> f64 {
+    match writing {
+        Writing::Across => glyph.origin.y,
+        Writing::Down | Writing::Up => glyph.origin.x,
+    }
+}
+
+/// Does the pen go on from one glyph to the next?
+fn goes_on(before: &Glyph, glyph: &Glyph, rulings: &Rulings) -> bool {
+    let (Some(one), Some(other)) = (writing(before), writing(glyph)) else { return false };
+    let size = before.size.max(glyph.size);
+    if one != other || (baseline(before, one) - baseline(glyph, other)).abs() > BASELINE_DRIFT * size {
+        return false;
+    }
+    let (end, start) = match one {
+        Writing::Across => (before.bbox.x1, glyph.bbox.x0),
+        Writing::Down => (before.bbox.y1, glyph.bbox.y0),
+        Writing::Up => (-before.bbox.y0, -glyph.bbox.y1),
+    };
+    let gap = start - end;
+    if gap < -WIDEST_STEP_BACK * size || gap > WIDEST_GAP * size {
+        return false;
+    }
+    one != Writing::Across
+        || gap <= GAP_AT_RULING * size
+        || !is_crossed(&rulings.vertical, end, start, glyph.bbox.center().y)
+}
+
+/// Does an upright line stand between two places at a height?
+fn is_crossed(vertical: &[Segment], from: f64, to: f64, height: f64) -> bool {
+    let start = vertical.partition_point(|line| line.at < from - 0.5);
+    vertical
+        .get(start..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|line| line.at <= to + 0.5)
+        .any(|line| line.from <= height && height <= line.to)
+}
