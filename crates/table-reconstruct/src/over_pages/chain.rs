@@ -1,10 +1,11 @@
 //! Tables of pages that are one table.
 
-use document_model::PageNumber;
+use document_model::{CellLine, PageNumber, Place, Rect};
 
 use super::Piece;
 use super::head::{count_header_rows, signature};
 use crate::options::Options;
+use crate::page::upright::Turn;
 use crate::page::{PageLine, PageTable};
 use crate::text_grid::header::head_similarity;
 
@@ -20,7 +21,7 @@ const COMMON_COLUMNS: f64 = 0.75;
 /// Marks with which a note begins that stands between a table and its continuation.
 const NOTE_MARKS: [char; 4] = ['※', '＊', '*', '注'];
 
-/// A page's number and size.
+/// A page's number, its size, and how it was turned to be read.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Sheet {
     /// Its number.
@@ -29,6 +30,24 @@ pub struct Sheet {
     pub width: f64,
     /// Height, points.
     pub height: f64,
+    /// How it was turned to be read.
+    pub turn: Turn,
+}
+
+impl Sheet {
+    /// The place of a box on the page as it is shown.
+    #[must_use]
+    pub fn place(&self, bbox: Rect) -> Place {
+        let bbox = self.turn.back(bbox, (self.width, self.height));
+        Place { page: self.number, bbox: Some(bbox), line: None, column: None }
+    }
+
+    /// A line with its box on the page as it is shown.
+    #[must_use]
+    pub fn line(&self, mut line: CellLine) -> CellLine {
+        line.bbox = line.bbox.map(|bbox| self.turn.back(bbox, (self.width, self.height)));
+        line
+    }
 }
 
 /// A part of a table, on one page.
@@ -62,8 +81,7 @@ struct Open {
 /// Joins tables that are one: those with the same head, and those without one whose columns agree.
 ///
 /// Page numbers, running lines and notes between two parts do not part them; any other line does.
-pub(crate) fn chain_tables(pieces: Vec<Piece>, sheets: &[Sheet], options: &Options<'_>) -> Vec<Chained> {
-    let _ = sheets;
+pub(crate) fn chain_tables(pieces: Vec<Piece>, options: &Options<'_>) -> Vec<Chained> {
     let mut chained: Vec<Chained> = Vec::new();
     let mut open: Option<Open> = None;
     for piece in pieces {

@@ -14,7 +14,7 @@ pub mod furniture;
 pub mod head;
 pub mod rows;
 
-use document_model::{Block, CellLine, Layout, Outcome, Place, Prose, SourceRange};
+use document_model::{Block, CellLine, Layout, Outcome, Prose, SourceRange};
 
 use crate::options::Options;
 use crate::page::{PageLayout, PageLine, PageTable};
@@ -49,19 +49,23 @@ pub fn join_pages(pages: Vec<PageLayout>, options: &Options<'_>) -> Outcome<Join
         text.push_str(&page.text);
         text.push('\u{c}');
         diagnostics.append(&mut page.diagnostics);
-        sheets.push(chain::Sheet { number: page.number, width: page.width, height: page.height });
+        sheets.push(chain::Sheet {
+            number: page.number,
+            width: page.width,
+            height: page.height,
+            turn: page.turn,
+        });
         pieces.extend(pieces_of(page, at, offset, &running));
     }
     let mut blocks = Vec::new();
-    for chained in chain::chain_tables(pieces, &sheets, options) {
+    for chained in chain::chain_tables(pieces, options) {
         match chained {
             chain::Chained::Table(parts) => blocks.push(Block::Table(rows::build_table(parts, &sheets))),
             chain::Chained::Line { page, line, furniture } => {
-                let number = sheets.get(page).map_or(document_model::PageNumber::FIRST, |sheet| sheet.number);
-                let place = Place { page: number, bbox: Some(line.bbox), line: None, column: None };
+                let Some(sheet) = sheets.get(page) else { continue };
                 blocks.push(Block::Prose(Prose {
-                    place,
-                    line: line.line,
+                    place: sheet.place(line.bbox),
+                    line: sheet.line(line.line),
                     furniture,
                     after_blank: false,
                     before_blank: false,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use document_model::{Cell, PageNumber, Place, Rect, Row, RowKind, Table};
+use document_model::{Cell, Rect, Row, RowKind, Table};
 
 use super::chain::{Part, Sheet};
 use super::columns::Columns;
@@ -15,13 +15,14 @@ pub fn build_table(parts: Vec<Part>, sheets: &[Sheet]) -> Table {
     let columns = Columns::find(&parts);
     let mut rows = Vec::new();
     for part in &parts {
-        let page = sheets.get(part.page).map_or(PageNumber::FIRST, |sheet| sheet.number);
-        add_part(part, page, &columns, &mut rows);
+        if let Some(sheet) = sheets.get(part.page) {
+            add_part(part, sheet, &columns, &mut rows);
+        }
     }
     Table { columns: u32::try_from(columns.count()).unwrap_or(u32::MAX), rows }
 }
 
-fn add_part(part: &Part, page: PageNumber, columns: &Columns, rows: &mut Vec<Row>) {
+fn add_part(part: &Part, sheet: &Sheet, columns: &Columns, rows: &mut Vec<Row>) {
     let table = &part.table;
     let mut by_row: BTreeMap<usize, Vec<&PageCell>> = BTreeMap::new();
     for cell in &table.cells {
@@ -48,29 +49,25 @@ fn add_part(part: &Part, page: PageNumber, columns: &Columns, rows: &mut Vec<Row
             .iter()
             .map(|cell| {
                 let (column, column_span) = columns.span(part, cell.column, cell.column_span);
-                make_cell(cell, page, column, column_span, kept(cell.row, cell.row_span))
+                make_cell(cell, sheet, column, column_span, kept(cell.row, cell.row_span))
             })
             .collect();
         cells.sort_by_key(|cell| cell.column);
         let starts = kind == RowKind::Body && starts_page;
         starts_page &= kind != RowKind::Body;
-        rows.push(Row { kind, place: place(page, row_box(part, at)), starts_page: starts, cells });
+        rows.push(Row { kind, place: sheet.place(row_box(part, at)), starts_page: starts, cells });
     }
 }
 
-fn make_cell(cell: &PageCell, page: PageNumber, column: usize, column_span: usize, row_span: usize) -> Cell {
+fn make_cell(cell: &PageCell, sheet: &Sheet, column: usize, column_span: usize, row_span: usize) -> Cell {
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     Cell {
         column: number(column),
         column_span: number(column_span.max(1)),
         row_span: number(row_span.max(1)),
-        place: place(page, cell.bbox),
-        lines: cell.lines.clone(),
+        place: sheet.place(cell.bbox),
+        lines: cell.lines.iter().cloned().map(|line| sheet.line(line)).collect(),
     }
-}
-
-fn place(page: PageNumber, bbox: Rect) -> Place {
-    Place { page, bbox: Some(bbox), line: None, column: None }
 }
 
 fn row_box(part: &Part, row: usize) -> Rect {

@@ -1,5 +1,7 @@
 //! The runs of a cell, and those outside tables, become lines.
 
+use std::collections::BTreeMap;
+
 use document_model::{CellLine, Page, Rect, SourceRange};
 
 use super::runs::{Run, Writing};
@@ -10,6 +12,9 @@ const SAME_BASELINE: f64 = 0.35;
 
 /// A smaller run beside a line belongs to it where it is smaller than this share: raised or lowered figures.
 const SMALLER: f64 = 0.8;
+
+/// Farthest baseline that is looked at for a run, points: figures are raised by less than a line.
+const WIDEST_SEARCH: f64 = 60.0;
 
 /// A gap between two runs from which on there is a blank: in font sizes; between characters as wide as high more.
 const BLANK_GAP: f64 = 0.25;
@@ -37,7 +42,6 @@ struct Group {
 
 /// Groups runs by their baselines, in reading order.
 fn group(runs: &[Run], held: &[usize]) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
     let mut sorted: Vec<usize> =
         held.iter().copied().filter(|at| runs.get(*at).is_some_and(|run| !run.blank)).collect();
     // Larger runs first: what is raised or lowered finds the line that it belongs to.
@@ -45,20 +49,33 @@ fn group(runs: &[Run], held: &[usize]) -> Vec<Group> {
         let size = |at: &usize| runs.get(*at).map_or(0.0, |run| -(run.size * 4.0).round());
         size(one).total_cmp(&size(other)).then(one.cmp(other))
     });
+    let mut groups: Vec<Group> = Vec::new();
+    // Groups by the whole points of their baselines: a run looks at those near its own only.
+    let mut near: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
     for at in sorted {
         let Some(run) = runs.get(at) else { continue };
-        match groups.iter_mut().find(|group| belongs(group, run)) {
+        let reach = whole(run.size.clamp(1.0, WIDEST_SEARCH));
+        let place = whole(run.baseline);
+        let found = near
+            .range(place - reach..=place + reach)
+            .flat_map(|(_, groups)| groups)
+            .copied()
+            .find(|group| groups.get(*group).is_some_and(|group| belongs(group, run)));
+        match found.and_then(|group| groups.get_mut(group)) {
             Some(group) => {
                 group.runs.push(at);
                 group.bbox = group.bbox.union(&run.bbox);
             }
-            None => groups.push(Group {
-                runs: vec![at],
-                bbox: run.bbox,
-                baseline: run.baseline,
-                size: run.size,
-                writing: run.writing,
-            }),
+            None => {
+                near.entry(place).or_default().push(groups.len());
+                groups.push(Group {
+                    runs: vec![at],
+                    bbox: run.bbox,
+                    baseline: run.baseline,
+                    size: run.size,
+                    writing: run.writing,
+                });
+            }
         }
     }
     for group in &mut groups {
@@ -78,6 +95,14 @@ fn group(runs: &[Run], held: &[usize]) -> Vec<Group> {
     };
     groups.sort_by(|one, other| key(one).partial_cmp(&key(other)).unwrap_or(std::cmp::Ordering::Equal));
     groups
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the conversion of a float saturates, and the result is clamped"
+)]
+fn whole(points: f64) -> i64 {
+    (points.round() as i64).clamp(-1 << 40, 1 << 40)
 }
 
 fn belongs(group: &Group, run: &Run) -> bool {
@@ -209,7 +234,8 @@ pub fn hidden_lines(page: &Page, hidden: &[usize]) -> Vec<PageLine> {
         let glyphs = || stretch.iter().filter_map(|at| page.glyphs.get(*at));
         let text: String = glyphs().map(|glyph| page.text_of(glyph)).collect();
         let mut boxes = glyphs().map(|glyph| glyph.bbox);
-        let (Some(first), Some(start), Some(end)) = (boxes.next(), glyphs().next(), glyphs().last()) else {
+        let (Some(first), Some(start), Some(end)) = (boxes.next(), glyphs().next(), glyphs().next_back())
+        else {
             continue;
         };
         if text.trim().is_empty() {

@@ -2,12 +2,13 @@
 //!
 //! The steps are, in order:
 //!
-//! 1. [`rulings`]: drawn lines are snapped, joined, and told apart from decoration.
-//! 2. [`runs`]: glyphs that the pen wrote one after the other are runs.
-//! 3. [`grid`]: rulings that touch make a grid of cells with spans.
-//! 4. [`alignment`]: text that stands in columns makes a grid where nothing, or little, is ruled.
-//! 5. [`fill`]: each run goes to the cell in which it begins.
-//! 6. [`lines`]: the runs of a cell, and those outside tables, become lines.
+//! 1. [`upright`]: a page that reads from the side is turned.
+//! 2. [`rulings`]: drawn lines are snapped, joined, and told apart from decoration.
+//! 3. [`runs`]: glyphs that the pen wrote one after the other are runs.
+//! 4. [`grid`]: rulings that touch make a grid of cells with spans.
+//! 5. [`alignment`]: text that stands in columns makes a grid where nothing, or little, is ruled.
+//! 6. [`fill`]: each run goes to the cell in which it begins.
+//! 7. [`lines`]: the runs of a cell, and those outside tables, become lines.
 
 pub mod alignment;
 pub mod fill;
@@ -15,14 +16,19 @@ pub mod grid;
 pub mod lines;
 pub mod rulings;
 pub mod runs;
+pub mod upright;
 
 use document_model::{CellLine, Diagnostic, Page, PageNumber, Rect, Rgb};
 
 /// A page as tables and lines; ranges count from the start of the page's text.
+///
+/// Places count on the page as it was turned to be read; [`upright::Turn::back`] gives those on the page as shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageLayout {
     /// Which page.
     pub number: PageNumber,
+    /// How it was turned to be read.
+    pub turn: upright::Turn,
     /// Width of the page, points.
     pub width: f64,
     /// Height of the page, points.
@@ -91,6 +97,8 @@ pub struct PageLine {
 /// Finds the tables and lines of a page.
 #[must_use]
 pub fn analyse_page(page: Page) -> PageLayout {
+    let turn = upright::Turn::of(&page);
+    let page = turn.apply(page);
     let drawn = rulings::collect_rulings(&page);
     let (runs, hidden) = runs::find_runs(&page, &drawn);
     let mut grids = grid::find_grids(&drawn, &runs);
@@ -107,6 +115,7 @@ pub fn analyse_page(page: Page) -> PageLayout {
     lines.extend(lines::hidden_lines(&page, &hidden));
     PageLayout {
         number: page.number,
+        turn,
         width: page.width,
         height: page.height,
         text: page.text,
