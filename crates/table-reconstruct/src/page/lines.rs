@@ -54,7 +54,7 @@ fn group(runs: &[Run], held: &[usize]) -> Vec<Group> {
     let mut near: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
     for at in sorted {
         let Some(run) = runs.get(at) else { continue };
-        let reach = whole(run.size.clamp(1.0, WIDEST_SEARCH));
+        let reach = whole((1.5 * run.size).clamp(1.0, WIDEST_SEARCH));
         let place = whole(run.baseline);
         let found = near
             .range(place - reach..=place + reach)
