@@ -1,8 +1,9 @@
 //! The normal form of text, with its map back to the source.
 //!
-//! `width` says what one character becomes, `spaces` and `dashes` decide by context, `normalized` holds the
-//! result with its map, `normalize` walks over the source once.
+//! `width` says what one character becomes, `spaces` and `dashes` decide by what is written and what lies `ahead`,
+//! `normalized` holds the result with its map, `normalize` walks over the source once.
 
+mod ahead;
 mod dashes;
 mod fold;
 mod normalize;

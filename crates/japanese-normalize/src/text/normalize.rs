@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::ahead::{Ahead, is_gap};
 use super::dashes;
 use super::normalized::Normalized;
-use super::spaces::{self, is_blank, is_line_end};
+use super::spaces::{self, Blank, is_blank, is_line_end};
 use super::width::{Folded, expansion, fold_char, is_plain, voiced};
 
 /// The normal form of a text, with the map back to the source.
@@ -18,7 +19,7 @@ use super::width::{Folded, expansion, fold_char, is_plain, voiced};
 /// assert_eq!(normalized.as_str(), "ICT を活用した①データ");
 /// ```
 pub fn normalize(source: &str) -> Normalized {
-    let mut walk = Walk { source, out: Normalized::with_capacity(source.len()) };
+    let mut walk = Walk { source, out: Normalized::with_capacity(source.len()), spelled: None };
     walk.run();
     walk.out
 }
@@ -35,6 +36,8 @@ pub fn normal_form(source: &str) -> String {
 struct Walk<'a> {
     source: &'a str,
     out: Normalized,
+    /// Bytes written where the last blank of a spelled word went.
+    spelled: Option<usize>,
 }
 
 impl Walk<'_> {
@@ -55,25 +58,25 @@ impl Walk<'_> {
         let rest = self.source.get(from..).unwrap_or_default();
         let mut length = 0;
         let mut has_line_end = false;
-        for c in rest.chars() {
-            let nothing = !c.is_ascii() && fold_char(c) == Folded::Nothing;
-            if !is_blank(c) && !nothing {
-                break;
-            }
+        for c in rest.chars().take_while(|c| is_gap(*c)) {
             has_line_end |= is_line_end(c);
             length += c.len_utf8();
         }
         let end = from + length;
-        let before = self.source.get(..from).unwrap_or_default();
-        let before = before.trim_end_matches(|c: char| !c.is_ascii() && fold_char(c) == Folded::Nothing);
         let after = rest.get(length..).unwrap_or_default();
         if self.out.as_str().is_empty() || after.is_empty() {
             return end;
         }
-        if let Some(blank) = spaces::between(before, after, has_line_end) {
-            let mut buffer = [0; 4];
-            let text: &str = blank.encode_utf8(&mut buffer);
-            self.out.replace(text, from..end);
+        let blank = if has_line_end {
+            Blank::Kept('\n')
+        } else {
+            spaces::between(self.out.as_str(), after, self.spelled)
+        };
+        match blank {
+            Blank::Kept('\n') => self.out.replace("\n", from..end),
+            Blank::Kept(_) => self.out.replace(" ", from..end),
+            Blank::Gone => {}
+            Blank::Spelled => self.spelled = Some(self.out.as_str().len()),
         }
         end
     }
@@ -112,21 +115,12 @@ impl Walk<'_> {
             return fold_char(c);
         }
         let before = self.out.last();
-        let rest = self.source.get(end..).unwrap_or_default();
-        // The blanks inside letter-spaced Latin (`A I – O C R`) are closed up, so that the dash touches both sides.
-        let blanks: usize = rest.chars().take_while(|c| spaces::is_gap(*c)).map(char::len_utf8).sum();
-        let (gap, behind) = rest.split_at_checked(blanks).unwrap_or_default();
-        let closes_up = !gap.contains(is_line_end)
-            && spaces::between(self.source.get(..end).unwrap_or_default(), behind, false).is_none();
-        let after = rest.chars().find(|c| {
-            let nothing = !c.is_ascii() && fold_char(*c) == Folded::Nothing;
-            !(nothing || closes_up && is_blank(*c))
-        });
-        let after = after.map(|after| match fold_char(after) {
-            Folded::One(folded) => folded,
-            Folded::Many => expansion(after).next().unwrap_or(after),
-            _ => after,
-        });
+        let mut ahead = Ahead::new(self.source.get(end..).unwrap_or_default());
+        let mut after = ahead.next();
+        if after == Some(' ') && self.spelled == Some(self.out.as_str().len()) {
+            // The dash of a spelled word (`A I – O C R`): the blank behind it goes as the one before it has.
+            after = ahead.next();
+        }
         match dashes::resolve(c, before, after) {
             Some(dash) if dash == c => Folded::Same,
             Some(dash) => Folded::One(dash),

@@ -1,6 +1,9 @@
 //! What a run of blanks becomes: nothing, one blank, or a line end.
+//!
+//! Every question looks at characters in normal form: what has been written, and what lies [`Ahead`].
 
-use super::width::{Folded, expansion, fold_char};
+use super::ahead::Ahead;
+use super::dashes::is_dash;
 
 /// Blanks that Unicode and real files know, and control characters, which never mean anything in a plan.
 pub(crate) fn is_blank(c: char) -> bool {
@@ -19,99 +22,57 @@ pub(crate) fn is_japanese(c: char) -> bool {
         && !matches!(c, '\u{2c60}'..='\u{2c7f}' | '\u{a720}'..='\u{abff}' | '\u{fb00}'..='\u{fdff}')
 }
 
-/// The blank that stays of a run between `before` (source up to the run) and `after` (source behind it).
-pub(crate) fn between(before: &str, after: &str, has_line_end: bool) -> Option<char> {
-    if has_line_end {
-        return Some('\n');
-    }
-    let left = narrow_last(before.chars().next_back()?);
-    let right = narrow(after.chars().next()?);
-    // A dash with a blank beside it stays apart: it is no long vowel.
-    let dash = |c: char| super::dashes::is_dash(c) && !matches!(c, 'ー' | 'ｰ');
-    if is_japanese(left) && is_japanese(right) && !dash(left) && !dash(right) {
-        return separates_departments(before, after).then_some(' ');
-    }
-    if is_spaced_letter_before(before) && (is_spaced_letter_after(after) || is_dash_then_letter(after)) {
-        return None;
-    }
-    if is_letter_then_dash(before) && is_spaced_letter_after(after) {
-        return None;
-    }
-    Some(' ')
+/// What a run of blanks becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Blank {
+    /// It stays, as one blank or one line end.
+    Kept(char),
+    /// It goes.
+    Gone,
+    /// It goes, since it stood between letters that spell one word: `I C T`, `A I – O C R`.
+    Spelled,
 }
 
-/// Whether names of departments stand on both sides: `総務部 行政経営課`.
+/// What a run of blanks without a line end becomes between what has been `written` and `after`.
 ///
-/// Both sides end in a unit there; `デジタルみやぎ 推進課` is one name that a line end has cut.
-fn separates_departments(before: &str, after: &str) -> bool {
-    let Some(last) = before.chars().next_back() else { return false };
-    if !is_unit(last) {
-        return false;
+/// `spelled` is the place in `written` where the last blank of a spelled word went.
+pub(super) fn between(written: &str, after: &str, spelled: Option<usize>) -> Blank {
+    let mut ahead = Ahead::new(after);
+    let (Some(left), Some(right)) = (written.chars().next_back(), ahead.next()) else { return Blank::Gone };
+    // A dash with a blank beside it stays apart: it is no long vowel.
+    let dash = |c: char| is_dash(c) && !matches!(c, 'ー' | 'ｰ');
+    if is_japanese(left) && is_japanese(right) && !dash(left) && !dash(right) {
+        let separates = is_unit(left) && separates_departments(after);
+        return if separates { Blank::Kept(' ') } else { Blank::Gone };
     }
-    // Every name up to a bracket or the end must end so: a blank that goes would change what stands behind this one.
-    let mut length = 0;
-    let mut end = None;
-    for c in after.chars().take(LONGEST_LIST) {
-        let stops = is_line_end(c) || matches!(c, '(' | '（' | '、');
-        if stops || is_blank(c) {
-            if length > 0 && !(length >= 2 && end.is_some_and(is_unit)) {
-                return false;
-            }
-            if stops {
-                return length > 0 || end.is_some();
-            }
-            length = 0;
-        } else {
-            length += 1;
-            end = Some(c);
-        }
+    let head = written.len() - left.len_utf8();
+    let goes_on = spelled == Some(head);
+    if is_dash(left) && goes_on {
+        return Blank::Spelled;
     }
-    after.chars().nth(LONGEST_LIST).is_none() && (length == 0 || length >= 2) && end.is_some_and(is_unit)
+    let spells = left.is_ascii_alphabetic()
+        && (goes_on || left.is_ascii_uppercase() && stands_alone(written.get(..head).unwrap_or_default()));
+    if spells && (is_letter_alone(right, &mut ahead) || is_dash_then_letter(right, &mut ahead)) {
+        return Blank::Spelled;
+    }
+    Blank::Kept(' ')
 }
 
-/// Characters of the longest list of departments that keeps its blanks.
-const LONGEST_LIST: usize = 200;
-
-fn is_unit(c: char) -> bool {
-    matches!(c, '部' | '局' | '庁' | '課' | '室')
+/// Whether a letter behind `head` belongs to no word before it.
+fn stands_alone(head: &str) -> bool {
+    head.chars().next_back().is_none_or(|c| !is_latin(c) && c != '-')
 }
 
-/// The first character of what a character becomes.
-fn narrow(c: char) -> char {
-    match fold_char(c) {
-        Folded::One(folded) => folded,
-        Folded::Many => expansion(c).next().unwrap_or(c),
-        _ => c,
-    }
+/// Whether `letter` is one, and what lies ahead is no part of its word.
+fn is_letter_alone(letter: char, ahead: &mut Ahead<'_>) -> bool {
+    letter.is_ascii_alphabetic() && ahead.next().is_none_or(|c| !is_latin(c))
 }
 
-/// The last character of what a character becomes.
-fn narrow_last(c: char) -> char {
-    match fold_char(c) {
-        Folded::Many => expansion(c).last().unwrap_or(c),
-        _ => narrow(c),
-    }
-}
-
-/// Whether the text ends in one letter of spaced Latin: a capital with a blank or boundary before it, or a small
-/// letter behind such a one (`I o T`, `M a a S`).
-fn is_spaced_letter_before(before: &str) -> bool {
-    let mut back = before.chars().rev().peekable();
-    // Words of more letters than this are never printed spaced.
-    for _ in 0..8 {
-        let Some(letter) = back.next().map(narrow_last).filter(char::is_ascii_alphabetic) else {
-            return false;
-        };
-        let alone = back.peek().copied().map(narrow_last).is_none_or(|c| !is_latin(c) && c != '-');
-        if !alone || letter.is_ascii_uppercase() {
-            return alone;
-        }
-        if back.next_if(|c| is_blank(*c)).is_none() {
-            return false;
-        }
-        while back.next_if(|c| is_blank(*c)).is_some() {}
-    }
-    false
+/// `– O` behind `A I`: a dash with blanks on both sides.
+fn is_dash_then_letter(dash: char, ahead: &mut Ahead<'_>) -> bool {
+    is_dash(dash)
+        && ahead.next() == Some(' ')
+        && ahead.next().is_some_and(|letter| is_letter_alone(letter, ahead))
 }
 
 /// Letters and digits that form words with one another.
@@ -119,32 +80,39 @@ fn is_latin(c: char) -> bool {
     c.is_alphanumeric() && !is_japanese(c)
 }
 
-fn is_spaced_letter_after(after: &str) -> bool {
-    let mut chars = after.chars().flat_map(folded);
-    chars.next().is_some_and(|c| c.is_ascii_alphabetic()) && chars.next().is_none_or(|c| !is_latin(c))
+/// Whether names of departments lie ahead, as one does behind: `総務部 行政経営課`.
+///
+/// Both sides end in a unit there; `デジタルみやぎ 推進課` is one name that a line end has cut. Every name up to a
+/// bracket or the end must end so: a blank that goes would change what stands behind this one.
+fn separates_departments(after: &str) -> bool {
+    let mut ahead = Ahead::new(after);
+    let mut length = 0;
+    let mut end = None;
+    let is_name = |length: i32, end: Option<char>| length >= 2 && end.is_some_and(is_unit);
+    for _ in 0..LONGEST_LIST {
+        let Some(c) = ahead.next() else {
+            return (length == 0 || length >= 2) && end.is_some_and(is_unit);
+        };
+        let stops = matches!(c, '\n' | '(' | '（' | '、');
+        if stops || c == ' ' {
+            if length > 0 && !is_name(length, end) {
+                return false;
+            }
+            if stops {
+                return end.is_some();
+            }
+            length = 0;
+        } else {
+            length += 1;
+            end = Some(c);
+        }
+    }
+    false
 }
 
-/// What a character becomes.
-fn folded(c: char) -> impl Iterator<Item = char> {
-    let many = fold_char(c) == Folded::Many;
-    (!many).then(|| narrow(c)).into_iter().chain(many.then(|| expansion(c)).into_iter().flatten())
-}
+/// Characters of the longest list of departments that keeps its blanks.
+const LONGEST_LIST: usize = 200;
 
-/// `– O` behind `I`.
-fn is_dash_then_letter(after: &str) -> bool {
-    let Some(rest) = after.strip_prefix(super::dashes::is_dash) else { return false };
-    let letter = rest.trim_start_matches(is_gap);
-    rest.strip_suffix(letter).is_some_and(|gap| gap.contains(is_blank)) && is_spaced_letter_after(letter)
-}
-
-/// `A I –` before `O`.
-fn is_letter_then_dash(before: &str) -> bool {
-    let Some(rest) = before.strip_suffix(super::dashes::is_dash) else { return false };
-    let letter = rest.trim_end_matches(is_gap);
-    rest.strip_prefix(letter).is_some_and(|gap| gap.contains(is_blank)) && is_spaced_letter_before(letter)
-}
-
-/// Blanks, and what has no width.
-pub(crate) fn is_gap(c: char) -> bool {
-    is_blank(c) || !c.is_ascii() && fold_char(c) == Folded::Nothing
+fn is_unit(c: char) -> bool {
+    matches!(c, '部' | '局' | '庁' | '課' | '室')
 }
