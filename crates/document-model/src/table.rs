@@ -101,6 +101,8 @@ pub struct Row {
     pub place: Place,
     /// It is the first body row of a page: it may continue the row before the page break.
     pub starts_page: bool,
+    /// A page break cuts it from the row above: no ruling closes that row.
+    pub goes_on: bool,
     /// Its cells from left to right, the empty ones too; a cell hidden under a span is absent.
     pub cells: Vec<Cell>,
 }

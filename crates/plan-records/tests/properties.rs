@@ -110,7 +110,7 @@ impl Source {
                 cell
             })
             .collect();
-        Row { kind, place, starts_page, cells }
+        Row { kind, place, starts_page, goes_on: false, cells }
     }
 
     fn prose(&mut self, text: &str) -> Block {

@@ -250,3 +250,47 @@ fn every_character_stands_in_one_line() {
         assert_eq!(seen[at], 1, "{character}");
     }
 }
+
+/// A page that ends in the middle of its last row: no ruling closes it.
+fn cut_page() -> Drawing {
+    let mut drawing = Drawing::new(1);
+    for y in &YS[..3] {
+        drawing = drawing.line(50.0, *y, 400.0, *y);
+    }
+    for x in XS {
+        drawing = drawing.line(x, 100.0, x, 160.0);
+    }
+    drawing.texts(&XS, &YS, &[ROWS[0], &["1", "窓口", "10件"], &["2", "研修を", "20人"]])
+}
+
+#[test]
+fn a_row_that_no_ruling_closes_goes_on_over_the_page() {
+    let second = Drawing::new(2).grid(&XS, &YS[..3]).texts(&XS, &YS, &[&["", "行う"], &["3", "広報", "5回"]]);
+    let layout = join(vec![cut_page(), second]);
+    let table = tables(&layout)[0];
+    assert_eq!(
+        table.rows.iter().map(|row| row.goes_on).collect::<Vec<_>>(),
+        [false, false, false, true, false]
+    );
+}
+
+#[test]
+fn a_merged_cell_that_no_ruling_closes_spans_over_the_page() {
+    let ys = [100.0, 120.0, 160.0];
+    let first = Drawing::new(1)
+        .line(50.0, 100.0, 400.0, 100.0)
+        .line(50.0, 120.0, 400.0, 120.0)
+        .line(100.0, 160.0, 400.0, 160.0)
+        .line(50.0, 100.0, 50.0, 160.0)
+        .line(100.0, 100.0, 100.0, 160.0)
+        .line(250.0, 100.0, 250.0, 160.0)
+        .line(400.0, 100.0, 400.0, 160.0)
+        .texts(&XS, &ys, &[ROWS[0], &["1", "窓口", "10件"]]);
+    let second =
+        Drawing::new(2).grid(&XS, &YS[..3]).texts(&XS, &YS, &[&["", "研修", "20人"], &["3", "広報", "5回"]]);
+    let layout = join(vec![first, second]);
+    let table = tables(&layout)[0];
+    assert!(table.rows.iter().all(|row| !row.goes_on));
+    assert_eq!(table.rows[1].cells[0].row_span, 2);
+    assert_eq!(table.rows[2].cells.len(), 2);
+}

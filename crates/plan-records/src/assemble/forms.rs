@@ -107,7 +107,8 @@ fn upright(pairs: &[(&Cell, Vec<&Cell>)]) -> Option<Table> {
     }
     let columns = u32::try_from(labels.len()).ok()?;
     let place = labels.first()?.place;
-    let row = |kind: RowKind, cells: Vec<Cell>| Row { kind, place, starts_page: false, cells };
+    let row =
+        |kind: RowKind, cells: Vec<Cell>| Row { kind, place, starts_page: false, goes_on: false, cells };
     let head: Vec<Cell> =
         (0..columns).zip(&labels).map(|(column, label)| moved(&[*label], column, label)).collect();
     let mut rows = vec![row(RowKind::Head, head)];

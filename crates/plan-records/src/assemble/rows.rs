@@ -224,6 +224,9 @@ impl<'a> Reader<'a, '_> {
 
     fn judge(&self, row: &Row, layout: &PlanLayout, placed: &PlacedRow) -> RowIs {
         let Some(previous) = self.rows.last() else { return RowIs::New };
+        if row.goes_on {
+            return RowIs::Continuation;
+        }
         let filled = |wanted: &dyn Fn(RoleKind) -> bool| {
             layout
                 .slots

@@ -378,7 +378,7 @@ mod tests {
             place,
             lines: if text.is_empty() { Vec::new() } else { vec![line(text)] },
         });
-        Row { kind, place, starts_page, cells: cells.collect() }
+        Row { kind, place, starts_page, goes_on: false, cells: cells.collect() }
     }
 
     /// Where the cells of the row go in a table of measures: for each cell of the row its column.

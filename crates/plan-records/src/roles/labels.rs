@@ -137,7 +137,7 @@ mod tests {
             place,
             lines: if text.is_empty() { Vec::new() } else { vec![line(text)] },
         });
-        Row { kind: RowKind::Head, place, starts_page: false, cells: cells.collect() }
+        Row { kind: RowKind::Head, place, starts_page: false, goes_on: false, cells: cells.collect() }
     }
 
     fn said(rows: &[Row]) -> Vec<(u32, String, Option<i32>)> {

@@ -9,58 +9,130 @@ use super::columns::Columns;
 use crate::page::PageCell;
 use crate::text_grid::furniture::is_debris_row;
 
+/// Share of the columns of a row that no ruling closes below, from which on a page break cuts the row.
+const CUT_SHARE: f64 = 0.7;
+
 /// Lays the parts of a table out as one grid.
 #[must_use]
 pub fn build_table(parts: Vec<Part>, sheets: &[Sheet]) -> Table {
     let columns = Columns::find(&parts);
-    let mut rows = Vec::new();
+    let mut builder = Builder { columns, rows: Vec::new(), open: BTreeMap::new() };
     for part in &parts {
         if let Some(sheet) = sheets.get(part.page) {
-            add_part(part, sheet, &columns, &mut rows);
+            builder.add_part(part, sheet);
         }
     }
-    Table { columns: u32::try_from(columns.count()).unwrap_or(u32::MAX), rows }
+    Table { columns: number(builder.columns.count()), rows: builder.rows }
 }
 
-fn add_part(part: &Part, sheet: &Sheet, columns: &Columns, rows: &mut Vec<Row>) {
-    let table = &part.table;
-    let mut by_row: BTreeMap<usize, Vec<&PageCell>> = BTreeMap::new();
-    for cell in &table.cells {
-        by_row.entry(cell.row).or_default().push(cell);
-    }
-    let filled: Vec<bool> = (0..table.ys.len().saturating_sub(1))
-        .map(|row| by_row.get(&row).is_some_and(|cells| cells.iter().any(|cell| !cell.lines.is_empty())))
-        .collect();
-    // Rows without any text are left out; spans over them are shorter.
-    let kept =
-        |from: usize, span: usize| filled.iter().skip(from).take(span).filter(|filled| **filled).count();
-    let mut starts_page = true;
-    for (at, _) in filled.iter().enumerate().filter(|(_, filled)| **filled) {
-        let own = by_row.get(&at).map(Vec::as_slice).unwrap_or_default();
-        let texts: Vec<String> =
-            own.iter().map(|cell| super::head::compact(cell)).filter(|text| !text.is_empty()).collect();
-        let kind = match at < part.head {
-            true if part.continues => RowKind::RepeatedHead,
-            true => RowKind::Head,
-            false if is_debris_row(&texts) => RowKind::Debris,
-            false => RowKind::Body,
-        };
-        let mut cells: Vec<Cell> = own
-            .iter()
-            .map(|cell| {
-                let (column, column_span) = columns.span(part, cell.column, cell.column_span);
-                make_cell(cell, sheet, column, column_span, kept(cell.row, cell.row_span))
-            })
+struct Builder {
+    columns: Columns,
+    rows: Vec<Row>,
+    /// Columns in which the last part ends without a ruling, and the cell there: row and place in it.
+    open: BTreeMap<u32, (usize, usize)>,
+}
+
+impl Builder {
+    fn add_part(&mut self, part: &Part, sheet: &Sheet) {
+        let mut by_row: BTreeMap<usize, Vec<&PageCell>> = BTreeMap::new();
+        for cell in &part.table.cells {
+            by_row.entry(cell.row).or_default().push(cell);
+        }
+        let filled: Vec<bool> = (0..part.table.ys.len().saturating_sub(1))
+            .map(|row| by_row.get(&row).is_some_and(|cells| cells.iter().any(|cell| !cell.lines.is_empty())))
             .collect();
-        cells.sort_by_key(|cell| cell.column);
-        let starts = kind == RowKind::Body && starts_page;
-        starts_page &= kind != RowKind::Body;
-        rows.push(Row { kind, place: sheet.place(row_box(part, at)), starts_page: starts, cells });
+        // Rows without any text are left out; spans over them are shorter.
+        let kept =
+            |from: usize, span: usize| filled.iter().skip(from).take(span).filter(|filled| **filled).count();
+        let cut = std::mem::take(&mut self.open);
+        let mut starts_page = true;
+        for at in filled.iter().enumerate().filter(|(_, filled)| **filled).map(|(at, _)| at) {
+            let own = by_row.get(&at).map(Vec::as_slice).unwrap_or_default();
+            let kind = kind_of(part, at, own);
+            let mut cells: Vec<(Cell, bool)> = own
+                .iter()
+                .map(|cell| {
+                    let (column, column_span) = self.columns.span(part, cell.column, cell.column_span);
+                    (
+                        make_cell(cell, sheet, (column, column_span), kept(cell.row, cell.row_span)),
+                        cell.open_below,
+                    )
+                })
+                .collect();
+            cells.sort_by_key(|(cell, _)| cell.column);
+            let starts = kind == RowKind::Body && starts_page;
+            starts_page &= kind != RowKind::Body;
+            let goes_on = starts && self.is_cut(&cut);
+            if starts {
+                self.extend_spans(&cut, &mut cells, goes_on);
+            }
+            self.note_open(&cells);
+            let place = sheet.place(row_box(part, at));
+            let cells = cells.into_iter().map(|(cell, _)| cell).collect();
+            self.rows.push(Row { kind, place, starts_page: starts, goes_on, cells });
+        }
+    }
+
+    /// Did the page break cut the whole row?
+    fn is_cut(&self, open: &BTreeMap<u32, (usize, usize)>) -> bool {
+        !open.is_empty() && open.len() as f64 >= CUT_SHARE * self.columns.count() as f64
+    }
+
+    /// A merged cell that the page break cuts spans the rows on the next page too, where its rest stands.
+    ///
+    /// A blank rest is no cell; text in it goes on with the text above where the row goes on.
+    fn extend_spans(
+        &mut self,
+        open: &BTreeMap<u32, (usize, usize)>,
+        cells: &mut Vec<(Cell, bool)>,
+        goes_on: bool,
+    ) {
+        let here = self.rows.len();
+        let mut still_open = Vec::new();
+        cells.retain_mut(|(cell, open_below)| {
+            let Some((row, at)) = open.get(&cell.column).copied() else { return true };
+            let blank = cell.is_empty();
+            if !blank && !(goes_on && cell.row_span > 1) {
+                return true;
+            }
+            let holder = self.rows.get_mut(row).and_then(|row| row.cells.get_mut(at));
+            let Some(holder) = holder.filter(|holder| holder.column_span == cell.column_span) else {
+                return true;
+            };
+            holder.row_span = number(here - row).saturating_add(cell.row_span);
+            if *open_below {
+                let columns = cell.column..cell.column.saturating_add(cell.column_span);
+                still_open.extend(columns.map(|column| (column, (row, at))));
+                *open_below = false;
+            }
+            cell.row_span = 1;
+            !blank
+        });
+        self.open.extend(still_open);
+    }
+
+    /// Notes the cells of the next row to be pushed that no ruling closes below.
+    fn note_open(&mut self, cells: &[(Cell, bool)]) {
+        let here = self.rows.len();
+        for (at, (cell, _)) in cells.iter().enumerate().filter(|(_, (_, open_below))| *open_below) {
+            let columns = cell.column..cell.column.saturating_add(cell.column_span);
+            self.open.extend(columns.map(|column| (column, (here, at))));
+        }
     }
 }
 
-fn make_cell(cell: &PageCell, sheet: &Sheet, column: usize, column_span: usize, row_span: usize) -> Cell {
-    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+fn kind_of(part: &Part, row: usize, cells: &[&PageCell]) -> RowKind {
+    let texts: Vec<String> =
+        cells.iter().map(|cell| super::head::compact(cell)).filter(|text| !text.is_empty()).collect();
+    match row < part.head {
+        true if part.continues => RowKind::RepeatedHead,
+        true => RowKind::Head,
+        false if is_debris_row(&texts) => RowKind::Debris,
+        false => RowKind::Body,
+    }
+}
+
+fn make_cell(cell: &PageCell, sheet: &Sheet, (column, column_span): (usize, usize), row_span: usize) -> Cell {
     Cell {
         column: number(column),
         column_span: number(column_span.max(1)),
@@ -68,6 +140,10 @@ fn make_cell(cell: &PageCell, sheet: &Sheet, column: usize, column_span: usize, 
         place: sheet.place(cell.bbox),
         lines: cell.lines.iter().cloned().map(|line| sheet.line(line)).collect(),
     }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 fn row_box(part: &Part, row: usize) -> Rect {

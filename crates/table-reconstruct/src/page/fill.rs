@@ -149,7 +149,10 @@ fn make_table(page: &Page, rulings: &Rulings, runs: &[Run], grid: &Grid, held: &
         .zip(held)
         .map(|(cell, held)| {
             let bbox = grid.box_of(cell);
-            make_cell(page, rulings, runs, cell, bbox, held)
+            let mut made = make_cell(page, rulings, runs, cell, bbox, held);
+            let last = cell.row + cell.row_span == grid.rows();
+            made.open_below = last && grid.ruled && !rulings.is_ruled(bbox.y1, bbox.x0, bbox.x1);
+            made
         })
         .collect();
     PageTable { bbox: grid.bbox(), xs: grid.xs.clone(), ys: grid.ys.clone(), cells, ruled: grid.ruled }
@@ -173,6 +176,7 @@ fn make_cell(
         shade: shade(page, bbox),
         bold: is_bold(page, runs, held),
         struck: lines.is_empty() && is_struck(rulings, bbox),
+        open_below: false,
         lines,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use document_model::Rect;
 
-use super::rulings::{Rulings, Segment};
+use super::rulings::{RULED_SHARE, Rulings, Segment};
 use super::runs::Run;
 
 /// How near a line must come to another to touch it, points: corners are drawn short or long by a line's width.
@@ -12,9 +12,6 @@ const TOUCH: f64 = 3.0;
 
 /// Lines of a grid nearer than this are one, points.
 const SAME_LINE: f64 = 2.5;
-
-/// Share of a box's side that must be ruled for the side to bound it.
-const RULED_SHARE: f64 = 0.6;
 
 /// Farther than this beyond the last upright line, text may stand in a column of its own: points.
 const OPEN_SIDE: f64 = 8.0;

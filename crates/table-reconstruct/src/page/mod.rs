@@ -79,6 +79,8 @@ pub struct PageCell {
     pub bold: bool,
     /// A slanted line crosses it: it says that there is no value.
     pub struck: bool,
+    /// It ends where the table ends on this page, and no ruling closes it: a page break may cut it.
+    pub open_below: bool,
 }
 
 /// A line outside every table.

@@ -50,6 +50,26 @@ pub struct Rulings {
     pub slanted: Vec<(Point, Point)>,
 }
 
+impl Rulings {
+    /// Does a level line run at a height over most of a stretch?
+    #[must_use]
+    pub fn is_ruled(&self, y: f64, x0: f64, x1: f64) -> bool {
+        let start = self.horizontal.partition_point(|line| line.at < y - SNAP_DISTANCE);
+        let covered: f64 = self
+            .horizontal
+            .get(start..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|line| line.at <= y + SNAP_DISTANCE)
+            .map(|line| (line.to.min(x1) - line.from.max(x0)).max(0.0))
+            .sum();
+        covered >= RULED_SHARE * (x1 - x0)
+    }
+}
+
+/// Share of a side that must be ruled for the side to bound a cell.
+pub const RULED_SHARE: f64 = 0.6;
+
 /// Collects the lines of a page.
 #[must_use]
 pub fn collect_rulings(page: &Page) -> Rulings {

@@ -94,5 +94,5 @@ fn lay_row(
     for (at, rows) in spans {
         covered.insert(at, rows - 1);
     }
-    Row { kind, place: Place::in_text(row.page, row.number, 1), starts_page, cells }
+    Row { kind, place: Place::in_text(row.page, row.number, 1), starts_page, goes_on: false, cells }
 }
