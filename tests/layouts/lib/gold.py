@@ -12,7 +12,7 @@ SCALES = {"": 1, "百": 100, "千": 10**3, "万": 10**4, "十万": 10**5, "百�
 UNITS = (
     "% ％ 件 人 円 円/kg 位 t-CO2 世帯 か所 箇所 回 台 ha km 団体 社 店舗 棟 分 日 時間 戸 枚 手続 業務 施設 点 冊 本 校 "
     "ポイント トン kWh kW MW m ㎡ ㎥ 地区 名 基 路線 システム PV 人泊 経営体 講座 市町 区間 頭 事業所 品目 組 橋 隊 園 "
-    "キロリットル kL データセット 人/日 g g/人日 ヘルプデスク 職場 秒 datasets 機関 API 拠点 組織 法人 作品 公演 種 河川 通 便 本/月 事業者 言語 区 歩 事業 年"
+    "キロリットル kL データセット 人/日 g g/人日 ヘルプデスク 職場 秒 datasets 機関 API 拠点 組織 法人 作品 公演 種 河川 通 便 本/月 事業者 言語 区 歩 事業 年 局 市町村"
 ).split()
 WORDS = {"以上": ">=", "以下": "<=", "以内": "<=", "超": ">", "未満": "<"}
 NOTHING = {"－", "―", "-", "‐", ""}
@@ -133,7 +133,7 @@ def item(title, paths=(), number=None, repeated=False, summary=None, purpose=Non
     doubt = dict(doubt or {})
     for i, kpi in enumerate(made["indicators"]):
         for j, seen in enumerate(kpi["observations"]):
-            later = re.match(r"(R\d+)年?度?(?:から|より)", seen["raw"])
+            later = re.match(r"((?:R|FY)\d+)年?度?(?:から|より)", seen["raw"])
             if seen["kind"] == "unmeasured" and later:
                 doubt[f"indicators.{i}.observations.{j}.fiscal_year"] = {
                     "accept": [year(later[1]), None], "why": "names the year in which measuring begins"}

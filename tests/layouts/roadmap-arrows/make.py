@@ -54,7 +54,9 @@ for section in plan["sections"]:
         seen = gold.observe(base, "baseline", 2023) + gold.observe(target, "target", 2026)
         items.append(gold.item(None, paths=[[heading]], related_titles=[related],
                                indicators=[gold.indicator(name, seen, unit_hint=hint)]))
-        row = [f"【{related}】\n{name}" + (f"({hint})" if hint else ""), gold.printed(base), gold.printed(target)]
+        shown = name + (f"({hint})" if hint else "")
+        shown = f"【{related}】\n{shown}" if section["reference"] == "before" else f"{shown}\n【{related}】"
+        row = [shown, gold.printed(base), gold.printed(target)]
         body.append("  " + ", ".join(map(t, row)) + ",")
         lines.append(row)
     out.append(f"""#table(columns: (149mm, 60mm, 60mm), stroke: 0.5pt, inset: 4pt, align: (left + horizon, center + horizon, center + horizon),
