@@ -20,6 +20,14 @@ pub enum ErrorKind {
     EncodingMismatch,
     /// The input has no characters, or only white space.
     Empty,
+    /// The PDF opens with a password only, and none was given.
+    Encrypted,
+    /// The password given does not open the PDF.
+    WrongPassword,
+    /// The PDF is damaged beyond reading.
+    BrokenPdf,
+    /// The PDF has more pages than the limit.
+    TooManyPages,
 }
 
 /// An input that could not be read: what was found where, and what was expected.

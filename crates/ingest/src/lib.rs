@@ -26,9 +26,11 @@
 mod error;
 mod media;
 mod options;
+mod pdf;
 mod text;
 
 pub use error::{Error, ErrorKind};
 pub use media::media_type;
-pub use options::{DEFAULT_MAX_BYTES, DEFAULT_MAX_CELLS, Options};
+pub use options::{DEFAULT_MAX_BYTES, DEFAULT_MAX_CELLS, Options, PdfLimits, PdfOptions};
+pub use pdf::{DocumentInformation, OutlineEntry, PdfFile, open_pdf};
 pub use text::read_text;

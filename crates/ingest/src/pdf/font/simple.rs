@@ -1,0 +1,146 @@
+//! Simple fonts (Type 1, TrueType, Type 3): codes of one byte.
+
+use std::sync::{Arc, OnceLock};
+
+use document_model::UnicodeSource;
+use hayro_cmap::load_embedded;
+use hayro_font::{CMapResolverFn, FontGlyph, FontQuery, FontResolverFn};
+use hayro_syntax::object::{Array, Dict, Name, Stream};
+
+use super::describe::descriptor;
+use super::program::Program;
+use super::unicode::{self, ToUnicode};
+use super::{Advance, CMaps, CodedGlyph};
+use crate::pdf::decode;
+
+/// A simple font.
+#[derive(Debug)]
+pub(super) struct Simple {
+    to_unicode: Option<ToUnicode>,
+    widths: Option<ListedWidths>,
+    has_encoding: bool,
+    /// What the encoding and the font program give, read when a code asks for it.
+    encoded: OnceLock<Vec<Encoded>>,
+}
+
+/// The widths that the dictionary lists, ems.
+#[derive(Debug)]
+struct ListedWidths {
+    first: u32,
+    widths: Vec<f64>,
+    missing: f64,
+}
+
+/// A code by its encoding.
+#[derive(Debug, Clone, Default)]
+struct Encoded {
+    text: Option<(String, UnicodeSource)>,
+    width: f64,
+}
+
+/// Codes that one byte can be.
+const CODES: u32 = 256;
+
+impl Simple {
+    /// The font that a dictionary describes.
+    pub(super) fn read(dict: &Dict<'_>, _cmaps: &CMaps, stream_limit: u64) -> Option<Self> {
+        Some(Self {
+            to_unicode: ToUnicode::read(dict, stream_limit),
+            widths: ListedWidths::read(dict),
+            has_encoding: dict.contains_key(b"Encoding".as_slice()),
+            encoded: OnceLock::new(),
+        })
+    }
+
+    /// What a code stands for.
+    pub(super) fn glyph(&self, code: u32, dict: &Dict<'_>, stream_limit: u64) -> CodedGlyph {
+        let encoded = || {
+            let table = self.encoded.get_or_init(|| self.read_encoded(dict, stream_limit));
+            usize::try_from(code).ok().and_then(|code| table.get(code)).cloned().unwrap_or_default()
+        };
+        let width = self.widths.as_ref().map_or_else(|| encoded().width, |widths| widths.of(code));
+        let mapped = self.to_unicode.as_ref().and_then(|map| map.text(code, 1));
+        let (text, source) = match mapped {
+            Some(text) => (text, UnicodeSource::ToUnicode),
+            None => encoded().text.unwrap_or((String::new(), UnicodeSource::Unknown)),
+        };
+        CodedGlyph { text: Arc::from(text), source, code, cid: code, advance: Advance::Across(width) }
+    }
+
+    fn read_encoded(&self, dict: &Dict<'_>, stream_limit: u64) -> Vec<Encoded> {
+        if !streams_fit(dict, stream_limit) {
+            return Vec::new();
+        }
+        let Some(font) = hayro_font::FontCache::new().font(dict, &standard_fonts(), &embedded_maps()) else {
+            return Vec::new();
+        };
+        let program = OnceLock::new();
+        let of_program = |glyph: u32| {
+            let program = program.get_or_init(|| Program::of_simple(dict, stream_limit));
+            if glyph == 0 { None } else { program.text_of_glyph(glyph) }
+        };
+        (0..CODES)
+            .map(|code| {
+                let id = font.map_code(code);
+                let by_name = match font.glyph(id, code) {
+                    FontGlyph::Outline(glyph) => glyph.as_unicode(),
+                    FontGlyph::Type3(glyph) => glyph.as_unicode(),
+                };
+                let by_name = by_name.and_then(|found| unicode::usable(&unicode::text_of(found)));
+                let by_name = by_name.map(|text| (text, UnicodeSource::Encoding));
+                let by_program = || Some((of_program(id.to_u32())?, UnicodeSource::FontProgram));
+                // Without an encoding the names would be those of StandardEncoding, whatever the program holds.
+                let text =
+                    if self.has_encoding { by_name.or_else(by_program) } else { by_program().or(by_name) };
+                Encoded { text, width: font.code_advance(code).x / 1000.0 }
+            })
+            .collect()
+    }
+}
+
+impl ListedWidths {
+    fn read(dict: &Dict<'_>) -> Option<Self> {
+        let unit = if dict.get::<Name<'_>>(b"Subtype".as_slice()).as_deref() == Some(b"Type3") {
+            dict.get::<[f64; 6]>(b"FontMatrix".as_slice()).map_or(0.001, |matrix| matrix[0])
+        } else {
+            0.001
+        };
+        let array = dict.get::<Array<'_>>(b"Widths".as_slice())?;
+        let widths = array.iter::<f64>().take(256).map(|width| width * unit).collect();
+        let missing = descriptor(dict).get::<f64>(b"MissingWidth".as_slice()).unwrap_or(0.0);
+        Some(Self {
+            first: dict.get::<u32>(b"FirstChar".as_slice()).unwrap_or(0),
+            widths,
+            missing: missing * unit,
+        })
+    }
+
+    fn of(&self, code: u32) -> f64 {
+        let index = code.checked_sub(self.first).and_then(|index| usize::try_from(index).ok());
+        index.and_then(|index| self.widths.get(index)).copied().unwrap_or(self.missing)
+    }
+}
+
+/// Do the streams that hayro-font inflates itself stay within the limit?
+fn streams_fit(dict: &Dict<'_>, limit: u64) -> bool {
+    let descriptor = descriptor(dict);
+    let programs =
+        [b"FontFile".as_slice(), b"FontFile2", b"FontFile3"].map(|key| descriptor.get::<Stream<'_>>(key));
+    let map = dict.get::<Stream<'_>>(b"ToUnicode".as_slice());
+    programs.iter().flatten().chain(map.iter()).all(|stream| decode::fits(stream, limit))
+}
+
+/// The fourteen standard fonts, in place of any that is not in the file: for their encodings and widths.
+fn standard_fonts() -> FontResolverFn {
+    Arc::new(|query| {
+        let standard = match query {
+            FontQuery::Standard(standard) => *standard,
+            FontQuery::Fallback(query) => query.pick_standard_font(),
+        };
+        Some(standard.get_font_data())
+    })
+}
+
+fn embedded_maps() -> CMapResolverFn {
+    Arc::new(load_embedded)
+}

@@ -1,0 +1,156 @@
+//! Forms and images that a page draws by name, and the appearances of its annotations.
+
+use std::rc::Rc;
+
+use document_model::{Layer, Rect};
+use hayro_syntax::object::{Array, Dict, Name, Object, Rect as PdfRect, Stream};
+use hayro_syntax::page::Resources;
+
+use super::decode::{self, Refused};
+use super::interpreter::Interpreter;
+use super::limits::Limit;
+use super::matrix::Matrix;
+use super::state::State;
+use super::text::TextObject;
+
+/// Most annotations read of a page; the fullest form known has 2,000 fields.
+const MAX_ANNOTATIONS: usize = 20_000;
+
+/// Bits of an annotation's flags (ISO 32000-1, table 165).
+const FLAG_HIDDEN: u32 = 1 << 1;
+const FLAG_NO_VIEW: u32 = 1 << 5;
+
+impl<'a> Interpreter<'a> {
+    /// `Do`: a form or an image.
+    pub(super) fn x_object(&mut self, name: &Name<'_>, state: &State, resources: &Resources<'a>) {
+        let Some(object) = resources.get_x_object(name) else { return };
+        let dict = object.dict();
+        let hidden = self.shared.optional.hides(dict, b"OC");
+        self.hidden_forms += u32::from(hidden);
+        match dict.get::<Name<'_>>(b"Subtype".as_slice()).as_deref() {
+            Some(b"Image") => {
+                let size = |key: &[u8]| dict.get::<u32>(key).unwrap_or(0);
+                let mask = dict.get::<bool>(b"ImageMask".as_slice()).unwrap_or(false);
+                self.image(size(b"Width"), size(b"Height"), mask, state);
+            }
+            _ => {
+                let layer = if self.layer == Layer::Page { Layer::Form } else { self.layer };
+                self.form(&object, state, resources, layer);
+            }
+        }
+        self.hidden_forms -= u32::from(hidden);
+    }
+
+    /// Draws a form.
+    pub(super) fn form(&mut self, form: &Stream<'a>, state: &State, outer: &Resources<'a>, layer: Layer) {
+        let id = form.obj_id();
+        let depth = u32::try_from(self.open_forms.len()).unwrap_or(u32::MAX);
+        if depth >= self.budget.limits.max_form_depth || self.open_forms.contains(&id) {
+            self.budget.reach(Limit::FormDepth);
+            return;
+        }
+        let Some(content) = self.form_content(form) else { return };
+        let dict = form.dict();
+        let mut inner = state.clone();
+        let matrix = dict.get::<[f64; 6]>(b"Matrix".as_slice()).map_or(Matrix::IDENTITY, Matrix::from);
+        inner.ctm = matrix.then(&state.ctm);
+        if !inner.ctm.is_sane() {
+            return;
+        }
+        if let Some(bbox) = dict.get::<PdfRect>(b"BBox".as_slice()) {
+            inner.clip.narrow(&inner.ctm.bounds(&Rect::new(bbox.x0, bbox.y0, bbox.x1, bbox.y1)));
+        }
+        let resources = dict.get::<Dict<'a>>(b"Resources".as_slice()).map(Resources::new);
+        let saved = (self.layer, self.text);
+        (self.layer, self.text) = (layer, TextObject::START);
+        self.open_forms.push(id);
+        self.run(&content, resources.as_ref().unwrap_or(outer), inner);
+        self.open_forms.pop();
+        (self.layer, self.text) = saved;
+    }
+
+    fn form_content(&mut self, form: &Stream<'a>) -> Option<Rc<[u8]>> {
+        let id = form.obj_id();
+        if let Some(known) = self.form_bytes.get(&id) {
+            return Some(Rc::clone(known));
+        }
+        let bytes: Rc<[u8]> = self.inflate(form)?.into();
+        self.form_bytes.insert(id, Rc::clone(&bytes));
+        Some(bytes)
+    }
+
+    /// What a stream with content holds, as far as the limits allow it.
+    pub(super) fn inflate(&mut self, stream: &Stream<'a>) -> Option<Vec<u8>> {
+        let limit = self.budget.limits.max_stream_bytes.min(self.budget.bytes_left());
+        match decode::decode(stream, limit) {
+            Ok(bytes) => {
+                self.budget.inflate(bytes.len());
+                Some(bytes.into_owned())
+            }
+            Err(Refused::TooLarge) => {
+                self.budget.reach(Limit::Inflated);
+                None
+            }
+            Err(Refused::Broken) => {
+                self.broken_streams += 1;
+                None
+            }
+        }
+    }
+
+    /// Draws what the annotations of the page show.
+    pub(super) fn annotations(&mut self, page: &Dict<'a>, state: &State) {
+        let Some(annotations) = page.get::<Array<'a>>(b"Annots".as_slice()) else { return };
+        let resources = Resources::new(Dict::empty());
+        for object in annotations.iter::<Object<'a>>().take(MAX_ANNOTATIONS) {
+            if let Object::Dict(annotation) = object {
+                self.annotation(&annotation, state, &resources);
+            }
+        }
+    }
+
+    fn annotation(&mut self, annotation: &Dict<'a>, state: &State, resources: &Resources<'a>) {
+        let flags = annotation.get::<u32>(b"F".as_slice()).unwrap_or(0);
+        let kind = annotation.get::<Name<'_>>(b"Subtype".as_slice());
+        // The window of a note is no part of the page, nor is the mark of a link.
+        if flags & (FLAG_HIDDEN | FLAG_NO_VIEW) != 0 || matches!(kind.as_deref(), Some(b"Popup" | b"Link")) {
+            return;
+        }
+        let Some(form) = appearance(annotation) else { return };
+        let Some(rect) = annotation.get::<PdfRect>(b"Rect".as_slice()) else { return };
+        let hidden = self.shared.optional.hides(annotation, b"OC");
+        let mut placed = state.clone();
+        placed.ctm = appearance_map(form.dict(), &rect).then(&state.ctm);
+        if placed.ctm.is_sane() {
+            self.hidden_forms += u32::from(hidden);
+            self.form(&form, &placed, resources, Layer::Annotation);
+            self.hidden_forms -= u32::from(hidden);
+        }
+    }
+}
+
+/// The appearance that an annotation normally has, in its present state.
+fn appearance<'a>(annotation: &Dict<'a>) -> Option<Stream<'a>> {
+    let appearances = annotation.get::<Dict<'a>>(b"AP".as_slice())?;
+    match appearances.get::<Object<'a>>(b"N".as_slice())? {
+        Object::Stream(stream) => Some(stream),
+        Object::Dict(states) => {
+            let state = annotation.get::<Name<'_>>(b"AS".as_slice())?;
+            states.get::<Stream<'a>>(state.as_ref())
+        }
+        _ => None,
+    }
+}
+
+/// The map that puts the transformed box of an appearance over the rectangle (ISO 32000-1, 12.5.5).
+fn appearance_map(form: &Dict<'_>, rect: &PdfRect) -> Matrix {
+    let matrix = form.get::<[f64; 6]>(b"Matrix".as_slice()).map_or(Matrix::IDENTITY, Matrix::from);
+    let Some(bbox) = form.get::<PdfRect>(b"BBox".as_slice()) else {
+        return Matrix::translation(rect.x0, rect.y0);
+    };
+    let bounds = matrix.bounds(&Rect::new(bbox.x0, bbox.y0, bbox.x1, bbox.y1));
+    let target = Rect::new(rect.x0, rect.y0, rect.x1, rect.y1);
+    let share = |to: f64, from: f64| if from > 0.0 { to / from } else { 1.0 };
+    let (a, d) = (share(target.width(), bounds.width()), share(target.height(), bounds.height()));
+    Matrix { a, b: 0.0, c: 0.0, d, e: target.x0 - bounds.x0 * a, f: target.y0 - bounds.y0 * d }
+}

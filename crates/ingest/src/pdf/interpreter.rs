@@ -1,0 +1,453 @@
+//! Running the operators of content streams.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use document_model::{Layer, Page, Rect};
+use hayro_syntax::content::TypedIter;
+use hayro_syntax::content::ops::TypedInstruction as Op;
+use hayro_syntax::object::{Dict, Name, Number, ObjectIdentifier};
+use hayro_syntax::page::Resources;
+
+use super::color::{self, ColorSpace};
+use super::font::{FontKey, PageFont};
+use super::limits::{Budget, Limit};
+use super::marked::{self, MarkedContent, Sequence};
+use super::matrix::Matrix;
+use super::painting::FillRule;
+use super::path::Path;
+use super::shared::Shared;
+use super::state::{Paint, State};
+use super::text::TextObject;
+
+/// Runs the content of one page and records what it paints.
+pub(super) struct Interpreter<'a> {
+    pub(super) shared: &'a Shared,
+    pub(super) page: Page,
+    pub(super) budget: Budget,
+    /// Fonts in the order of their first use: [`Page::fonts`] has the same.
+    pub(super) fonts: Vec<PageFont<'a>>,
+    font_numbers: HashMap<FontKey, Option<usize>>,
+    pub(super) marked: MarkedContent,
+    pub(super) layer: Layer,
+    pub(super) text: TextObject,
+    /// Boxes of the glyphs that the text object adds to the clipping path.
+    pub(super) text_clip: Vec<Rect>,
+    /// Forms being drawn that are switched off.
+    pub(super) hidden_forms: u32,
+    pub(super) open_forms: Vec<ObjectIdentifier>,
+    pub(super) form_bytes: HashMap<ObjectIdentifier, Rc<[u8]>>,
+    /// Fonts that a page asks for and the file does not have.
+    pub(super) missing_fonts: Vec<String>,
+    /// Content streams whose bytes are damaged.
+    pub(super) broken_streams: u32,
+}
+
+/// What one content stream has of its own.
+pub(super) struct Frame {
+    pub(super) state: State,
+    stack: Vec<State>,
+    /// States saved beyond the limit, which are only counted.
+    beyond: usize,
+    path: Path,
+    clip: bool,
+}
+
+impl Frame {
+    pub(super) fn new(state: State) -> Self {
+        Self { state, stack: Vec::new(), beyond: 0, path: Path::default(), clip: false }
+    }
+}
+
+/// Most points of one path: a map of the country has fewer.
+const MAX_POINTS: usize = 200_000;
+
+impl<'a> Interpreter<'a> {
+    pub(super) fn new(shared: &'a Shared, page: Page) -> Self {
+        Self {
+            shared,
+            page,
+            budget: Budget::new(&shared.options.limits),
+            fonts: Vec::new(),
+            font_numbers: HashMap::new(),
+            marked: MarkedContent::default(),
+            layer: Layer::Page,
+            text: TextObject::START,
+            text_clip: Vec::new(),
+            hidden_forms: 0,
+            open_forms: Vec::new(),
+            form_bytes: HashMap::new(),
+            missing_fonts: Vec::new(),
+            broken_streams: 0,
+        }
+    }
+
+    /// Runs a content stream.
+    pub(super) fn run(&mut self, content: &[u8], resources: &Resources<'a>, state: State) {
+        let mut frame = Frame::new(state);
+        let marked_before = self.marked.depth();
+        let mut operations = TypedIter::new(content);
+        while let Some(operation) = operations.next() {
+            if !self.budget.operator() {
+                break;
+            }
+            self.step(operation, &mut frame, resources);
+        }
+        while self.marked.depth() > marked_before {
+            self.end_marked();
+        }
+    }
+
+    /// The page, with what came up while it was read.
+    pub(super) fn finish(self) -> document_model::Outcome<Page> {
+        document_model::Outcome::clean(self.page)
+    }
+
+    /// Is what is painted now in a layer that is switched off?
+    pub(super) fn is_switched_off(&self) -> bool {
+        self.hidden_forms > 0 || self.marked.is_switched_off()
+    }
+
+    fn step(&mut self, operation: Op<'_, '_>, frame: &mut Frame, resources: &Resources<'a>) {
+        let Some(operation) = self.run_text(operation, frame, resources) else { return };
+        let Some(operation) = self.run_path(operation, frame) else { return };
+        let Some(operation) = run_color(operation, frame, resources) else { return };
+        self.run_state(operation, frame, resources);
+    }
+
+    /// Graphics state, forms, images, marked content.
+    fn run_state(&mut self, operation: Op<'_, '_>, frame: &mut Frame, resources: &Resources<'a>) {
+        match operation {
+            Op::SaveState(_) => self.save(frame),
+            Op::RestoreState(_) => restore(frame),
+            Op::Transform(m) => {
+                let next = matrix([m.0, m.1, m.2, m.3, m.4, m.5]).then(&frame.state.ctm);
+                if next.is_sane() {
+                    frame.state.ctm = next;
+                }
+            }
+            Op::LineWidth(width) => frame.state.line_width = width.0.as_f64(),
+            Op::DashPattern(dash) => {
+                frame.state.dashed = dash.0.iter::<f64>().take(16).any(|length| length > 0.0);
+            }
+            Op::SetGraphicsState(name) => {
+                if let Some(dict) = resources.get_ext_g_state(name.0) {
+                    self.extended_state(&dict, &mut frame.state);
+                }
+            }
+            Op::XObject(name) => self.x_object(name.0, &frame.state, resources),
+            Op::InlineImage(image) => {
+                let dict = image.0.dict();
+                let size =
+                    |long: &[u8], short: &[u8]| dict.get::<u32>(long).or_else(|| dict.get::<u32>(short));
+                let (width, height) = (size(b"Width", b"W").unwrap_or(0), size(b"Height", b"H").unwrap_or(0));
+                let mask =
+                    dict.get::<bool>(b"ImageMask".as_slice()).or_else(|| dict.get::<bool>(b"IM".as_slice()));
+                self.image(width, height, mask.unwrap_or(false), &frame.state);
+            }
+            Op::Shading(name) => self.shade(name.0, &frame.state, resources),
+            Op::BeginMarkedContent(_) => self.marked.push(Sequence::default()),
+            Op::BeginMarkedContentWithProperties(begin) => self.begin_marked(begin.0, begin.1, resources),
+            Op::EndMarkedContent(_) => self.end_marked(),
+            _ => {}
+        }
+    }
+
+    fn save(&mut self, frame: &mut Frame) {
+        if frame.stack.len() < self.budget.limits.max_state_depth {
+            frame.stack.push(frame.state.clone());
+        } else {
+            frame.beyond += 1;
+            self.budget.reach(Limit::StateDepth);
+        }
+    }
+
+    fn extended_state(&mut self, dict: &Dict<'a>, state: &mut State) {
+        if let Some(width) = dict.get::<f64>(b"LW".as_slice()) {
+            state.line_width = width;
+        }
+        if let Some(alpha) = dict.get::<f64>(b"ca".as_slice()) {
+            state.fill.alpha = alpha;
+        }
+        if let Some(alpha) = dict.get::<f64>(b"CA".as_slice()) {
+            state.stroke.alpha = alpha;
+        }
+        if let Some(dash) = dict.get::<hayro_syntax::object::Array<'_>>(b"D".as_slice()) {
+            let lengths = dash.iter::<hayro_syntax::object::Array<'_>>().next();
+            state.dashed =
+                lengths.is_some_and(|lengths| lengths.iter::<f64>().take(16).any(|length| length > 0.0));
+        }
+        if let Some(font) = dict.get::<hayro_syntax::object::Array<'a>>(b"Font".as_slice()) {
+            let mut items = font.flex_iter();
+            if let Some(font) = items.next::<Dict<'a>>() {
+                state.text.font = self.font_number(&font);
+                state.text.size = items.next::<f64>().unwrap_or(state.text.size);
+            }
+        }
+    }
+
+    fn begin_marked(
+        &mut self,
+        tag: &Name<'_>,
+        operand: &hayro_syntax::object::Object<'_>,
+        resources: &Resources<'a>,
+    ) {
+        let mut sequence = match marked::properties(operand, &resources.properties) {
+            Some(properties) => marked::sequence_of(&properties, self.page.glyphs.len()),
+            None => Sequence::default(),
+        };
+        if let hayro_syntax::object::Object::Name(name) = operand
+            && marked::is_optional(tag)
+        {
+            sequence.is_switched_off = self.shared.optional.hides(&resources.properties, name.as_ref());
+        }
+        self.marked.push(sequence);
+    }
+
+    fn end_marked(&mut self) {
+        if let Some(Sequence { actual: Some((text, first)), .. }) = self.marked.pop() {
+            marked::replace_text(&mut self.page, &text, first);
+        }
+    }
+
+    /// Text objects, text state, strings.
+    fn run_text<'o, 's>(
+        &mut self,
+        operation: Op<'o, 's>,
+        frame: &mut Frame,
+        resources: &Resources<'a>,
+    ) -> Option<Op<'o, 's>> {
+        let text = &mut frame.state.text;
+        match operation {
+            Op::ShowText(show) => self.show(show.0.as_bytes(), &frame.state),
+            Op::ShowTexts(show) => self.show_array(show.0, &frame.state),
+            Op::SetTextMatrix(m) => {
+                let line = matrix([m.0, m.1, m.2, m.3, m.4, m.5]);
+                self.text = TextObject { matrix: line, line };
+            }
+            Op::NextLine(by) => self.text.next_line(by.0.as_f64(), by.1.as_f64()),
+            Op::NextLineAndSetLeading(by) => {
+                text.leading = -by.1.as_f64();
+                self.text.next_line(by.0.as_f64(), by.1.as_f64());
+            }
+            Op::NextLineUsingLeading(_) => self.text.next_line(0.0, -text.leading),
+            Op::NextLineAndShowText(show) => {
+                self.text.next_line(0.0, -text.leading);
+                self.show(show.0.as_bytes(), &frame.state);
+            }
+            Op::ShowTextWithParameters(show) => {
+                text.word_spacing = show.0.as_f64();
+                text.character_spacing = show.1.as_f64();
+                self.text.next_line(0.0, -text.leading);
+                self.show(show.2.as_bytes(), &frame.state);
+            }
+            Op::BeginText(_) => self.text = TextObject::START,
+            Op::EndText(_) => self.end_text(&mut frame.state),
+            Op::CharacterSpacing(by) => text.character_spacing = by.0.as_f64(),
+            Op::WordSpacing(by) => text.word_spacing = by.0.as_f64(),
+            Op::HorizontalScaling(by) => text.scaling = by.0.as_f64() / 100.0,
+            Op::TextLeading(by) => text.leading = by.0.as_f64(),
+            Op::TextRise(by) => text.rise = by.0.as_f64(),
+            Op::TextRenderingMode(mode) => text.mode = u8::try_from(mode.0.as_i64().clamp(0, 7)).unwrap_or(0),
+            Op::TextFont(font) => {
+                text.size = font.1.as_f64();
+                text.font = match resources.get_font(font.0) {
+                    Some(dict) => self.font_number(&dict),
+                    None => self.missing_font(font.0),
+                };
+            }
+            other => return Some(other),
+        }
+        None
+    }
+
+    /// Text in modes 4 to 7 clips what is painted after it.
+    fn end_text(&mut self, state: &mut State) {
+        let mut boxes = std::mem::take(&mut self.text_clip).into_iter();
+        if let Some(first) = boxes.next() {
+            state.clip.narrow(&boxes.fold(first, |all, one| all.union(&one)));
+        }
+    }
+
+    fn missing_font(&mut self, name: &Name<'_>) -> Option<usize> {
+        let name = name.as_str().to_owned();
+        if !self.missing_fonts.contains(&name) && self.missing_fonts.len() < 32 {
+            self.missing_fonts.push(name);
+        }
+        None
+    }
+
+    fn font_number(&mut self, dict: &Dict<'a>) -> Option<usize> {
+        let key = super::font::FontCache::key(dict);
+        if let Some(number) = self.font_numbers.get(&key) {
+            return *number;
+        }
+        let limit = self.budget.limits.max_stream_bytes;
+        let number = self.shared.fonts.font(dict, limit).map(|font| {
+            self.page.fonts.push(font.description.clone());
+            self.fonts.push(PageFont::new(font, dict.clone(), limit));
+            self.fonts.len() - 1
+        });
+        self.font_numbers.insert(key, number);
+        number
+    }
+
+    /// Building and painting paths.
+    fn run_path<'o, 's>(&mut self, operation: Op<'o, 's>, frame: &mut Frame) -> Option<Op<'o, 's>> {
+        use FillRule::{EvenOdd, NonZero};
+        match operation {
+            Op::StrokePath(_) => self.paint(frame, None, true),
+            Op::CloseAndStrokePath(_) => {
+                frame.path.close();
+                self.paint(frame, None, true);
+            }
+            Op::FillPathNonZero(_) | Op::FillPathNonZeroCompatibility(_) => {
+                self.paint(frame, Some(NonZero), false)
+            }
+            Op::FillPathEvenOdd(_) => self.paint(frame, Some(EvenOdd), false),
+            Op::FillAndStrokeNonZero(_) => self.paint(frame, Some(NonZero), true),
+            Op::FillAndStrokeEvenOdd(_) => self.paint(frame, Some(EvenOdd), true),
+            Op::CloseFillAndStrokeNonZero(_) => {
+                frame.path.close();
+                self.paint(frame, Some(NonZero), true);
+            }
+            Op::CloseFillAndStrokeEvenOdd(_) => {
+                frame.path.close();
+                self.paint(frame, Some(EvenOdd), true);
+            }
+            Op::EndPath(_) => self.paint(frame, None, false),
+            Op::ClipNonZero(_) | Op::ClipEvenOdd(_) => frame.clip = true,
+            other => return self.build_path(other, frame),
+        }
+        None
+    }
+
+    fn build_path<'o, 's>(&mut self, operation: Op<'o, 's>, frame: &mut Frame) -> Option<Op<'o, 's>> {
+        let ctm = frame.state.ctm;
+        let at = |x: &Number, y: &Number| ctm.point(x.as_f64(), y.as_f64());
+        if frame.path.len() > MAX_POINTS {
+            frame.path.clear();
+            self.budget.reach(Limit::Paths);
+        }
+        match operation {
+            Op::MoveTo(to) => frame.path.move_to(at(&to.0, &to.1)),
+            Op::LineTo(to) => frame.path.line_to(at(&to.0, &to.1)),
+            Op::CubicTo(c) => frame.path.curve_to(at(&c.0, &c.1), at(&c.2, &c.3), at(&c.4, &c.5)),
+            Op::CubicStartTo(c) => {
+                let to = at(&c.2, &c.3);
+                let from = frame.path.current().unwrap_or(to);
+                frame.path.curve_to(from, at(&c.0, &c.1), to);
+            }
+            Op::CubicEndTo(c) => {
+                let to = at(&c.2, &c.3);
+                frame.path.curve_to(at(&c.0, &c.1), to, to);
+            }
+            Op::ClosePath(_) => frame.path.close(),
+            Op::RectPath(r) => {
+                let [x, y, width, height] = [&r.0, &r.1, &r.2, &r.3].map(Number::as_f64);
+                frame.path.rectangle([
+                    ctm.point(x, y),
+                    ctm.point(x + width, y),
+                    ctm.point(x + width, y + height),
+                    ctm.point(x, y + height),
+                ]);
+            }
+            other => return Some(other),
+        }
+        None
+    }
+
+    fn paint(&mut self, frame: &mut Frame, fill: Option<FillRule>, stroke: bool) {
+        let path = std::mem::take(&mut frame.path);
+        if let Some(rule) = fill {
+            self.fill_path(&path, rule, &frame.state);
+        }
+        if stroke {
+            self.stroke_path(&path, &frame.state);
+        }
+        if std::mem::take(&mut frame.clip) {
+            // An empty clipping path hides all that follows.
+            frame.state.clip.narrow(&path.bounds().unwrap_or(Rect { x0: 0.0, y0: 0.0, x1: 0.0, y1: 0.0 }));
+        }
+        frame.path = path;
+        frame.path.clear();
+    }
+
+    /// Fills the clip with a shading.
+    fn shade(&mut self, name: &Name<'_>, state: &State, resources: &Resources<'a>) {
+        if !state.fill.shows() || self.is_switched_off() {
+            return;
+        }
+        let Some(shading) = resources.get_shading(name) else { return };
+        let Some((dict, _)) = hayro_syntax::object::dict_or_stream(&shading) else { return };
+        let clip = state.clip;
+        if clip.x0 < clip.x1 && clip.y0 < clip.y1 {
+            let rect = Rect { x0: clip.x0, y0: clip.y0, x1: clip.x1, y1: clip.y1 };
+            self.band(rect, color::shading_color(dict, resources), state);
+        }
+    }
+}
+
+fn restore(frame: &mut Frame) {
+    if frame.beyond > 0 {
+        frame.beyond -= 1;
+    } else if let Some(state) = frame.stack.pop() {
+        frame.state = state;
+    }
+}
+
+fn matrix(numbers: [Number; 6]) -> Matrix {
+    Matrix::from(numbers.map(|number| number.as_f64()))
+}
+
+/// Choosing colours.
+fn run_color<'o, 's>(
+    operation: Op<'o, 's>,
+    frame: &mut Frame,
+    resources: &Resources<'_>,
+) -> Option<Op<'o, 's>> {
+    let (fill, stroke) = (&mut frame.state.fill, &mut frame.state.stroke);
+    let device = |paint: &mut Paint, space: ColorSpace, numbers: &[Number]| {
+        paint.color = space.color(&color::numbers(numbers));
+        paint.space = space.into();
+    };
+    match operation {
+        Op::NonStrokeColorDeviceGray(c) => device(fill, ColorSpace::Gray, &[c.0]),
+        Op::StrokeColorDeviceGray(c) => device(stroke, ColorSpace::Gray, &[c.0]),
+        Op::NonStrokeColorDeviceRgb(c) => device(fill, ColorSpace::Rgb, &[c.0, c.1, c.2]),
+        Op::StrokeColorDeviceRgb(c) => device(stroke, ColorSpace::Rgb, &[c.0, c.1, c.2]),
+        Op::NonStrokeColorCmyk(c) => device(fill, ColorSpace::Cmyk, &[c.0, c.1, c.2, c.3]),
+        Op::StrokeColorCmyk(c) => device(stroke, ColorSpace::Cmyk, &[c.0, c.1, c.2, c.3]),
+        Op::ColorSpaceNonStroke(name) => choose_space(fill, name.0, resources),
+        Op::ColorSpaceStroke(name) => choose_space(stroke, name.0, resources),
+        Op::NonStrokeColor(c) => fill.color = fill.space.color(&color::numbers(&c.0)),
+        Op::StrokeColor(c) => stroke.color = stroke.space.color(&color::numbers(&c.0)),
+        Op::NonStrokeColorNamed(c) => choose_color(fill, &c.0, c.1, resources),
+        Op::StrokeColorNamed(c) => choose_color(stroke, &c.0, c.1, resources),
+        other => return Some(other),
+    }
+    None
+}
+
+fn choose_space(paint: &mut Paint, name: &Name<'_>, resources: &Resources<'_>) {
+    let space = ColorSpace::named(name, resources).unwrap_or(ColorSpace::Gray);
+    paint.color = space.initial();
+    paint.space = space.into();
+}
+
+fn choose_color(
+    paint: &mut Paint,
+    numbers: &[Number],
+    pattern: Option<&Name<'_>>,
+    resources: &Resources<'_>,
+) {
+    paint.color = match pattern.and_then(|name| resources.get_pattern(name)) {
+        Some(pattern) if numbers.is_empty() => {
+            let shading = hayro_syntax::object::dict_or_stream(&pattern)
+                .and_then(|(dict, _)| dict.get::<hayro_syntax::object::Object<'_>>(b"Shading".as_slice()));
+            let shading = shading.as_ref().and_then(hayro_syntax::object::dict_or_stream);
+            shading.map_or(color::UNKNOWN, |(dict, _)| color::shading_color(dict, resources))
+        }
+        _ => paint.space.color(&color::numbers(numbers)),
+    };
+}

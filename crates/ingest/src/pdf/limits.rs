@@ -1,0 +1,78 @@
+//! How much of a page is read at most.
+
+use crate::options::PdfLimits;
+
+/// What one page has used up, and which limits it ran into.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Budget {
+    pub(super) limits: PdfLimits,
+    operators: u64,
+    glyphs: u64,
+    paths: u64,
+    inflated: u64,
+    reached: Vec<Limit>,
+}
+
+/// A limit that a page can run into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Limit {
+    Inflated,
+    Operators,
+    Glyphs,
+    Paths,
+    FormDepth,
+    StateDepth,
+}
+
+impl Budget {
+    pub(super) fn new(limits: &PdfLimits) -> Self {
+        Self { limits: limits.clone(), ..Self::default() }
+    }
+
+    /// The limits that were reached, each once.
+    pub(super) fn reached(&self) -> &[Limit] {
+        &self.reached
+    }
+
+    /// Notes a limit that was reached.
+    pub(super) fn reach(&mut self, limit: Limit) {
+        if !self.reached.contains(&limit) {
+            self.reached.push(limit);
+        }
+    }
+
+    /// Bytes that may still be inflated.
+    pub(super) fn bytes_left(&self) -> u64 {
+        self.limits.max_page_bytes.saturating_sub(self.inflated)
+    }
+
+    /// Counts inflated bytes.
+    pub(super) fn inflate(&mut self, bytes: usize) {
+        self.inflated = self.inflated.saturating_add(u64::try_from(bytes).unwrap_or(u64::MAX));
+    }
+
+    /// May one more operator be run?
+    pub(super) fn operator(&mut self) -> bool {
+        Self::take(&mut self.operators, self.limits.max_operators) || self.refuse(Limit::Operators)
+    }
+
+    /// May one more glyph be recorded?
+    pub(super) fn glyph(&mut self) -> bool {
+        Self::take(&mut self.glyphs, self.limits.max_glyphs) || self.refuse(Limit::Glyphs)
+    }
+
+    /// May one more ruling, band or image be recorded?
+    pub(super) fn path(&mut self) -> bool {
+        Self::take(&mut self.paths, self.limits.max_paths) || self.refuse(Limit::Paths)
+    }
+
+    fn take(count: &mut u64, limit: u64) -> bool {
+        *count = count.saturating_add(1);
+        *count <= limit
+    }
+
+    fn refuse(&mut self, limit: Limit) -> bool {
+        self.reach(limit);
+        false
+    }
+}

@@ -1,0 +1,13 @@
+//! What all pages of a file share.
+
+use super::font::FontCache;
+use super::optional::OptionalContent;
+use crate::options::PdfOptions;
+
+/// What all pages of a file share.
+#[derive(Debug)]
+pub(super) struct Shared {
+    pub(super) options: PdfOptions,
+    pub(super) fonts: FontCache,
+    pub(super) optional: OptionalContent,
+}
