@@ -102,11 +102,11 @@ pub fn analyse_page(page: Page) -> PageLayout {
     let turn = upright::Turn::of(&page);
     let page = turn.apply(page);
     let drawn = rulings::collect_rulings(&page);
-    let (runs, hidden) = runs::find_runs(&page, &drawn);
+    let (mut runs, hidden) = runs::find_runs(&page, &drawn);
     let mut grids = grid::find_grids(&drawn, &runs);
     alignment::refine_grids(&mut grids, &drawn, &runs);
     let mut assigned = fill::assign_runs(&runs, &grids);
-    grids.extend(alignment::find_open_tables(&page, &drawn, &runs, &grids, &mut assigned));
+    grids.extend(alignment::find_open_tables(&page, &drawn, &mut runs, &grids, &mut assigned));
     let (mut tables, outside) = fill::fill_tables(&page, &drawn, &runs, grids, &assigned);
     tables.sort_by(|one, other| {
         (one.bbox.y0, one.bbox.x0)

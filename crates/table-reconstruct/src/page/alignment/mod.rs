@@ -1,11 +1,41 @@
 //! Text that stands in columns makes a grid where nothing, or little, is ruled.
+//!
+//! Rulings and text are evidence for one and the same grid: what is drawn bounds a region and parts rows, gaps that
+//! run through its lines part columns. The steps are, in order:
+//!
+//! 1. [`words`]: runs become words, words that share a baseline become lines.
+//! 2. [`levels`]: level rulings and the edges of bands outside ruled grids.
+//! 3. [`regions`]: stretches of the page that may be tables.
+//! 4. [`columns`]: gaps that run through the lines of a region part its columns.
+//! 5. [`rows`]: which lines make one row; [`heads`]: heads that stand over several columns.
+//! 6. [`grow`]: rows beyond the outermost levels.
+//! 7. [`judge`]: running text, lists and contents pages are no tables.
+//! 8. [`build`]: the grid, and the words of its cells.
+//!
+//! [`refine_grids`] does the same inside the cells of ruled grids that hold more than one row or column of text.
 
-use document_model::Page;
+mod build;
+mod columns;
+mod grow;
+mod heads;
+mod judge;
+mod levels;
+mod regions;
+mod rows;
+mod words;
 
-use super::fill::Assigned;
+use std::collections::{BTreeMap, BTreeSet};
+
+use document_model::{Page, Rect};
+
+use super::fill::{Assigned, assign_runs};
 use super::grid::Grid;
 use super::rulings::Rulings;
 use super::runs::Run;
+use build::{OpenTable, build_table, sort_region};
+use grow::grow_region;
+use regions::{Region, find_frames, find_loose};
+use words::{Line, find_lines, find_words};
 
 /// Splits cells of a ruled grid whose text stands in columns or rows that nothing parts.
 pub fn refine_grids(grids: &mut [Grid], rulings: &Rulings, runs: &[Run]) {
@@ -13,13 +43,98 @@ pub fn refine_grids(grids: &mut [Grid], rulings: &Rulings, runs: &[Run]) {
 }
 
 /// Grids of text outside every ruled one; their runs are assigned to them.
+///
+/// A run that goes through several cells is split.
 pub fn find_open_tables(
     page: &Page,
     rulings: &Rulings,
-    runs: &[Run],
+    runs: &mut Vec<Run>,
     grids: &[Grid],
     assigned: &mut Assigned,
 ) -> Vec<Grid> {
-    let _ = (page, rulings, runs, grids, assigned);
-    Vec::new()
+    let taken: Vec<Rect> = grids.iter().map(Grid::bbox).collect();
+    let free = |at: usize| assigned.get(at).copied().flatten().is_none();
+    let lines = find_lines(find_words(page, runs, free));
+    let levels = levels::find_levels(page, rulings, &taken);
+    let mut tables: Vec<OpenTable> = Vec::new();
+    for region in find_frames(&levels, &lines) {
+        tables.extend(framed_table(region, &lines));
+    }
+    let used: BTreeSet<(usize, usize)> =
+        tables.iter().flat_map(|table| table.words.iter().map(|(run, from, ..)| (*run, *from))).collect();
+    let rest = without(lines, &used);
+    tables.extend(find_loose(&levels, &rest).iter().filter_map(build_table));
+    let found: Vec<Grid> = tables.iter().map(|table| table.grid.clone()).collect();
+    for (at, table) in tables.iter().enumerate() {
+        assign_words(page, runs, assigned, table, grids.len() + at);
+    }
+    assign_rest(runs, &found, grids.len(), assigned);
+    found
+}
+
+fn framed_table(mut region: Region, lines: &[Line]) -> Option<OpenTable> {
+    let sorted = sort_region(&region)?;
+    grow_region(&mut region, &sorted, lines);
+    build_table(&region)
+}
+
+/// Lines without the words that tables hold.
+fn without(lines: Vec<Line>, used: &BTreeSet<(usize, usize)>) -> Vec<Line> {
+    lines
+        .into_iter()
+        .filter_map(|mut line| {
+            line.words.retain(|word| !used.contains(&(word.run, word.from)));
+            line.between(f64::NEG_INFINITY, f64::INFINITY)
+        })
+        .collect()
+}
+
+/// Assigns the runs of a table's words to its cells; a run in several cells is split.
+fn assign_words(page: &Page, runs: &mut Vec<Run>, assigned: &mut Assigned, table: &OpenTable, grid: usize) {
+    let mut words: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    for (run, from, _, cell) in &table.words {
+        words.entry(*run).or_default().push((*from, *cell));
+    }
+    for (at, mut words) in words {
+        words.sort_unstable();
+        words.dedup_by_key(|word| word.1);
+        let Some((first, rest)) = words.split_first() else { continue };
+        let cuts: Vec<usize> = rest.iter().map(|word| word.0).collect();
+        if let Some(slot) = assigned.get_mut(at) {
+            *slot = Some((grid, first.1));
+        }
+        for (piece, (_, cell)) in split_run(page, runs, at, &cuts).into_iter().zip(rest) {
+            runs.push(piece);
+            assigned.push(Some((grid, *cell)));
+        }
+    }
+}
+
+/// Cuts a run before some of its glyphs: it keeps the first part, the others are returned.
+fn split_run(page: &Page, runs: &mut [Run], at: usize, cuts: &[usize]) -> Vec<Run> {
+    let Some(run) = runs.get_mut(at).filter(|_| !cuts.is_empty()) else { return Vec::new() };
+    let whole = run.clone();
+    let part = |from: usize, to: usize| {
+        let glyphs = whole.glyphs.get(from..to).unwrap_or_default().to_vec();
+        let mut boxes = glyphs
+            .iter()
+            .filter_map(|at| page.glyphs.get(*at))
+            .filter(|glyph| !page.text_of(glyph).trim().is_empty())
+            .map(|glyph| glyph.bbox);
+        let first = boxes.next().unwrap_or(whole.first);
+        let bbox = boxes.fold(first, |all, one| all.union(&one));
+        Run { glyphs, bbox, first, ..whole.clone() }
+    };
+    let ends: Vec<usize> = cuts.iter().copied().skip(1).chain([whole.glyphs.len()]).collect();
+    *run = part(0, cuts.first().copied().unwrap_or(0));
+    cuts.iter().zip(ends).map(|(from, to)| part(*from, to)).collect()
+}
+
+/// Runs that stand in a found table and are no words of its lines: vertical writing, blanks.
+fn assign_rest(runs: &[Run], found: &[Grid], offset: usize, assigned: &mut Assigned) {
+    for (slot, place) in assigned.iter_mut().zip(assign_runs(runs, found)) {
+        if slot.is_none() {
+            *slot = place.map(|(grid, cell)| (offset + grid, cell));
+        }
+    }
 }

@@ -1,0 +1,240 @@
+//! A region becomes a grid of cells with spans, or is no table.
+
+use std::collections::BTreeSet;
+
+use crate::page::grid::{Grid, GridBox};
+
+use super::columns::{Gutter, Placed, find_gutters, place_line};
+use super::heads::widen_heads;
+use super::judge::is_table;
+use super::levels::Level;
+use super::regions::Region;
+use super::rows::{Drawn, RegionLine, Rows, Shape};
+use super::words::{Atom, Line};
+
+/// A level parts rows over the whole width from this share of it on.
+const WHOLE_SHARE: f64 = 0.75;
+
+/// How far a level may lie inside the line above it, or below: in font sizes. Boxes of glyphs are higher than ink.
+const INK: f64 = 0.35;
+
+/// Room around the texts at the edges of a table without frame, points.
+const MARGIN: f64 = 2.0;
+
+/// A grid of texts, with the words of each cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct OpenTable {
+    /// The grid.
+    pub(crate) grid: Grid,
+    /// Run, first glyph, the glyph behind the last one, and the cell, of each word.
+    pub(crate) words: Vec<(usize, usize, usize, usize)>,
+}
+
+/// A region with its texts in columns and rows.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Sorted {
+    /// The gaps between its columns.
+    pub(crate) gutters: Vec<Gutter>,
+    /// Its lines.
+    pub(crate) lines: Vec<RegionLine>,
+    /// Its rows.
+    pub(crate) rows: Rows,
+    /// Number of its columns of values.
+    pub(crate) value_columns: usize,
+}
+
+impl Sorted {
+    /// Number of columns.
+    pub(crate) fn columns(&self) -> usize {
+        self.gutters.len() + 1
+    }
+
+    /// Number of rows.
+    pub(crate) fn row_count(&self) -> usize {
+        self.rows.of_line.last().map_or(0, |row| row + 1)
+    }
+}
+
+/// The font size of most lines, points.
+pub(crate) fn usual_size(lines: &[Line]) -> f64 {
+    let mut sizes: Vec<f64> = lines.iter().map(|line| line.size).collect();
+    sizes.sort_by(f64::total_cmp);
+    sizes.get(sizes.len() / 2).copied().unwrap_or(10.0).max(1.0)
+}
+
+/// Sorts the texts of a region into columns and rows; none where nothing parts columns.
+pub(crate) fn sort_region(region: &Region) -> Option<Sorted> {
+    let size = usual_size(&region.lines);
+    let atoms: Vec<Vec<Atom>> = region.lines.iter().map(Line::atoms).collect();
+    let gutters = find_gutters(&atoms, size);
+    if gutters.is_empty() {
+        return None;
+    }
+    let columns = gutters.len() + 1;
+    let mut lines: Vec<RegionLine> = Vec::new();
+    for (at, (line, atoms)) in region.lines.iter().zip(&atoms).enumerate() {
+        let before = at.checked_sub(1).and_then(|at| region.lines.get(at));
+        lines.push(RegionLine {
+            placed: place_line(atoms, &gutters, size),
+            top: line.bbox.y0,
+            bottom: line.bbox.y1,
+            baseline: line.baseline,
+            size: line.size,
+            above: before.map_or(Drawn::Nothing, |before| drawn_between(region, before, line)),
+        });
+    }
+    let head_lines = Shape::new(&lines, columns).find_rows().head_lines;
+    widen_heads(&mut lines, head_lines, &gutters);
+    let shape = Shape::new(&lines, columns);
+    let (rows, value_columns) = (shape.find_rows(), shape.value_columns());
+    Some(Sorted { gutters, lines, rows, value_columns })
+}
+
+/// What is drawn between two lines.
+fn drawn_between(region: &Region, before: &Line, line: &Line) -> Drawn {
+    let (x0, x1) = region.frame.unwrap_or_else(|| extent(&region.lines));
+    let from = before.baseline - INK * before.size;
+    let to = line.baseline - INK * line.size;
+    let mut drawn = Drawn::Nothing;
+    for level in region.levels.iter().filter(|level| from < level.y && level.y < to) {
+        if level.covered(x0, x1) >= WHOLE_SHARE * (x1 - x0) {
+            return Drawn::Whole(level.y);
+        }
+        if !is_underline(level, before) {
+            drawn = Drawn::Parts(level.parts.clone());
+        }
+    }
+    drawn
+}
+
+/// Is the level no longer than the words right above it, which it underlines?
+fn is_underline(level: &Level, line: &Line) -> bool {
+    level.y - line.baseline < 0.3 * line.size
+        && level.parts.iter().all(|part| {
+            line.words.iter().any(|word| (word.bbox.x0 - part.0).abs() < 1.5 && part.1 - word.bbox.x1 < 1.5)
+        })
+}
+
+fn extent(lines: &[Line]) -> (f64, f64) {
+    let x0 = lines.iter().map(|line| line.bbox.x0).fold(f64::INFINITY, f64::min);
+    let x1 = lines.iter().map(|line| line.bbox.x1).fold(f64::NEG_INFINITY, f64::max);
+    (x0, x1)
+}
+
+/// The grid of a region; none where it is no table.
+pub(crate) fn build_table(region: &Region) -> Option<OpenTable> {
+    let sorted = sort_region(region)?;
+    is_table(region, &sorted).then(|| make_grid(region, &sorted))
+}
+
+fn make_grid(region: &Region, sorted: &Sorted) -> OpenTable {
+    let columns = sorted.columns();
+    let xs = column_lines(region, &sorted.gutters);
+    let ys = row_lines(region, sorted);
+    let rows = ys.len().saturating_sub(1);
+    let mut cells: Vec<GridBox> = Vec::new();
+    let mut words = Vec::new();
+    let mut start = 0;
+    for row in 0..rows {
+        let count = sorted.rows.of_line.iter().skip(start).take_while(|of| **of == row).count();
+        let lines = sorted.lines.get(start..start + count).unwrap_or_default();
+        let ranges = ranges_of_row(lines, columns);
+        let first_cell = cells.len();
+        cells.extend(ranges.iter().map(|(first, last)| GridBox {
+            row,
+            column: *first,
+            row_span: 1,
+            column_span: last - first + 1,
+        }));
+        for (line, placed) in region.lines.iter().skip(start).zip(lines) {
+            for placed in &placed.placed {
+                let cell = ranges
+                    .iter()
+                    .position(|(first, last)| *first <= placed.first && placed.first <= *last)
+                    .unwrap_or(0);
+                let own = line.words.get(placed.atom.from..placed.atom.to).unwrap_or_default();
+                words.extend(own.iter().map(|word| (word.run, word.from, word.to, first_cell + cell)));
+            }
+            // Leaders before the first text belong to the first cell.
+            let leading = placed.placed.first().map_or(line.words.len(), |placed| placed.atom.from);
+            let own = line.words.get(..leading).unwrap_or_default();
+            words.extend(own.iter().map(|word| (word.run, word.from, word.to, first_cell)));
+        }
+        start += count;
+    }
+    OpenTable { grid: Grid { xs, ys, cells, ruled: false }, words }
+}
+
+/// Stretches of columns that are cells of a row, from left to right, without gaps.
+fn ranges_of_row(lines: &[RegionLine], columns: usize) -> Vec<(usize, usize)> {
+    let placed: Vec<&Placed> = lines.iter().flat_map(|line| &line.placed).collect();
+    let single: BTreeSet<usize> =
+        placed.iter().filter(|placed| !placed.spans()).map(|placed| placed.first).collect();
+    let mut wide: Vec<(usize, usize)> = placed
+        .iter()
+        .filter(|placed| placed.spans())
+        .map(|placed| (placed.first, placed.last))
+        // A text that runs over into columns that have texts of their own stands in its first column.
+        .filter(|(first, last)| single.range(first + 1..=*last).next().is_none())
+        .collect();
+    wide.sort_unstable();
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    let mut column = 0;
+    for (first, last) in wide {
+        if first < column {
+            if let Some(open) = ranges.last_mut().filter(|open| open.1 < last) {
+                let free = single.range(open.1 + 1..=last).next().is_none();
+                if free {
+                    open.1 = last.min(columns - 1);
+                    column = open.1 + 1;
+                }
+            }
+            continue;
+        }
+        ranges.extend((column..first).map(|column| (column, column)));
+        ranges.push((first, last.min(columns - 1)));
+        column = last + 1;
+    }
+    ranges.extend((column..columns).map(|column| (column, column)));
+    ranges
+}
+
+/// Where columns begin, and where the last one ends.
+fn column_lines(region: &Region, gutters: &[Gutter]) -> Vec<f64> {
+    let (mut x0, mut x1) = extent(&region.lines);
+    if let Some((from, to)) = region.frame {
+        x0 = x0.min(from);
+        x1 = x1.max(to);
+    } else {
+        x0 -= MARGIN;
+        x1 += MARGIN;
+    }
+    let mut xs = vec![x0];
+    xs.extend(gutters.iter().map(Gutter::middle));
+    xs.push(x1);
+    xs
+}
+
+/// Where rows begin, and where the last one ends.
+fn row_lines(region: &Region, sorted: &Sorted) -> Vec<f64> {
+    let top = sorted.lines.first().map_or(0.0, |line| line.top);
+    let bottom = sorted.lines.iter().map(|line| line.bottom).fold(top, f64::max);
+    let (top, bottom) =
+        region.ends.map_or((top - MARGIN, bottom + MARGIN), |(from, to)| (from.min(top), to.max(bottom)));
+    let mut ys = vec![top];
+    for (at, line) in sorted.lines.iter().enumerate().skip(1) {
+        let of = |at: usize| sorted.rows.of_line.get(at).copied();
+        if of(at) == of(at - 1) {
+            continue;
+        }
+        let before = sorted.lines.get(at - 1).map_or(line.top, |before| before.bottom);
+        let y = match line.above {
+            Drawn::Whole(y) => y,
+            _ => f64::midpoint(before, line.top),
+        };
+        let last = ys.last().copied().unwrap_or(top);
+        ys.push(y.clamp(last, bottom.max(last)));
+    }
+    ys.push(bottom.max(ys.last().copied().unwrap_or(bottom)));
+    ys
+}

@@ -1,0 +1,61 @@
+//! Rows of a table beyond its outermost levels: heads above the only ruling, bodies below it.
+
+use super::build::{Sorted, usual_size};
+use super::columns::place_line;
+use super::regions::{Region, lines_between};
+use super::words::Line;
+
+/// A row beyond the frame stands this near to the row before: in font sizes, between their boxes.
+const NEAR: f64 = 1.1;
+
+/// Share of its texts that stand in one column each.
+const FITTING_SHARE: f64 = 0.7;
+
+/// Most lines that are added at each end.
+const MOST_LINES: usize = 200;
+
+/// Adds lines above and below a region that stand in its columns; tells whether there were any.
+pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line]) -> bool {
+    let Some(frame) = region.frame else { return false };
+    let size = usual_size(&region.lines);
+    let fits = |line: &Line| {
+        let placed = place_line(&line.atoms(), &sorted.gutters, size);
+        let fitting = placed.iter().filter(|placed| !placed.spans()).count();
+        let mut columns: Vec<usize> = placed.iter().map(|placed| placed.first).collect();
+        columns.dedup();
+        fitting >= 2
+            && columns.len() * 2 > sorted.columns()
+            && fitting as f64 >= FITTING_SHARE * placed.len() as f64
+    };
+    let (Some(first), Some(last)) = (region.lines.first(), region.lines.last()) else { return false };
+    let (mut top, mut bottom) = (first.bbox.y0, last.bbox.y1);
+    let reach = MOST_LINES as f64 * size;
+    let mut above: Vec<Line> = Vec::new();
+    for line in lines_between(lines, (top - 8.0 * size, top), frame).into_iter().rev() {
+        if top - line.bbox.y1 > NEAR * size || !fits(&line) {
+            break;
+        }
+        top = line.bbox.y0;
+        above.push(line);
+    }
+    let mut below: Vec<Line> = Vec::new();
+    for line in lines_between(lines, (bottom, bottom + reach), frame) {
+        if line.bbox.y0 - bottom > NEAR * size || !fits(&line) {
+            break;
+        }
+        bottom = line.bbox.y1;
+        below.push(line);
+    }
+    if above.is_empty() && below.is_empty() {
+        return false;
+    }
+    if let Some((from, to)) = &mut region.ends {
+        *from = from.min(top - 1.0);
+        *to = to.max(bottom + 1.0);
+    }
+    above.reverse();
+    above.append(&mut region.lines);
+    above.append(&mut below);
+    region.lines = above;
+    true
+}

@@ -1,0 +1,122 @@
+//! Heads that stand over several columns.
+
+use super::columns::Gutter;
+use super::rows::{Drawn, RegionLine};
+
+/// A head over several columns stands this near to their middle: in font sizes.
+const CENTRED: f64 = 1.6;
+
+/// It stands nearer to the middle of its columns than to that of one of them: by this factor.
+const NEARER: f64 = 0.6;
+
+/// Most columns that a head is looked at for.
+const MOST_COLUMNS: usize = 40;
+
+/// Gives texts of the head the columns that they stand over: those that a ruling below them covers, or those in
+/// whose middle they stand and which have heads of their own below.
+pub(crate) fn widen_heads(lines: &mut [RegionLine], head_lines: usize, gutters: &[Gutter]) {
+    let columns = gutters.len() + 1;
+    if columns > MOST_COLUMNS {
+        return;
+    }
+    let extents = extents(lines, columns);
+    for at in 0..head_lines.saturating_sub(1) {
+        let below: Vec<bool> = (0..columns)
+            .map(|column| {
+                lines.get(at + 1..head_lines).unwrap_or_default().iter().any(|line| {
+                    line.placed.iter().any(|placed| placed.first <= column && column <= placed.last)
+                })
+            })
+            .collect();
+        let parts = match lines.get(at + 1).map(|line| &line.above) {
+            Some(Drawn::Parts(parts)) => parts.clone(),
+            _ => Vec::new(),
+        };
+        let Some(line) = lines.get(at) else { continue };
+        let mut widened = line.placed.clone();
+        for (place, placed) in line.placed.iter().enumerate() {
+            let from =
+                place.checked_sub(1).and_then(|at| widened.get(at)).map_or(0, |before| before.last + 1);
+            let to = line.placed.get(place + 1).map_or(columns, |next| next.first);
+            let limits = (from.max(usize::from(placed.first > 0)), to);
+            let middle = f64::midpoint(placed.atom.x0, placed.atom.x1);
+            let ruled = parts.iter().find(|part| part.0 <= middle && middle <= part.1);
+            let range = match ruled {
+                Some(part) => ruled_range(&extents, *part, limits),
+                None => {
+                    centred_range(&extents, &below, (placed.first, placed.last), middle, limits, line.size)
+                }
+            };
+            if let (Some((first, last)), Some(placed)) = (range, widened.get_mut(place)) {
+                placed.first = first.min(placed.first);
+                placed.last = last.max(placed.last);
+            }
+        }
+        if let Some(line) = lines.get_mut(at) {
+            line.placed = widened;
+        }
+    }
+}
+
+/// Left and right end of the texts of each column.
+fn extents(lines: &[RegionLine], columns: usize) -> Vec<Option<(f64, f64)>> {
+    let mut extents: Vec<Option<(f64, f64)>> = vec![None; columns];
+    for placed in lines.iter().flat_map(|line| &line.placed).filter(|placed| !placed.spans()) {
+        if let Some(extent) = extents.get_mut(placed.first) {
+            let (x0, x1) = extent.unwrap_or((f64::INFINITY, f64::NEG_INFINITY));
+            *extent = Some((x0.min(placed.atom.x0), x1.max(placed.atom.x1)));
+        }
+    }
+    extents
+}
+
+/// The columns whose middle a ruling covers.
+fn ruled_range(
+    extents: &[Option<(f64, f64)>],
+    part: (f64, f64),
+    (from, to): (usize, usize),
+) -> Option<(usize, usize)> {
+    let covered = |column: &usize| {
+        extents.get(*column).copied().flatten().is_some_and(|(x0, x1)| {
+            let middle = f64::midpoint(x0, x1);
+            part.0 <= middle && middle <= part.1
+        })
+    };
+    let first = (from..to).find(covered)?;
+    let last = (from..to).rev().find(covered)?;
+    Some((first, last))
+}
+
+/// The columns in whose middle a text stands, where it does not stand in that of one of them.
+fn centred_range(
+    extents: &[Option<(f64, f64)>],
+    below: &[bool],
+    (own_first, own_last): (usize, usize),
+    middle: f64,
+    (from, to): (usize, usize),
+    size: f64,
+) -> Option<(usize, usize)> {
+    let away = |first: usize, last: usize| {
+        let x0 = extents.get(first).copied().flatten()?.0;
+        let x1 = extents.get(last).copied().flatten()?.1;
+        Some((f64::midpoint(x0, x1) - middle).abs())
+    };
+    let own = away(own_first, own_last).unwrap_or(f64::INFINITY);
+    let mut best: Option<(f64, usize, usize)> = None;
+    for first in (from..=own_first).rev() {
+        if first < own_first && below.get(first) != Some(&true) {
+            break;
+        }
+        for last in own_last..to {
+            if last > own_last && below.get(last) != Some(&true) {
+                break;
+            }
+            let Some(distance) = away(first, last).filter(|_| last > first) else { continue };
+            if best.is_none_or(|best| distance < best.0) {
+                best = Some((distance, first, last));
+            }
+        }
+    }
+    best.filter(|(distance, ..)| *distance <= CENTRED * size && *distance < NEARER * own)
+        .map(|(_, first, last)| (first, last))
+}

@@ -1,0 +1,240 @@
+//! Stretches of a page that may be tables: between levels of one width, or lines in several pieces.
+
+use super::levels::Level;
+use super::words::Line;
+
+/// Ends of levels nearer than this are the same: points.
+const SAME_END: f64 = 8.0;
+
+/// The same as a share of the width, for bands and rulings of different lengths.
+const SAME_END_SHARE: f64 = 0.02;
+
+/// A frame is as wide as this at least, points.
+const NARROWEST: f64 = 70.0;
+
+/// A gap that parts a line of a table: in font sizes.
+const PIECE_GAP: f64 = 0.9;
+
+/// Share of the lines between two levels that are in several pieces, from which on they can be rows of a table.
+const PIECES_SHARE: f64 = 0.3;
+
+/// A line in one piece that is as wide as this share of the frame is running text.
+const RUNNING_SHARE: f64 = 0.7;
+
+/// Room above or below a single line from which on it is a heading between two tables: in font sizes.
+const HEADING_ROOM: f64 = 1.6;
+
+/// Two levels with nothing between them farther apart than this are of two tables, points.
+const EMPTY_ROW: f64 = 30.0;
+
+/// Lines farther apart than this are not of one table: in font sizes.
+const WIDEST_PITCH: f64 = 3.2;
+
+/// The same where the table's lines stand far apart: in pitches of the table.
+const PITCH_GROWTH: f64 = 1.7;
+
+/// Most lines in one piece in a row inside a table without frame.
+const MOST_SINGLE: usize = 3;
+
+/// A piece as wide as this is text that runs on: in font sizes.
+const LONG_PIECE: f64 = 17.0;
+
+/// A stretch of a page that may be a table.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Region {
+    /// Its lines, from top to bottom.
+    pub(crate) lines: Vec<Line>,
+    /// Left edge of its frame; none without one.
+    pub(crate) frame: Option<(f64, f64)>,
+    /// Top and bottom level of its frame.
+    pub(crate) ends: Option<(f64, f64)>,
+    /// The levels inside and around it.
+    pub(crate) levels: Vec<Level>,
+}
+
+/// Regions between levels of one width.
+pub(crate) fn find_frames(levels: &[Level], lines: &[Line]) -> Vec<Region> {
+    let mut used = vec![false; levels.len()];
+    let mut regions = Vec::new();
+    for start in 0..levels.len() {
+        let Some(first) = levels.get(start).filter(|level| level.x1() - level.x0() >= NARROWEST) else {
+            continue;
+        };
+        if used.get(start).copied().unwrap_or(true) {
+            continue;
+        }
+        let chain = chain_from(levels, lines, start, first, &used);
+        let Some(last) = chain.last().and_then(|at| levels.get(*at)).filter(|_| chain.len() >= 2) else {
+            continue;
+        };
+        let inside = lines_between(lines, (first.y, last.y), (first.x0(), first.x1()));
+        if inside.len() < 2 && chain.len() < 3 || inside.is_empty() {
+            continue;
+        }
+        for at in start..=chain.last().copied().unwrap_or(start) {
+            let within =
+                levels.get(at).is_some_and(|level| level.x1() > first.x0() && level.x0() < first.x1());
+            if let Some(used) = used.get_mut(at).filter(|_| within) {
+                *used = true;
+            }
+        }
+        regions.push(Region {
+            lines: inside,
+            frame: Some((first.x0(), first.x1())),
+            ends: Some((first.y, last.y)),
+            levels: levels_between(levels, (first.y, last.y), (first.x0(), first.x1())),
+        });
+    }
+    regions
+}
+
+/// Levels from one on that are as wide as it, with rows between them.
+fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level, used: &[bool]) -> Vec<usize> {
+    let (x0, x1) = (first.x0(), first.x1());
+    let slack = SAME_END.max(SAME_END_SHARE * (x1 - x0));
+    let mut chain = vec![start];
+    let mut above = first.y;
+    let mut heights: Vec<f64> = Vec::new();
+    for (at, level) in levels.iter().enumerate().skip(start + 1) {
+        let apart = level.x1() <= x0 + slack || level.x0() >= x1 - slack;
+        let inner = level.x0() > x0 + slack || level.x1() < x1 - slack;
+        if apart || inner && level.x0() >= x0 - slack && level.x1() <= x1 + slack {
+            continue;
+        }
+        let same = (level.x0() - x0).abs() <= slack && (level.x1() - x1).abs() <= slack;
+        if !same || used.get(at).copied().unwrap_or(true) {
+            break;
+        }
+        let between = lines_between(lines, (above, level.y), (x0, x1));
+        if !are_rows(&between, (above, level.y), x1 - x0, &heights) {
+            break;
+        }
+        if !between.is_empty() {
+            heights.push(level.y - above);
+        }
+        chain.push(at);
+        above = level.y;
+    }
+    chain
+}
+
+/// Can the lines between two levels be rows of a table?
+fn are_rows(lines: &[Line], (top, bottom): (f64, f64), width: f64, heights: &[f64]) -> bool {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+        return bottom - top <= EMPTY_ROW;
+    };
+    let pieces = lines.iter().filter(|line| line.stretches(PIECE_GAP) >= 2).count();
+    let running = lines
+        .iter()
+        .filter(|line| line.stretches(PIECE_GAP) < 2 && line.bbox.width() >= RUNNING_SHARE * width)
+        .count();
+    if running >= 3 && running * 2 > lines.len() {
+        return false;
+    }
+    if pieces > 0 {
+        return pieces as f64 >= PIECES_SHARE * lines.len() as f64 || lines.len() <= 6;
+    }
+    // A heading row; a heading between two tables has more room around it.
+    let room = (first.bbox.y0 - top).max(bottom - last.bbox.y1);
+    let usual = heights.iter().copied().fold(0.0, f64::max);
+    lines.len() <= 2 && room <= HEADING_ROOM * first.size && bottom - top <= usual.max(3.0 * first.size)
+}
+
+/// The parts of lines that stand in a stretch of the page.
+pub(crate) fn lines_between(lines: &[Line], (top, bottom): (f64, f64), (x0, x1): (f64, f64)) -> Vec<Line> {
+    // Lines are in order of baselines; the middle of a line lies less than a line's height above its baseline.
+    let start = lines.partition_point(|line| line.baseline < top);
+    lines
+        .get(start..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|line| line.baseline < bottom + 2.0 * line.size)
+        .filter(|line| {
+            let middle = line.bbox.center().y;
+            top <= middle && middle <= bottom
+        })
+        .filter_map(|line| line.between(x0 - 3.0, x1 + 3.0))
+        .collect()
+}
+
+/// The levels in a stretch of the page.
+fn levels_between(levels: &[Level], (top, bottom): (f64, f64), (x0, x1): (f64, f64)) -> Vec<Level> {
+    levels
+        .iter()
+        .filter(|level| top - 1.0 <= level.y && level.y <= bottom + 1.0)
+        .filter(|level| level.x1() > x0 && level.x0() < x1)
+        .cloned()
+        .collect()
+}
+
+/// Regions of lines in several pieces, without a frame.
+pub(crate) fn find_loose(levels: &[Level], lines: &[Line]) -> Vec<Region> {
+    let mut regions = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let end = loose_from(lines, at);
+        let inside = lines.get(at..end).unwrap_or_default();
+        if inside.len() >= 2 {
+            let top = inside.first().map_or(0.0, |line| line.bbox.y0);
+            let bottom = inside.last().map_or(0.0, |line| line.bbox.y1);
+            let x0 = inside.iter().map(|line| line.bbox.x0).fold(f64::INFINITY, f64::min);
+            let x1 = inside.iter().map(|line| line.bbox.x1).fold(f64::NEG_INFINITY, f64::max);
+            regions.push(Region {
+                lines: inside.to_vec(),
+                frame: None,
+                ends: None,
+                levels: levels_between(levels, (top, bottom), (x0, x1)),
+            });
+        }
+        at = end.max(at + 1);
+    }
+    regions
+}
+
+/// Where the region ends that begins with a line; the line itself where none begins.
+fn loose_from(lines: &[Line], start: usize) -> usize {
+    if !lines.get(start).is_some_and(is_in_pieces) {
+        return start;
+    }
+    let mut end = start + 1;
+    let mut pitches: Vec<f64> = Vec::new();
+    let mut at = start + 1;
+    while let (Some(before), Some(line)) = (lines.get(at - 1), lines.get(at)) {
+        let pitch = line.baseline - before.baseline;
+        let mut sorted = pitches.clone();
+        sorted.sort_by(f64::total_cmp);
+        let usual = sorted.get(sorted.len() / 2).copied().unwrap_or(0.0);
+        if pitch
+            > (WIDEST_PITCH * line.size.max(before.size))
+                .min((PITCH_GROWTH * usual).max(2.2 * line.size))
+                .max(PITCH_GROWTH * usual)
+        {
+            break;
+        }
+        if is_in_pieces(line) {
+            end = at + 1;
+        } else if at + 1 - end > MOST_SINGLE {
+            break;
+        }
+        if pitches.len() < 64 {
+            pitches.push(pitch);
+        }
+        at += 1;
+    }
+    end
+}
+
+/// Is the line in several pieces that are not all long?
+fn is_in_pieces(line: &Line) -> bool {
+    if line.stretches(PIECE_GAP) < 2 {
+        return false;
+    }
+    let mut pieces: Vec<(f64, f64)> = Vec::new();
+    for word in line.words.iter().filter(|word| !word.leader) {
+        match pieces.last_mut() {
+            Some(last) if word.bbox.x0 - last.1 <= PIECE_GAP * line.size => last.1 = last.1.max(word.bbox.x1),
+            _ => pieces.push((word.bbox.x0, word.bbox.x1)),
+        }
+    }
+    pieces.iter().any(|(from, to)| to - from < LONG_PIECE * line.size)
+}

@@ -1,0 +1,328 @@
+//! Which lines of a region make one row.
+
+use super::columns::Placed;
+
+/// Pitches that differ by this factor are of two kinds: lines of a row, and rows.
+const PITCH_STEP: f64 = 1.18;
+
+/// Pitches of one kind differ by less than this factor.
+const SAME_PITCH: f64 = 1.12;
+
+/// Lines nearer than this stand beside each other: cells centred in their rows. In font sizes.
+const BESIDE: f64 = 0.7;
+
+/// Where a text in ideographs could have gone on for this long, its line ends on purpose: in font sizes.
+const ROOM_WIDE: f64 = 2.2;
+
+/// The blank before the word that would have gone on the line: in font sizes.
+const BLANK: f64 = 0.35;
+
+/// Share of the values in a column from which on it is one of values.
+const VALUE_SHARE: f64 = 0.6;
+
+/// Most lines of a head.
+const MOST_HEAD_LINES: usize = 8;
+
+/// Share of the stretches between rulings that look like one row each, from which on all of them are.
+const SINGLE_SHARE: f64 = 0.6;
+
+/// A line of a region with its texts in columns.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct RegionLine {
+    /// Its texts.
+    pub(crate) placed: Vec<Placed>,
+    /// Top and bottom, points.
+    pub(crate) top: f64,
+    /// Bottom, points.
+    pub(crate) bottom: f64,
+    /// Baseline, points.
+    pub(crate) baseline: f64,
+    /// Font size, points.
+    pub(crate) size: f64,
+    /// What is drawn between it and the line before.
+    pub(crate) above: Drawn,
+}
+
+/// What is drawn between two lines.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) enum Drawn {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Rulings over some columns: their stretches, points.
+    Parts(Vec<(f64, f64)>),
+    /// A ruling, or the edge of a band, over all of the width, at this height.
+    Whole(f64),
+}
+
+impl RegionLine {
+    fn text_in(&self, column: usize) -> Option<&Placed> {
+        self.placed.iter().find(|placed| !placed.spans() && placed.first == column)
+    }
+
+    fn columns(&self) -> impl Iterator<Item = usize> {
+        self.placed.iter().filter(|placed| !placed.spans()).map(|placed| placed.first)
+    }
+}
+
+/// The rows of a region.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Rows {
+    /// For each line, the row in which it stands.
+    pub(crate) of_line: Vec<usize>,
+    /// Lines of the head.
+    pub(crate) head_lines: usize,
+}
+
+/// Knowledge of the columns of a region.
+pub(crate) struct Shape<'a> {
+    lines: &'a [RegionLine],
+    /// Width of the widest text of each column.
+    widest: Vec<f64>,
+    /// Columns of values.
+    values: Vec<bool>,
+    /// The first column has running numbers: where it is blank, a row goes on.
+    numbered: bool,
+}
+
+impl<'a> Shape<'a> {
+    /// Looks at the lines of a region of some columns.
+    pub(crate) fn new(lines: &'a [RegionLine], columns: usize) -> Self {
+        let mut widest = vec![0.0_f64; columns];
+        let mut counts = vec![(0_usize, 0_usize); columns];
+        for placed in lines.iter().flat_map(|line| &line.placed).filter(|placed| !placed.spans()) {
+            if let (Some(widest), Some(count)) = (widest.get_mut(placed.first), counts.get_mut(placed.first))
+            {
+                *widest = widest.max(placed.atom.x1 - placed.atom.x0);
+                count.0 += 1;
+                count.1 += usize::from(placed.atom.value);
+            }
+        }
+        let values = counts
+            .iter()
+            .map(|(all, values)| *values >= 2 && *values as f64 >= VALUE_SHARE * *all as f64)
+            .collect();
+        Self { lines, widest, values, numbered: has_running_numbers(lines) }
+    }
+
+    /// Number of columns of values.
+    pub(crate) fn value_columns(&self) -> usize {
+        self.values.iter().filter(|value| **value).count()
+    }
+
+    /// Finds the rows.
+    pub(crate) fn find_rows(&self) -> Rows {
+        let head_lines = self.head_lines();
+        let pitch = self.pitch_between_rows(head_lines);
+        let mut starts: Vec<bool> = Vec::with_capacity(self.lines.len());
+        let mut first = head_lines;
+        for at in 0..self.lines.len() {
+            let begins = if at == 0 || at == head_lines {
+                true
+            } else if at < head_lines {
+                self.head_parts(at, head_lines)
+            } else {
+                self.begins_row(first, at, pitch)
+            };
+            if begins && at >= head_lines {
+                first = at;
+            }
+            starts.push(begins);
+        }
+        self.join_ruled(head_lines, &mut starts);
+        let mut row = 0;
+        let of_line = starts
+            .iter()
+            .enumerate()
+            .map(|(at, begins)| {
+                row += usize::from(at > 0 && *begins);
+                row
+            })
+            .collect();
+        Rows { of_line, head_lines }
+    }
+
+    /// Leading lines that are heads: those above the first ruling, or above the first values.
+    fn head_lines(&self) -> usize {
+        let has_value = |line: &RegionLine| {
+            line.placed.iter().any(|placed| {
+                placed.atom.value && !placed.spans() && self.values.get(placed.first) == Some(&true)
+            })
+        };
+        let ruled = self
+            .lines
+            .iter()
+            .enumerate()
+            .skip(1)
+            .take(MOST_HEAD_LINES)
+            .find(|(_, line)| matches!(line.above, Drawn::Whole(_)))
+            .map(|(at, _)| at);
+        if let Some(ruled) = ruled {
+            let conflicts = (1..ruled).any(|at| self.has_second_value(0, at));
+            if !conflicts {
+                return ruled;
+            }
+        }
+        if self.value_columns() == 0 {
+            return 0;
+        }
+        let leading = self.lines.iter().take_while(|line| !has_value(line)).count();
+        if leading <= MOST_HEAD_LINES && leading < self.lines.len() { leading } else { 0 }
+    }
+
+    /// Does a line of the head begin a row: below a line that has cells over several columns?
+    fn head_parts(&self, at: usize, head_lines: usize) -> bool {
+        let (Some(before), Some(line)) =
+            (at.checked_sub(1).and_then(|at| self.lines.get(at)), self.lines.get(at))
+        else {
+            return false;
+        };
+        if !matches!(line.above, Drawn::Nothing) {
+            return true;
+        }
+        before.placed.iter().any(|placed| {
+            placed.spans() && {
+                let below = self.lines.get(at..head_lines).unwrap_or_default();
+                let filled = (placed.first..=placed.last)
+                    .filter(|column| below.iter().any(|line| line.text_in(*column).is_some()))
+                    .count();
+                filled >= 2
+            }
+        })
+    }
+
+    /// The pitch from which on lines are of two rows, where pitches are of two kinds.
+    fn pitch_between_rows(&self, head_lines: usize) -> Option<f64> {
+        let mut pitches: Vec<(f64, bool)> = Vec::new();
+        for at in head_lines + 1..self.lines.len() {
+            let (Some(before), Some(line)) = (self.lines.get(at - 1), self.lines.get(at)) else { continue };
+            let pitch = line.baseline - before.baseline;
+            if line.above == Drawn::Nothing && pitch > BESIDE * line.size {
+                pitches.push((pitch, self.has_second_value(at - 1, at)));
+            }
+        }
+        pitches.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let step = pitches
+            .windows(2)
+            .position(|pair| matches!(pair, [one, other] if other.0 >= PITCH_STEP * one.0))?;
+        let (small, large) = pitches.split_at(step + 1);
+        let (Some(least), Some(most)) = (small.first(), small.last()) else { return None };
+        let rows_inside = small.iter().filter(|(_, parts)| *parts).count();
+        let tight = most.0 <= SAME_PITCH * least.0;
+        (tight && !large.is_empty() && rows_inside * 10 <= small.len())
+            .then(|| f64::midpoint(most.0, large.first().map_or(most.0, |first| first.0)))
+    }
+
+    /// Has a line a value in a column in which the lines from `first` on have one?
+    fn has_second_value(&self, first: usize, at: usize) -> bool {
+        let Some(line) = self.lines.get(at) else { return false };
+        let before = self.lines.get(first..at).unwrap_or_default();
+        line.placed.iter().filter(|placed| placed.atom.value && !placed.spans()).any(|placed| {
+            self.values.get(placed.first) == Some(&true)
+                && before
+                    .iter()
+                    .any(|line| line.text_in(placed.first).is_some_and(|placed| placed.atom.value))
+        })
+    }
+
+    /// Does a line of the body begin a row, where the row before begins at `first`?
+    fn begins_row(&self, first: usize, at: usize, pitch: Option<f64>) -> bool {
+        let (Some(before), Some(line)) =
+            (at.checked_sub(1).and_then(|at| self.lines.get(at)), self.lines.get(at))
+        else {
+            return true;
+        };
+        if matches!(line.above, Drawn::Whole(_)) || self.has_second_value(first, at) {
+            return true;
+        }
+        let apart = line.baseline - before.baseline;
+        if apart < BESIDE * line.size.min(before.size) {
+            return false;
+        }
+        if let Some(pitch) = pitch {
+            return apart > pitch;
+        }
+        if line.placed.iter().any(Placed::spans) || before.placed.iter().any(Placed::spans) {
+            return true;
+        }
+        let row = self.lines.get(first..at).unwrap_or_default();
+        let in_row = |column: usize| row.iter().any(|line| line.text_in(column).is_some());
+        let others = line.columns().filter(|column| *column > 0).count();
+        if line.text_in(0).is_none() {
+            return self.begins_below_blank(at, others, &in_row);
+        }
+        let wraps = self.wraps(at, 0);
+        let row_others = (1..self.widest.len()).filter(|column| in_row(*column)).count();
+        if others == 0 || row_others == 0 {
+            return !wraps;
+        }
+        let goes_on = line.columns().filter(|column| in_row(*column)).all(|column| self.wraps(at, column));
+        !goes_on
+    }
+
+    /// The same for a line that is blank in the first column.
+    fn begins_below_blank(&self, at: usize, others: usize, in_row: &dyn Fn(usize) -> bool) -> bool {
+        let Some(line) = self.lines.get(at) else { return true };
+        if self.numbered {
+            return false;
+        }
+        let shared: Vec<usize> = line.columns().filter(|column| in_row(*column)).collect();
+        let soft = shared.iter().filter(|column| self.wraps(at, **column)).count();
+        shared.len() >= 2 && soft == 0 && others * 2 >= self.widest.len()
+    }
+
+    /// Does the text of a column go on from the line before: would its next word not have had room?
+    fn wraps(&self, at: usize, column: usize) -> bool {
+        let line = self.lines.get(at);
+        let below = line.and_then(|line| line.text_in(column));
+        let above = at.checked_sub(1).and_then(|at| self.lines.get(at)).and_then(|line| line.text_in(column));
+        let (Some(line), Some(above), Some(below)) = (line, above, below) else { return false };
+        if above.atom.value && below.atom.value {
+            return false;
+        }
+        let room = self.widest.get(column).copied().unwrap_or(0.0) - (above.atom.x1 - above.atom.x0);
+        let needed =
+            if above.atom.wide { ROOM_WIDE * line.size } else { below.atom.first_width + BLANK * line.size };
+        room < needed
+    }
+
+    /// Where rulings stand between most rows, each stretch between two of them is one row.
+    fn join_ruled(&self, head_lines: usize, starts: &mut [bool]) {
+        let mut stretches: Vec<(usize, usize)> = Vec::new();
+        let mut from = head_lines;
+        for at in head_lines + 1..=self.lines.len() {
+            let ends = self.lines.get(at).is_none_or(|line| matches!(line.above, Drawn::Whole(_)));
+            if ends {
+                stretches.push((from, at));
+                from = at;
+            }
+        }
+        if stretches.len() < 2 {
+            return;
+        }
+        let rows = |(from, to): &(usize, usize)| {
+            starts.get(*from..*to).unwrap_or_default().iter().filter(|begins| **begins).count()
+        };
+        let keyed = |(from, to): &(usize, usize)| {
+            let lines = self.lines.get(*from..*to).unwrap_or_default();
+            lines.iter().filter(|line| line.text_in(0).is_some()).count() <= 1
+        };
+        let single = stretches.iter().filter(|stretch| rows(stretch) <= 1 || keyed(stretch)).count();
+        if (single as f64) < SINGLE_SHARE * stretches.len() as f64 {
+            return;
+        }
+        // Many rows between two rulings stay: a body without rulings below ruled rows.
+        stretches.retain(|stretch| rows(stretch) <= 3 || keyed(stretch));
+        for (from, to) in stretches {
+            starts.iter_mut().take(to).skip(from + 1).for_each(|begins| *begins = false);
+        }
+    }
+}
+
+/// Is the first column one of running numbers: short, and one for each row?
+fn has_running_numbers(lines: &[RegionLine]) -> bool {
+    let numbers: Vec<&Placed> = lines.iter().filter_map(|line| line.text_in(0)).collect();
+    let short = numbers.iter().filter(|placed| placed.atom.value && placed.atom.characters <= 6).count();
+    let others = numbers.len() - short;
+    short >= 2 && others <= 2 && numbers.len() < lines.len()
+}
