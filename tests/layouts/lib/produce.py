@@ -23,6 +23,12 @@ def chromium(folder, page):
             check=True, capture_output=True)
 
 
+def pack(folder):
+    """Pack a PDF whose glyphs are many small streams."""
+    made = folder / "plan.pdf"
+    subprocess.run(["mutool", "clean", "-gggg", "-z", str(made), str(made)], check=True)
+
+
 def office(folder, source):
     """Convert a .docx or .xlsx; the office file itself is not kept."""
     with tempfile.TemporaryDirectory() as home:
