@@ -101,7 +101,10 @@ def direction(observations):
     numbers = [o for o in observations if o["kind"] == "number" and o["label"] is None]
     base = [o for o in numbers if o["role"] == "baseline"]
     goal = [o for o in numbers if o["role"] == "target"]
-    if len(base) != 1 or not goal:
+    limits = {o["relation"][0] for o in goal if o["relation"] != "="}
+    if len(limits) == 1:
+        return {"<": "down", ">": "up"}[limits.pop()]
+    if len(base) != 1 or not goal or base[0]["unit"] != goal[-1]["unit"]:
         return None
     a, b = Decimal(base[0]["value"]), Decimal(goal[-1]["value"])
     return "up" if b > a else "down" if b < a else None
