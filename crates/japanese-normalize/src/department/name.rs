@@ -3,12 +3,18 @@
 /// Level in an organisation, the top first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Level {
-    /// 本部, 庁, 委員会, 事務局, 省, 組合: with departments of their own.
+    /// 省, 内閣府: with bodies of their own.
+    Ministry,
+    /// 本部, 庁, 委員会, 事務局, 組合: with departments of their own.
     Body,
     /// 部
     Department,
     /// 局
     Bureau,
+    /// 支所, 区役所, 病院: offices away from the hall, with sections and sometimes departments of their own.
+    Office,
+    /// グループ with sections below it.
+    Group,
     /// 課, 室, 所, センター
     Division,
     /// 係, 班, 担当, グループ
@@ -18,7 +24,6 @@ pub(super) enum Level {
 /// Endings and their levels, longer ones before those that they end in.
 const ENDINGS: &[(&str, Level)] = &[
     ("事務局", Level::Body),
-    ("教育局", Level::Body),
     ("委員会", Level::Body),
     ("企業団", Level::Body),
     ("組合", Level::Body),
@@ -28,8 +33,10 @@ const ENDINGS: &[(&str, Level)] = &[
     ("本部", Level::Body),
     ("本庁", Level::Division),
     ("庁", Level::Body),
-    ("省", Level::Body),
-    ("府省", Level::Body),
+    ("省", Level::Ministry),
+    ("府省", Level::Ministry),
+    ("内閣府", Level::Ministry),
+    ("内閣官房", Level::Ministry),
     ("機構", Level::Body),
     ("協議会", Level::Body),
     ("推進会議", Level::Body),
@@ -45,7 +52,11 @@ const ENDINGS: &[(&str, Level)] = &[
     ("試験場", Level::Division),
     ("研究院", Level::Division),
     ("学院", Level::Division),
-    ("病院", Level::Division),
+    ("病院", Level::Office),
+    ("区役所", Level::Office),
+    ("市役所", Level::Office),
+    ("総合支所", Level::Office),
+    ("総合庁舎", Level::Office),
     ("学校", Level::Division),
     ("高校", Level::Division),
     ("大学", Level::Division),
@@ -57,7 +68,7 @@ const ENDINGS: &[(&str, Level)] = &[
     ("資料館", Level::Division),
     ("会館", Level::Division),
     ("館", Level::Division),
-    ("支所", Level::Division),
+    ("支所", Level::Office),
     ("所", Level::Division),
     ("署", Level::Division),
     ("隊", Level::Section),
@@ -73,6 +84,8 @@ const ENDINGS: &[(&str, Level)] = &[
     ("監", Level::Department),
     ("公室", Level::Department),
     ("官房", Level::Department),
+    ("統括官", Level::Bureau),
+    ("参事官", Level::Division),
 ];
 
 /// Words that end like a department and are none.
@@ -212,7 +225,8 @@ const GENERAL: &[&str] = &[
 
 /// The level of a name by its ending; none where it is no department.
 pub(super) fn level(name: &str) -> Option<Level> {
-    if is_general(name) {
+    // 教育局 alone stands beside the departments, 初等中等教育局 below a ministry.
+    if is_general(name) || matches!(name, "教育局" | "県教育局" | "府教育局" | "市教育局") {
         return Some(Level::Body);
     }
     if is_counted(name) || WORDS.contains(&name) || name.chars().count() < 2 || has_verb(name) {
@@ -257,6 +271,10 @@ fn is_counted(name: &str) -> bool {
     let head =
         name.get(..=digit).unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
     let tail = name.get(digit + 1..).unwrap_or_default();
+    // 2050ゼロカーボン推進課
+    if head.is_empty() && digit == 3 && name.starts_with("20") && tail.chars().count() > 3 {
+        return false;
+    }
     // 警備第1課 is a name; 第1グループ and 3課 are counted.
     !tail.contains('の') && (head.chars().count() <= 2 || !head.ends_with('第') && tail.chars().count() <= 3)
 }
@@ -314,7 +332,26 @@ pub(super) fn divide(name: &str) -> Vec<String> {
 
 fn cut(name: &str) -> Option<usize> {
     name.char_indices()
-        .filter(|(_, c)| matches!(c, '部' | '局' | '庁' | '課' | '会' | '団' | '省' | '房' | '室'))
+        .filter(|(_, c)| {
+            matches!(
+                c,
+                '部' | '局'
+                    | '庁'
+                    | '課'
+                    | '会'
+                    | '団'
+                    | '省'
+                    | '府'
+                    | '房'
+                    | '室'
+                    | '所'
+                    | '院'
+                    | '署'
+                    | '合'
+                    | 'プ'
+                    | '監'
+            )
+        })
         .map(|(at, c)| at + c.len_utf8())
         .find(|cut| {
             let (head, tail) = name.split_at(*cut);
@@ -329,9 +366,24 @@ fn fits(head: &str, tail: &str) -> bool {
         return false;
     }
     // 教育委員会事務局, 生産部門課: the second word alone names nothing.
-    let bare =
-        ["事務局", "本部", "部局", "支部", "局長", "部会", "分室", "部長室", "本庁", "支所", "分署", "支局"];
+    let bare = [
+        "本部",
+        "部局",
+        "支部",
+        "局長",
+        "部会",
+        "分室",
+        "部長室",
+        "本庁",
+        "支所",
+        "分署",
+        "支局",
+        "分院",
+        "分所",
+    ];
     if bare.contains(&tail)
+        || tail.starts_with("事務局")
+        || tail.starts_with("科学省")
         || tail
             .chars()
             .next()
@@ -339,7 +391,26 @@ fn fits(head: &str, tail: &str) -> bool {
     {
         return false;
     }
-    above < below
+    // 地域力創造グループ地域政策課, 都市整備局市街地建築部, 区役所区政部
+    let group = head.ends_with("グループ") && below == Level::Division;
+    let large = below == Level::Department
+        && (above == Level::Office
+            || head.ends_with('局') && above == Level::Bureau && head.chars().count() > 2);
+    let office = is_office(head) && head != "保健所" && below >= Level::Division;
+    if matches!(head.chars().next_back(), Some('所' | '署' | 'プ')) {
+        return group || large && is_office(head) || office;
+    }
+    if head == "病院" {
+        return false;
+    }
+    above < below || large
+}
+
+/// Whether an institution has sections below it where nothing stands above it: 津建設事務所 総務課, 保健所 健康課.
+pub(super) fn is_office(name: &str) -> bool {
+    const ENDINGS: &[&str] =
+        &["区役所", "市役所", "支所", "事務所", "保健所", "消防署", "警察署", "病院", "出張所"];
+    ENDINGS.iter().any(|ending| name.len() > ending.len() && name.ends_with(ending)) || name == "保健所"
 }
 
 /// Words at the end of a name that name nobody: `三重県営業本部担当課`, `…課等`.

@@ -1,6 +1,6 @@
 //! Tokens to paths.
 
-use super::name::{Level, divide, is_general, level};
+use super::name::{Level, divide, is_general, is_office, level};
 use super::token::{Token, tokens};
 
 /// Deepest bracket that is followed, and most levels of a path.
@@ -127,8 +127,11 @@ impl Tree {
             return;
         }
         let floor = self.floor();
-        // In cities a 局 stands above a 部: 市民局 市民生活部 区政課.
-        let below = |node: &Node| node.level == Level::Bureau && !node.parent && level == Level::Department;
+        let level = self.level_here(&name, level);
+        // In cities a 局 stands above a 部, and so does a 区役所: 市民局 市民生活部 区政課.
+        let below = |node: &Node| {
+            matches!(node.level, Level::Bureau | Level::Office) && !node.parent && level == Level::Department
+        };
         let city = !separated && self.stack.len() == 1 && self.stack.last().is_some_and(below);
         while !city && self.stack.len() > floor && self.stack.last().is_some_and(|node| node.level >= level) {
             self.pop();
@@ -144,6 +147,21 @@ impl Tree {
             parent.parent = true;
         }
         self.stack.push(Node { name, level, parent: false });
+    }
+
+    /// The level of a name among those above it.
+    ///
+    /// A グループ that stands in no section has sections below it, and so has an office with nothing above it.
+    fn level_here(&self, name: &str, level: Level) -> Level {
+        if level == Level::Section && name.ends_with("グループ") {
+            let in_section = self.stack.iter().any(|node| node.level == Level::Division);
+            return if in_section { level } else { Level::Group };
+        }
+        if level == Level::Division && self.stack.is_empty() && is_office(name) {
+            Level::Office
+        } else {
+            level
+        }
     }
 
     /// Whether a name in the first bracket stands above the section before the bracket, which nothing else does.

@@ -29,7 +29,7 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
     let mut index = 0;
     while index <= glyphs.len() {
         let c = glyphs.at(index);
-        let boundary = c == '\0' || is_bracket(c) || is_separator(c);
+        let boundary = c == '\0' || is_bracket(c) || is_separator(c) || parts_levels(&glyphs, start, index);
         if boundary || (index > start && glyphs.gap(index) != Gap::None && ends_name(&glyphs, start, index)) {
             push_names(&glyphs, start..index, separated, &mut tokens);
             separated = separated && index == start;
@@ -39,7 +39,7 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
                     '(' | '[' | '〔' | '【' => tokens.push(Token::Open),
                     ')' | ']' | '〕' | '】' => tokens.push(Token::Close),
                     // 総務部/人事課 is a path, not a list.
-                    _ => separated = !matches!(c, '\0' | '/'),
+                    _ => separated = !matches!(c, '\0' | '/' | '-' | '>' | ':'),
                 }
                 start = index + 1;
             }
@@ -59,6 +59,35 @@ fn is_separator(c: char) -> bool {
         '、' | ',' | '/' | ';' | '。' | '○' | '●' | '◎' | '→' | '|' | '+' | '&' | '※' | '\u{2460}'
             ..='\u{2473}'
     )
+}
+
+/// Whether a mark between two levels stands at `index`: `企画部-企画課`, `企画部 > 企画課`, `企画部：企画課`.
+fn parts_levels(glyphs: &Glyphs, start: usize, index: usize) -> bool {
+    let unit = matches!(glyphs.before(index), '部' | '局' | '庁' | '省' | '会' | '所');
+    match glyphs.at(index) {
+        '>' => true,
+        '-' => unit,
+        // 担当部局：総務課 is a label.
+        ':' => {
+            let head = glyphs.string(start, index);
+            let label = [
+                "担当",
+                "主管",
+                "所管",
+                "関係",
+                "実施",
+                "部局",
+                "連携",
+                "取りまとめ",
+                "とりまとめ",
+                "事務局",
+            ];
+            unit && level(&head).is_some()
+                && !is_general(&head)
+                && !label.iter().any(|word| head.contains(word))
+        }
+        _ => false,
+    }
 }
 
 /// Whether the name before a blank is whole: `総務部 人事課`, but not `デジタルみやぎ 推進課`.
@@ -109,9 +138,15 @@ fn split_words(text: &str) -> Vec<Part<'_>> {
     let mut rest = text;
     let mut mark = "";
     while !rest.is_empty() {
-        let next = ["・", "及び", "並びに", "および"]
+        let next = ["・", "及び", "並びに", "および", "ならびに", "と", "や"]
             .iter()
-            .filter_map(|mark| rest.find(mark).filter(|at| *at > 0).map(|at| (at, *mark)))
+            .filter_map(|mark| {
+                let found = rest.match_indices(mark).map(|(at, _)| at);
+                found
+                    .filter(|at| *at > 0 && (!matches!(*mark, "と" | "や") || joins_names(rest, *at)))
+                    .min()
+                    .map(|at| (at, *mark))
+            })
             .min();
         let (head, found, tail) = match next {
             Some((at, found)) => {
@@ -123,6 +158,15 @@ fn split_words(text: &str) -> Vec<Part<'_>> {
         (mark, rest) = (found, tail);
     }
     parts
+}
+
+/// Whether と or や at a place joins two names: 総務課と企画課, but not 食と農の振興部.
+fn joins_names(text: &str, at: usize) -> bool {
+    let (left, right) =
+        (text.get(..at).unwrap_or_default(), text.get(at + 'と'.len_utf8()..).unwrap_or_default());
+    left.ends_with(['部', '局', '課', '室', '庁', '省'])
+        && level(left).is_some()
+        && level(trim_end(right)).is_some()
 }
 
 fn push(text: &str, separated: bool, tokens: &mut Vec<Token>) {

@@ -48,6 +48,8 @@ const BEFORE: &[(&str, Before)] = &[
     ("延べ", Before::Cumulative),
     ("のべ", Before::Cumulative),
     ("延", Before::Cumulative),
+    ("(累計)", Before::Cumulative),
+    ("(延べ)", Before::Cumulative),
     ("累計で", Before::Cumulative),
     ("累計", Before::Cumulative),
     ("累積", Before::Cumulative),
@@ -116,6 +118,8 @@ pub(super) fn before(glyphs: &Glyphs, start: usize) -> Around {
             Before::AtMost => around.relation = Relation::AtMost,
             // 年5回, but not 令和5年3件.
             Before::Per(_) if at == begin + 1 && (!glyphs.tight(at) || is_in_word(glyphs, begin)) => break,
+            // 5年間500件 says for how long, and not how often.
+            Before::Per(_) if glyphs.tight(begin) && before.is_ascii_digit() => break,
             Before::Per(per) => around.per = Some(per),
             Before::Negative if !glyphs.tight(at) => break,
             Before::Negative => around.negative = true,
@@ -224,6 +228,7 @@ pub(super) fn behind(glyphs: &Glyphs, around: &mut Around, unit: Option<&str>) {
         }
         around.end = end;
     }
+    around.cumulative |= is_sum_of_years(glyphs, around.end);
     if glyphs.at(around.end) == '/' && glyphs.tight(around.end) && glyphs.tight(around.end + 1) {
         // 10人程度/年
         let found = ["年", "月", "週", "日"].into_iter().find(|word| glyphs.starts(around.end + 1, word));
@@ -231,4 +236,14 @@ pub(super) fn behind(glyphs: &Glyphs, around: &mut Around, unit: Option<&str>) {
             (around.per, around.end) = (Some(word), around.end + 2);
         }
     }
+}
+
+/// `(R3-R7累計)` behind a quantity; the bracket is no part of it, since its times are read elsewhere.
+fn is_sum_of_years(glyphs: &Glyphs, index: usize) -> bool {
+    let opens = glyphs.at(index) == '(' && glyphs.gap(index) != Gap::Break;
+    let close = (index + 1..index + 20).find(|at| matches!(glyphs.at(*at), ')' | '\0' | '('));
+    let close = close.filter(|at| opens && glyphs.at(*at) == ')');
+    close.is_some_and(|close| {
+        ["累計", "累積", "の計", "延べ"].iter().any(|word| glyphs.ends(close, word).is_some())
+    })
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::around::{self, Around};
 use super::{Quantity, QuantityKind, find, special, unit};
 use crate::glyphs::Glyphs;
@@ -19,6 +21,9 @@ use crate::numeral;
 /// ```
 pub fn quantity_cell(text: &str) -> Option<Quantity> {
     let glyphs = Glyphs::scan(text);
+    if let Some(quantity) = zero(&glyphs) {
+        return Some(quantity);
+    }
     // The longest word before a number is 年間換算で約 and the like.
     let index = (0..glyphs.len().min(12))
         .find(|index| glyphs.at(*index).is_ascii_digit() || *index == 0 && starts(&glyphs))?;
@@ -54,6 +59,17 @@ pub fn quantity_cell(text: &str) -> Option<Quantity> {
     }
     let kind = if unit.is_some() { QuantityKind::Count } else { QuantityKind::Bare };
     Some(special::build(&glyphs, &around, index..number.end, value, unit, kind))
+}
+
+/// `ゼロ`, `ゼロ件` as the whole cell.
+fn zero(glyphs: &Glyphs) -> Option<Quantity> {
+    let number = glyphs.after(0, "ゼロ")?;
+    let unit = unit::read(glyphs, number, false).filter(|unit| unit.listed);
+    let end = unit.as_ref().map_or(number, |unit| unit.end);
+    let around = Around { end, ..Around::default() };
+    let kind = if unit.is_some() { QuantityKind::Count } else { QuantityKind::Bare };
+    let text = unit.map(|unit| unit.text);
+    (end == glyphs.len()).then(|| special::build(glyphs, &around, 0..number, Decimal::ZERO, text, kind))
 }
 
 fn starts(glyphs: &Glyphs) -> bool {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::around::{self, Around};
 use super::unit::{self, Unit};
-use super::{Quantity, QuantityKind, Relation, special};
+use super::{Quantity, QuantityKind, Relation, loose, per_head, special};
 use crate::glyphs::{Gap, Glyphs};
 use crate::numeral::{self, Number};
 use crate::time;
@@ -43,16 +43,21 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
 
 /// Reads what begins at `index` and gives the index behind it.
 fn step(glyphs: &Glyphs, index: usize, found: &mut Vec<Quantity>) -> usize {
+    let c = glyphs.at(index);
+    if !c.is_ascii_digit() && c != '半' && !numeral::is_numeral(c) {
+        return index + 1;
+    }
+    let number = numeral::read(glyphs, index);
+    if let Some((quantity, end)) = number.and_then(|number| per_head::read(glyphs, index, &number)) {
+        found.extend(quantity);
+        return end;
+    }
     if let Some((quantity, end)) = special::read(glyphs, index) {
         found.push(quantity);
         return end.max(index + 1);
     }
-    let Some(number) = numeral::read(glyphs, index) else { return index + 1 };
+    let Some(number) = number else { return index + 1 };
     if let Some(end) = each_one(glyphs, &number) {
-        return end;
-    }
-    if let Some((quantity, end)) = per_head(glyphs, index, &number) {
-        found.push(quantity);
         return end;
     }
     match read(glyphs, index, number) {
@@ -72,34 +77,16 @@ fn each_one(glyphs: &Glyphs, number: &Number) -> Option<usize> {
     glyphs.after_any(number.end, &["人1人", "人ひとり", "人一人", "つ1つ", "つひとつ", "つ一つ"])
 }
 
-/// `1人当たり3.5万円`, `10万人あたり2.5人`: the quantity behind 当たり, with what it is counted for.
-fn per_head(glyphs: &Glyphs, index: usize, number: &Number) -> Option<(Quantity, usize)> {
-    let base = unit::read(glyphs, number.end, false)?;
-    let at = glyphs.after_any(base.end, &["当たりの", "あたりの", "当たり", "あたり", "当り"])?;
-    let start = around::before(glyphs, at).start;
-    let (first, around) = (0..4).find_map(|skip| {
-        let at = at + skip;
-        let fits = glyphs.at(at).is_ascii_digit() && glyphs.gap(at) != Gap::Break;
-        fits.then(|| (at, around::before(glyphs, at)))
-    })?;
-    if around.start > at || start > first {
-        return None;
-    }
-    let second = numeral::read(glyphs, first)?;
-    let unit = unit::read(glyphs, second.end, false)?;
-    let (mut quantity, end) = finish(glyphs, first, second, second.value?, around, Some(unit))?;
-    let count =
-        if number.value == Some(Decimal::ONE) { String::new() } else { glyphs.string(index, number.end) };
-    quantity.per = Some(count + &base.text);
-    quantity.range.start = glyphs.span(index, index + 1).start;
-    Some((quantity, end))
-}
-
 /// Reads the quantity whose number begins at `index`; two where a slash separates parallel values.
 fn read(glyphs: &Glyphs, index: usize, number: Number) -> Option<(Vec<Quantity>, usize)> {
-    let around = around::before(glyphs, index);
+    let mut around = around::before(glyphs, index);
     let value = number.value?;
-    if around.ordinal || is_part_of_a_name(glyphs, index, &number, around.start) {
+    // 第3位 is a rank like 3位.
+    around.ordinal &= !glyphs.starts(number.end, "位") || unit::is_word(glyphs, number.end);
+    if around.ordinal
+        || loose::follows_ordinal(glyphs, index)
+        || is_part_of_a_name(glyphs, index, &number, around.start)
+    {
         return None;
     }
     if number.kanji {
@@ -110,6 +97,14 @@ fn read(glyphs: &Glyphs, index: usize, number: Number) -> Option<(Vec<Quantity>,
     }
     if let Some(found) = parallel(glyphs, index, number, value, &around) {
         return Some(found);
+    }
+    if let Some((quantity, end)) = loose::few(glyphs, index, &number, &around) {
+        return Some((vec![quantity], end));
+    }
+    if let Some((number, value)) = loose::middle_point(glyphs, &number) {
+        let unit = unit::read(glyphs, number.end, false);
+        return finish(glyphs, index, number, value, around, unit)
+            .map(|(quantity, end)| (vec![quantity], end));
     }
     let unit = counted(glyphs, index, &number, &around)?;
     finish(glyphs, index, number, value, around, unit).map(|(quantity, end)| (vec![quantity], end))
@@ -128,6 +123,9 @@ fn counted(glyphs: &Glyphs, index: usize, number: &Number, around: &Around) -> O
         let unit = unit::noun(glyphs, number.end + 1).filter(|unit| unit.listed)?;
         return Some(Some(unit));
     }
+    if loose::is_indicator(glyphs, index.min(around.start), number) {
+        return Some(None);
+    }
     if !tight {
         return None;
     }
@@ -145,7 +143,7 @@ fn is_standalone(glyphs: &Glyphs, index: usize, start: usize) -> bool {
     !(glyphs.tight(start) && matches!(before, '~' | '-' | '.' | '/' | 'a'..='z' | 'A'..='Z'))
 }
 
-fn finish(
+pub(super) fn finish(
     glyphs: &Glyphs,
     index: usize,
     number: Number,
@@ -224,12 +222,12 @@ fn tenths(glyphs: &Glyphs, around: &mut Around, mut value: Decimal) -> Option<De
 }
 
 /// 割 in percent, and the kind that the unit gives.
-fn share(value: Decimal, unit: Option<String>) -> Option<(Decimal, Option<String>, QuantityKind)> {
+pub(super) fn share(value: Decimal, unit: Option<String>) -> Option<(Decimal, Option<String>, QuantityKind)> {
     Some(match unit.as_deref() {
         Some("割") => {
             (value.checked_mul(Decimal::TEN)?.normalize(), Some("%".to_owned()), QuantityKind::Share)
         }
-        Some("%" | "パーセント" | "ポイント" | "%ポイント") => {
+        Some("%" | "パーセント" | "ポイント" | "%ポイント" | "pt" | "%pt") => {
             (value, unit, QuantityKind::Percent)
         }
         Some("位") => (value, unit, QuantityKind::Rank),
@@ -241,7 +239,7 @@ fn share(value: Decimal, unit: Option<String>) -> Option<(Decimal, Option<String
 /// `2社に1名ずつ`, `5年に1度`: what stands before に.
 fn per_before(glyphs: &Glyphs, start: usize) -> Option<String> {
     let particle = start.checked_sub(1).filter(|at| glyphs.at(*at) == 'に' && glyphs.tight(start))?;
-    let words = ["年", "月", "週", "日", "社", "人", "校", "世帯", "団体", "か月"];
+    let words = ["時間", "年", "月", "週間", "週", "日", "社", "人", "校", "世帯", "団体", "か月"];
     words.iter().find_map(|word| {
         let begin = glyphs.ends(particle, word)?;
         glyphs.before(begin).is_ascii_digit().then(|| (*word).to_owned())
@@ -411,7 +409,7 @@ fn is_count_follower(glyphs: &Glyphs, index: usize) -> bool {
 }
 
 /// 目 behind a unit counts in order: 3回目, 2つ目.
-fn is_ordinal_word(glyphs: &Glyphs, index: usize) -> bool {
+pub(super) fn is_ordinal_word(glyphs: &Glyphs, index: usize) -> bool {
     glyphs.tight(index)
         && glyphs.at(index) == '目'
         && !glyphs.starts(index, "目標")

@@ -3,6 +3,8 @@
 mod around;
 mod cell;
 mod find;
+mod loose;
+mod per_head;
 mod refusal;
 mod special;
 mod unit;

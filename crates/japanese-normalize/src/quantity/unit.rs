@@ -26,7 +26,11 @@ const LATIN: &[&str] = &[
     "%", "‰", "kg", "km", "km2", "m", "m2", "m3", "cm", "mm", "g", "mg", "t", "l", "L", "ml", "mL", "kl",
     "kL", "ha", "a", "kW", "kWh", "MW", "MWh", "GW", "GWh", "W", "Wh", "kVA", "V", "A", "Hz", "kHz", "MHz",
     "GHz", "KB", "MB", "GB", "TB", "bps", "kbps", "Mbps", "Gbps", "dB", "ppm", "Bq", "mSv", "PV", "PJ", "TJ",
-    "GJ", "MJ", "kJ", "t-CO2", "kg-CO2", "tCO2", "pt", "UU", "CO2t", "FTE", "DL",
+    "GJ", "MJ", "kJ", "kcal", "t-CO2", "kg-CO2", "g-CO2", "tCO2", "kgCO2", "t-C", "pt", "UU", "CO2t", "FTE",
+    "DL", "μg", "μm", "μS", "μSv", "nm", "ng", "pg", "pg-TEQ", "mS", "Sv", "MBq", "kBq", "MPN", "CFU", "dl",
+    "dL", "hPa", "kPa", "MPa", "kN", "kV", "rpm", "fps", "lx", "pH", "ppb", "pphm", "byte", "EB", "PB",
+    "PiB", "TiB", "GiB", "MiB", "h", "min", "sec", "ms", "km3", "cm2", "cm3", "mm2", "toe", "kloe", "TEU",
+    "DWT", "GT",
 ];
 
 fn words(list: &'static str) -> Vec<&'static str> {
@@ -90,12 +94,50 @@ pub(super) fn read(glyphs: &Glyphs, index: usize, whole: bool) -> Option<Unit> {
     if glyphs.gap(index) == Gap::Break {
         return None;
     }
-    let mut unit = latin(glyphs, index).or_else(|| listed(glyphs, index)).or_else(|| {
-        let open = whole || glyphs.tight(index);
-        open.then(|| open_word(glyphs, index)).flatten()
-    })?;
+    let mut unit = multiple(glyphs, index)
+        .or_else(|| latin(glyphs, index))
+        .or_else(|| listed(glyphs, index))
+        .or_else(|| {
+            let open = whole || glyphs.tight(index);
+            open.then(|| open_word(glyphs, index)).flatten()
+        })?;
+    carbon(glyphs, &mut unit);
+    product(glyphs, &mut unit);
     per(glyphs, &mut unit);
     Some(unit)
+}
+
+/// 倍 of 2倍増, which would else be the word 倍増.
+fn multiple(glyphs: &Glyphs, index: usize) -> Option<Unit> {
+    let found = glyphs.starts(index, "倍増") && glyphs.tight(index);
+    found.then(|| Unit { text: "倍".to_owned(), end: index + 1, listed: true })
+}
+
+/// `トンCO2`, `t-CO₂`, `トン-CO2`: the gas that a mass is counted in.
+fn carbon(glyphs: &Glyphs, unit: &mut Unit) {
+    if !matches!(unit.text.as_str(), "トン" | "t" | "キログラム" | "kg") || !glyphs.tight(unit.end) {
+        return;
+    }
+    let gases = ["-CO2", "-CO₂", "CO2", "CO₂"];
+    if let Some(end) = glyphs.after_any(unit.end, &gases) {
+        unit.text.push_str(&glyphs.string(unit.end, end));
+        unit.end = end;
+    }
+}
+
+/// `人・日`, `人･泊`: a product of two units.
+fn product(glyphs: &Glyphs, unit: &mut Unit) {
+    let touches = glyphs.at(unit.end) == '・' && glyphs.tight(unit.end) && glyphs.tight(unit.end + 1);
+    let factors = ["時間", "日", "泊", "月", "年", "回", "km", "キロ"];
+    if !touches || !matches!(unit.text.as_str(), "人" | "台" | "世帯" | "ha" | "便" | "トン" | "t") {
+        return;
+    }
+    let Some(end) = glyphs.after_any(unit.end + 1, &factors) else { return };
+    if glyphs.tight(end) && (is_kanji(glyphs.at(end)) || is_word(glyphs, unit.end + 1)) {
+        return;
+    }
+    unit.text.push_str(&glyphs.string(unit.end, end));
+    unit.end = end;
 }
 
 fn latin(glyphs: &Glyphs, index: usize) -> Option<Unit> {
@@ -105,25 +147,33 @@ fn latin(glyphs: &Glyphs, index: usize) -> Option<Unit> {
         let end = end.unwrap_or(if glyphs.starts(index, "°C") { index + 2 } else { index + 1 });
         return Some(Unit { text: glyphs.string(index, end), end, listed: true });
     }
-    if !first.is_ascii_alphabetic() {
+    if !first.is_ascii_alphabetic() && first != 'μ' {
         return None;
     }
     let mut end = index;
-    while (glyphs.at(end).is_ascii_alphanumeric() || glyphs.at(end) == '-')
-        && (end == index || glyphs.tight(end))
-    {
+    while is_latin_part(glyphs.at(end)) && (end == index || glyphs.tight(end)) {
         end += 1;
         if end - index > 8 {
             return None;
         }
     }
-    let mut text = glyphs.string(index, end);
-    if matches!(glyphs.at(end), '²' | '³') {
-        text.push(glyphs.at(end));
-        end += 1;
+    let text = glyphs.string(index, end);
+    // m², t-CO₂: raised and lowered digits stay in the text, and are no others.
+    let plain: String = text.chars().map(plain_digit).collect();
+    LATIN.contains(&plain.as_str()).then_some(Unit { text, end, listed: true })
+}
+
+fn is_latin_part(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | 'μ' | '²' | '³' | '\u{2080}'..='\u{2089}')
+}
+
+fn plain_digit(c: char) -> char {
+    match c {
+        '²' => '2',
+        '³' => '3',
+        '\u{2080}'..='\u{2089}' => char::from_digit((c as u32).saturating_sub(0x2080), 10).unwrap_or(c),
+        _ => c,
     }
-    let known = LATIN.contains(&text.as_str()) || matches!(text.as_str(), "m²" | "m³" | "km²");
-    known.then_some(Unit { text, end, listed: true })
 }
 
 fn listed(glyphs: &Glyphs, index: usize) -> Option<Unit> {
@@ -177,7 +227,14 @@ fn per(glyphs: &Glyphs, unit: &mut Unit) {
         return;
     }
     let at = unit.end + 1;
-    let Some(other) = latin(glyphs, at)
+    // 500kg/10a, 12件/10万人
+    let bases = ["10アール", "10a", "100km", "10万人", "100万人", "千人", "1000人", "1,000人", "10万km"];
+    if let Some(end) = glyphs.after_any(at, &bases).filter(|end| !glyphs.at(*end).is_alphanumeric()) {
+        unit.text.push_str(&glyphs.string(unit.end, end));
+        unit.end = end;
+        return;
+    }
+    let Some(mut other) = latin(glyphs, at)
         .or_else(|| glyphs.after(at, "月").map(|end| Unit { text: "月".to_owned(), end, listed: true }))
         .or_else(|| listed(glyphs, at))
     else {
@@ -186,6 +243,7 @@ fn per(glyphs: &Glyphs, unit: &mut Unit) {
     if is_kanji(glyphs.at(other.end)) && glyphs.tight(other.end) && !follower(glyphs, other.end) {
         return;
     }
+    product(glyphs, &mut other);
     unit.text.push('/');
     unit.text.push_str(&other.text);
     unit.end = other.end;

@@ -45,6 +45,11 @@ impl Era {
     }
 }
 
+/// The era of a name.
+pub(super) fn named(name: &str) -> Option<Era> {
+    ERAS.into_iter().find(|era| era.name == name)
+}
+
 /// The era whose name or letter stands at `index`, and the index behind it.
 pub(super) fn read(glyphs: &Glyphs, index: usize) -> Option<(Era, usize)> {
     let c = glyphs.at(index);

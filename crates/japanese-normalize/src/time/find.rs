@@ -2,7 +2,7 @@
 
 use super::point::{self, Part, Point, Year, YearKind, number_up_to, small_number};
 use super::resolve::{bounds, inherit};
-use super::{Date, Modifier, Precision, Problem, Time, suffix};
+use super::{Date, Modifier, Precision, Problem, Time, short, suffix};
 use crate::glyphs::{Gap, Glyphs};
 
 /// Every time in a text, in order.
@@ -17,7 +17,7 @@ use crate::glyphs::{Gap, Glyphs};
 /// assert_eq!(times[1].to.unwrap().to_string(), "2026-03-31");
 /// ```
 pub fn times(text: &str) -> Vec<Time> {
-    find(&Glyphs::scan(text), None)
+    find_or_digits(text, None)
 }
 
 /// [`times`], where months without a year lie in a fiscal year that is known from elsewhere, as from the heading of
@@ -29,7 +29,18 @@ pub fn times(text: &str) -> Vec<Time> {
 /// assert_eq!(times[0].to.unwrap().to_string(), "2024-01");
 /// ```
 pub fn times_within(text: &str, fiscal_year: i32) -> Vec<Time> {
-    find(&Glyphs::scan(text), Some(fiscal_year))
+    find_or_digits(text, Some(fiscal_year))
+}
+
+/// [`find`], and eight digits that are the whole text, which beside other words are a code as often.
+fn find_or_digits(text: &str, fiscal_year: Option<i32>) -> Vec<Time> {
+    let glyphs = Glyphs::scan(text);
+    if let Some(point) = short::digits_alone(&glyphs) {
+        let mut time = assemble(&point, None, None);
+        (time.range, time.assumed) = (glyphs.span(0, point.end), true);
+        return vec![time];
+    }
+    find(&glyphs, fiscal_year)
 }
 
 /// The one fiscal year that a heading names, as the western year; none where it names none or several.
@@ -107,6 +118,7 @@ fn read(
             let mut first = point::read(glyphs, index).or_else(|| period_head(glyphs, index))?;
             suffix::part(glyphs, &mut first);
             let second = second_point(glyphs, &mut first);
+            share_kind(&mut first, second.as_ref());
             (first, second)
         }
     };
@@ -121,7 +133,7 @@ fn read(
     let mut modifier = None;
     if let Some((word, word_end)) = suffix::modifier(glyphs, end) {
         (modifier, end) = (Some(word), word_end);
-    } else if first.until {
+    } else if first.until || second.is_none() && opens_with_wave(glyphs, index) {
         modifier = Some(Modifier::Until);
     } else if first.part == Some(Part::End) && first.month.is_some() && glyphs.at(index).is_ascii_alphabetic()
     {
@@ -130,9 +142,28 @@ fn read(
     }
     let mut time = assemble(&first, second.as_ref(), modifier);
     time.range = glyphs.span(index, end);
-    time.assumed |= inherited;
+    time.assumed |= inherited || first.assumed;
     time.month_day = month.filter(|_| lacks_year).map(|month| (month, day));
     Some((time, second.unwrap_or(first), end))
+}
+
+/// 平成29～令和3年: the first year is one of the kind that the second says.
+fn share_kind(first: &mut Point, second: Option<&Point>) {
+    let kind =
+        second.filter(|second| second.month.is_none()).and_then(|second| second.year).map(|year| year.kind);
+    if let (Some(year), Some(kind)) = (&mut first.year, kind)
+        && year.kind == YearKind::Bare
+        && first.month.is_none()
+        && first.part.is_none()
+    {
+        year.kind = kind;
+    }
+}
+
+/// `～令和6年度`: a wave before a year, and nothing that it could begin with.
+fn opens_with_wave(glyphs: &Glyphs, index: usize) -> bool {
+    let wave = glyphs.before(index) == '~' && glyphs.tight(index);
+    wave && matches!(glyphs.before(index - 1), '\0' | '(' | '[' | '【' | '、' | '。' | '・')
 }
 
 fn assemble(first: &Point, second: Option<&Point>, modifier: Option<Modifier>) -> Time {
@@ -204,7 +235,10 @@ fn period_head(glyphs: &Glyphs, index: usize) -> Option<Point> {
         && matches!(glyphs.at(end), '~' | '-')
         && !(glyphs.tight(index) && (before.is_alphanumeric() || matches!(before, '.' | ',' | '-')));
     let (last, last_end) = small_number(glyphs, end + 1).filter(|_| fits)?;
-    let is_year = last_end - end == 5 && last > year || glyphs.at(last_end) == '年';
+    // 2025-29 alone or in brackets.
+    let alone = |c: char| matches!(c, '\0' | '(' | ')' | '[' | ']' | '【' | '】');
+    let short = last_end - end == 3 && last > year % 100 && alone(before) && alone(glyphs.at(last_end));
+    let is_year = last_end - end == 5 && last > year || glyphs.at(last_end) == '年' || short;
     is_year.then_some(Point {
         end,
         year: Some(Year { western: year, kind: YearKind::Bare, era: None }),

@@ -5,6 +5,7 @@ mod era;
 mod find;
 mod point;
 mod resolve;
+mod short;
 mod suffix;
 
 use std::fmt;

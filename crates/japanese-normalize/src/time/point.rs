@@ -1,7 +1,8 @@
 //! One point of time: year, month and day as they stand together.
 
-use super::Problem;
+use super::calendar::year_in_fiscal;
 use super::era::{self, Era};
+use super::{Problem, short};
 use crate::glyphs::{Gap, Glyphs};
 use crate::numeral;
 
@@ -46,8 +47,10 @@ pub(super) struct Point {
     /// 0 for 日 up to 6 for 土.
     pub(super) weekday: Option<usize>,
     pub(super) problem: Option<Problem>,
-    /// まで within the bracket that repeats the year.
+    /// まで within the bracket that repeats the year, or a wave before the first year.
     pub(super) until: bool,
+    /// The era or century is not printed: 6年度, '24.
+    pub(super) assumed: bool,
 }
 
 /// A whole number of at most four digits and the index behind it.
@@ -88,10 +91,15 @@ pub(super) fn read(glyphs: &Glyphs, index: usize) -> Option<Point> {
         if glyphs.tight(index) && matches!(glyphs.before(index), '0'..='9' | '.' | ',' | '第') {
             return None;
         }
-        return western(glyphs, index).or_else(|| without_year(glyphs, index));
+        return western(glyphs, index)
+            .or_else(|| short::without_era(glyphs, index))
+            .or_else(|| without_year(glyphs, index));
     }
     if numeral::is_numeral(c) {
         return kanji_year(glyphs, index);
+    }
+    if matches!(c, '\'' | '’' | '‘' | 'F' | '元') {
+        return short::read(glyphs, index);
     }
     let (era, year_at) = era::read(glyphs, index)?;
     let (year, end) = era_year(glyphs, year_at)?;
@@ -105,6 +113,7 @@ pub(super) fn read(glyphs: &Glyphs, index: usize) -> Option<Point> {
         ..Point::default()
     };
     other_calendar(glyphs, &mut point);
+    other_era(glyphs, &mut point);
     if unit_of_year(glyphs, &mut point) {
         other_calendar(glyphs, &mut point);
         month_behind(glyphs, &mut point);
@@ -134,21 +143,35 @@ fn western(glyphs: &Glyphs, index: usize) -> Option<Point> {
         month_behind(glyphs, &mut point);
         return Some(point);
     }
-    if paired || dotted(glyphs, &mut point) {
+    if paired || dotted(glyphs, &mut point) || short::western_month(glyphs, index, &mut point) {
         return Some(point);
     }
     let before = glyphs.before(index);
-    let alone = |c: char| matches!(c, '\0' | '(' | ')' | '[' | ']' | '【' | '】' | '〔' | '〕');
-    let in_range = glyphs.at(end) == '~' || before == '~';
+    let alone = |c: char| matches!(c, '\0' | '(' | ')' | '[' | ']' | '【' | '】' | '〔' | '〕' | '→' | '⇒');
+    let in_range =
+        glyphs.at(end) == '~' || before == '~' || follows_year(glyphs, index) && alone(glyphs.at(end));
     ((alone(before) && alone(glyphs.at(end))) || in_range && !before.is_alphanumeric()).then_some(point)
 }
 
-/// `二〇二五年四月一日`: four Chinese digits by places.
+/// Whether `2025-` stands before, and nothing before that.
+fn follows_year(glyphs: &Glyphs, index: usize) -> bool {
+    let Some(begin) = index.checked_sub(5) else { return false };
+    let year =
+        small_number(glyphs, begin).filter(|(year, end)| *end == begin + 4 && (1900..=2299).contains(year));
+    year.is_some()
+        && glyphs.at(index - 1) == '-'
+        && glyphs.tight(index)
+        && !glyphs.before(begin).is_alphanumeric()
+}
+
+/// `二〇二五年四月一日`, `二千二十五年`: Chinese numerals.
 fn kanji_year(glyphs: &Glyphs, index: usize) -> Option<Point> {
-    if glyphs.at(index + 4) != '年' || (glyphs.tight(index) && numeral::is_numeral(glyphs.before(index))) {
+    if glyphs.tight(index) && numeral::is_numeral(glyphs.before(index)) {
         return None;
     }
-    let number = numeral::read(glyphs, index).filter(|number| number.end == index + 4)?;
+    // 二〇二五 has four characters, 二千二十五 five.
+    let number = numeral::read(glyphs, index)
+        .filter(|number| (index + 3..=index + 9).contains(&number.end) && glyphs.at(number.end) == '年')?;
     let western = i32::try_from(number.value?).ok().filter(|year| (1500..=2299).contains(year))?;
     let year = Some(Year { western, kind: YearKind::Bare, era: None });
     let mut point = Point { end: number.end, year, ..Point::default() };
@@ -159,14 +182,19 @@ fn kanji_year(glyphs: &Glyphs, index: usize) -> Option<Point> {
 }
 
 /// Passes 年度 or 年.
-fn unit_of_year(glyphs: &Glyphs, point: &mut Point) -> bool {
+pub(super) fn unit_of_year(glyphs: &Glyphs, point: &mut Point) -> bool {
+    if glyphs.starts(point.end, "暦年") && glyphs.gap(point.end) != Gap::Break {
+        point.end += 1;
+    }
     if glyphs.gap(point.end) == Gap::Break || glyphs.at(point.end) != '年' {
         return false;
     }
     let fiscal = glyphs.at(point.end + 1) == '度' && glyphs.gap(point.end + 1) != Gap::Break;
     // 3年間 and 5年目 count years.
-    if !fiscal && matches!(glyphs.at(point.end + 1), '間' | '目' | '生' | '代') && glyphs.tight(point.end + 1)
-    {
+    let counted =
+        matches!(glyphs.at(point.end + 1), '間' | '目' | '生' | '代') && glyphs.tight(point.end + 1);
+    let aim = glyphs.after_any(point.end + 1, &["目標", "目指", "目途", "代表", "間中"]).is_some();
+    if !fiscal && counted && !aim {
         return false;
     }
     if let Some(year) = &mut point.year {
@@ -184,13 +212,17 @@ fn other_calendar(glyphs: &Glyphs, point: &mut Point) -> bool {
     }
     let at = point.end + 1;
     let other = match era::read(glyphs, at) {
-        Some((era, year_at)) if year.era.is_none() => {
-            era_year(glyphs, year_at).and_then(|(year, end)| Some((era.western(year)?, end)))
-        }
+        Some((era, _)) if year.era.is_none_or(|own| own != era) => year_of_era(glyphs, at),
         None if year.era.is_some() => small_number(glyphs, at).filter(|(_, end)| end - at == 4),
         _ => None,
     };
-    let Some((western, end)) = other else { return false };
+    // An era in brackets behind another one is a time of its own, unless both name the same year: 平成31（令和元）.
+    let Some((western, end)) =
+        other.filter(|(western, _)| year.era.is_none() || *western == year.western || at_western(glyphs, at))
+    else {
+        return false;
+    };
+    let end = same_year_behind(glyphs, end, western);
     let mut inner = Point { end, year: Some(year), ..Point::default() };
     unit_of_year(glyphs, &mut inner);
     let until = glyphs.after(inner.end, "まで");
@@ -211,10 +243,46 @@ fn other_calendar(glyphs: &Glyphs, point: &mut Point) -> bool {
     true
 }
 
+fn at_western(glyphs: &Glyphs, index: usize) -> bool {
+    glyphs.at(index).is_ascii_digit()
+}
+
+/// The western year of an era's year at `index`, and the index behind it.
+fn year_of_era(glyphs: &Glyphs, index: usize) -> Option<(i32, usize)> {
+    let (era, year_at) = era::read(glyphs, index)?;
+    let (year, end) = era_year(glyphs, year_at)?;
+    Some((era.western(year)?, end))
+}
+
+/// The index behind `/令和元`, where that is the year once more.
+fn same_year_behind(glyphs: &Glyphs, index: usize, western: i32) -> usize {
+    let parts = matches!(glyphs.at(index), '/' | '・' | '=') && glyphs.gap(index) != Gap::Break;
+    let again = year_of_era(glyphs, index + 1).filter(|(year, _)| parts && *year == western);
+    again.map_or(index, |(_, end)| end)
+}
+
+/// Passes `・令和元` behind 平成31: the year in which the era changed has two names.
+fn other_era(glyphs: &Glyphs, point: &mut Point) {
+    let Some(year) = point.year else { return };
+    let end = same_year_behind(glyphs, point.end, year.western);
+    if end > point.end && glyphs.at(end) == '年' {
+        point.end = end;
+    }
+}
+
 /// Passes `6月`, `7月17日`, `9/29` behind 年.
-fn month_behind(glyphs: &Glyphs, point: &mut Point) {
+pub(super) fn month_behind(glyphs: &Glyphs, point: &mut Point) {
     let at = point.end;
-    if point.year.is_some_and(|year| year.kind == YearKind::Fiscal) || glyphs.gap(at) == Gap::Break {
+    if glyphs.gap(at) == Gap::Break {
+        return;
+    }
+    if let Some(year) = point.year.filter(|year| year.kind == YearKind::Fiscal) {
+        // 令和5年度2月 lies in 令和6年.
+        if let Some(next) = month_day(glyphs, at).filter(|_| glyphs.tight(at)) {
+            let western = next.month.map_or(year.western, |month| year_in_fiscal(year.western, month));
+            point.year = Some(Year { western, kind: YearKind::Calendar, era: None });
+            (point.month, point.day, point.end) = (next.month, next.day, next.end);
+        }
         return;
     }
     // 2021年/7月
@@ -226,6 +294,7 @@ fn month_behind(glyphs: &Glyphs, point: &mut Point) {
     };
     if let Some(next) = month_day(glyphs, at) {
         (point.month, point.day, point.end) = (next.month, next.day, next.end);
+        short::business_year(glyphs, point);
     } else if let Some((month, end)) = month_number(glyphs, at)
         && matches!(glyphs.at(end), '~' | '-')
         && number_up_to(glyphs, end + 1, 12).is_some_and(|(_, end)| glyphs.at(end) == '月')
@@ -262,11 +331,21 @@ fn month_day(glyphs: &Glyphs, index: usize) -> Option<Point> {
     Some(point)
 }
 
-fn month_number(glyphs: &Glyphs, index: usize) -> Option<(u8, usize)> {
+pub(super) fn month_number(glyphs: &Glyphs, index: usize) -> Option<(u8, usize)> {
     number_up_to(glyphs, index, 12)
 }
 
 fn day_number(glyphs: &Glyphs, index: usize) -> Option<(u8, usize)> {
+    // 2022/08/2323:59: a clock time that touches the day.
+    let digits = (index..index + 5).take_while(|at| glyphs.at(*at).is_ascii_digit()).count();
+    if matches!(digits, 3 | 4)
+        && glyphs.at(index + digits) == ':'
+        && glyphs.at(index + digits + 1).is_ascii_digit()
+    {
+        let ten = glyphs.at(index).to_digit(10)?;
+        let day = ten * 10 + glyphs.at(index + 1).to_digit(10)?;
+        return u8::try_from(day).ok().filter(|day| (1..=31).contains(day)).map(|day| (day, index + 2));
+    }
     number_up_to(glyphs, index, 31)
 }
 
@@ -334,8 +413,10 @@ fn whole_date(glyphs: &Glyphs, index: usize) -> bool {
 }
 
 /// Whether nothing goes on at `index`: 2021/7 is a month only there.
-fn ends_there(glyphs: &Glyphs, index: usize) -> bool {
-    !glyphs.tight(index) || matches!(glyphs.at(index), ')' | ']' | '】' | '~' | '、' | '。')
+pub(super) fn ends_there(glyphs: &Glyphs, index: usize) -> bool {
+    let period =
+        glyphs.at(index) == '-' && small_number(glyphs, index + 1).is_some_and(|(_, end)| end == index + 5);
+    period || !glyphs.tight(index) || matches!(glyphs.at(index), ')' | ']' | '】' | '~' | '、' | '。')
 }
 
 /// Whether an era year with nothing behind it is one: `(R9)`, 【令和3】, `R6推計値`, but not `H2ステーション`.
@@ -344,12 +425,17 @@ fn bare_is_a_year(glyphs: &Glyphs, first: char, year: i32, end: usize) -> bool {
     if next == '年' && glyphs.tight(end) {
         return false;
     }
-    if glyphs.tight(end) && (next.is_ascii_alphanumeric() || matches!(next, '.' | ',' | '_' | '+' | '%')) {
+    // R4,R5 is a list, R4,000 a code.
+    let listed = next == ',' && glyphs.at(end + 1).is_ascii_alphabetic();
+    if glyphs.tight(end)
+        && !listed
+        && (next.is_ascii_alphanumeric() || matches!(next, '.' | ',' | '_' | '+' | '%'))
+    {
         return false;
     }
     match first {
         'R' => year < 40,
-        'H' => (10..40).contains(&year) && !is_katakana(next),
+        'H' => (year == 1 && glyphs.before(end) == '元' || (10..40).contains(&year)) && !is_katakana(next),
         'S' => (30..65).contains(&year) && !is_katakana(next),
         'T' | 'M' => false,
         _ => true,

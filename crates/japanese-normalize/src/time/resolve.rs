@@ -82,12 +82,15 @@ fn in_year(point: &Point, year: Year, bounds: &mut Bounds) {
                 bounds.fiscal_year = Some(western);
             }
             Some(Part::Season(month)) => months(western, month, 3, bounds),
+            Some(Part::Months(first, count)) => months(western, first, count, bounds),
             _ => (bounds.from, bounds.to) = (day(western, 1, 1), day(western, 12, 31)),
         }
         return;
     }
     bounds.fiscal_year = Some(western);
     match point.part {
+        Some(Part::Season(4)) => months(western, 4, 2, bounds),
+        Some(Part::Season(month)) => months(western, month, 3, bounds),
         Some(Part::End) => (bounds.from, bounds.to) = (day(western + 1, 3, 31), day(western + 1, 3, 31)),
         Some(Part::Months(first, count)) => months(year_in_fiscal(western, first), first, count, bounds),
         _ => (bounds.from, bounds.to) = (day(western, 4, 1), day(western + 1, 3, 31)),

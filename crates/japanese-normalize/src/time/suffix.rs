@@ -1,7 +1,8 @@
 //! What stands behind a point of time: its part, its weekday and the words that modify it.
 
 use super::Modifier;
-use super::point::{Part, Point, YearKind};
+use super::calendar::year_in_fiscal;
+use super::point::{Part, Point, Year, YearKind};
 use crate::glyphs::{Gap, Glyphs};
 
 /// A weekday in brackets: `(火)`, `（水・祝）`, `㈭`, and the index behind it.
@@ -49,36 +50,87 @@ pub(super) fn part(glyphs: &Glyphs, point: &mut Point) {
         return;
     }
     let Some(year) = point.year else { return };
-    if year.kind == YearKind::Calendar {
-        let season = [("春", 3), ("夏", 6), ("秋", 9), ("冬", 12)];
-        if let Some((month, end)) =
-            season.iter().find_map(|(word, month)| Some((*month, glyphs.after(at, word)?)))
-        {
+    if let Some((month, end)) = season(glyphs, at) {
+        // The spring of a fiscal year begins with it.
+        let month = if month == 3 && year.kind != YearKind::Calendar { 4 } else { month };
+        if year.kind != YearKind::Bare {
             (point.part, point.end) = (Some(Part::Season(month)), end);
         }
         return;
     }
     let at = glyphs.after(at, "の").unwrap_or(at);
-    let parts = [
-        ("上半期", 4, 6),
-        ("下半期", 10, 6),
-        ("上期", 4, 6),
-        ("下期", 10, 6),
-        ("前半", 4, 6),
-        ("後半", 10, 6),
-        ("第1四半期", 4, 3),
-        ("第2四半期", 7, 3),
-        ("第3四半期", 10, 3),
-        ("第4四半期", 1, 3),
-        ("第一四半期", 4, 3),
-        ("第二四半期", 7, 3),
-        ("第三四半期", 10, 3),
-        ("第四四半期", 1, 3),
-    ];
-    let found = parts.iter().find_map(|(word, month, count)| Some((*month, *count, glyphs.after(at, word)?)));
-    if let Some((month, count, end)) = found {
-        (point.part, point.end) = (Some(Part::Months(month, count)), end);
+    let found = PARTS.iter().find_map(|(word, month, count)| Some((*month, *count, glyphs.after(at, word)?)));
+    // R6後期高齢者医療, 令和6年前期計画: the word goes on.
+    let Some((month, count, end)) =
+        found.filter(|(.., end)| !glyphs.tight(*end) || !goes_on(glyphs.at(*end)))
+    else {
+        return;
+    };
+    let last = (month + count + 10) % 12 + 1;
+    if glyphs.tight(end)
+        && year.kind != YearKind::Calendar
+        && let Some(end) = glyphs.after(end, "末")
+    {
+        let western = year_in_fiscal(year.western, last);
+        point.year = Some(Year { western, kind: YearKind::Calendar, era: None });
+        (point.month, point.part, point.end) = (Some(last), Some(Part::End), end);
+        return;
     }
+    if year.kind == YearKind::Calendar {
+        // 令和6年上半期 begins with January, and quarters do.
+        let first = if count == 3 { month } else { (month + 8) % 12 + 1 };
+        if count != 3 {
+            (point.part, point.end) = (Some(Part::Months(first, count)), end);
+        }
+        return;
+    }
+    (point.part, point.end) = (Some(Part::Months(month, count)), end);
+}
+
+/// Halves and quarters: their first months in a fiscal year, and how many months they have.
+const PARTS: &[(&str, u8, u8)] = &[
+    ("上半期", 4, 6),
+    ("下半期", 10, 6),
+    ("上期", 4, 6),
+    ("下期", 10, 6),
+    ("前期", 4, 6),
+    ("後期", 10, 6),
+    ("前半", 4, 6),
+    ("後半", 10, 6),
+    ("第1四半期", 4, 3),
+    ("第2四半期", 7, 3),
+    ("第3四半期", 10, 3),
+    ("第4四半期", 1, 3),
+    ("第一四半期", 4, 3),
+    ("第二四半期", 7, 3),
+    ("第三四半期", 10, 3),
+    ("第四四半期", 1, 3),
+    ("第1Q", 4, 3),
+    ("第2Q", 7, 3),
+    ("第3Q", 10, 3),
+    ("第4Q", 1, 3),
+    ("1Q", 4, 3),
+    ("2Q", 7, 3),
+    ("3Q", 10, 3),
+    ("4Q", 1, 3),
+];
+
+/// Kanji behind a half that make another word of it; 末, 中 and the like do not.
+fn goes_on(c: char) -> bool {
+    is_kanji(c) && !matches!(c, '末' | '中' | '実' | '目' | '分' | '以' | '時' | '現' | '迄' | '頃')
+}
+
+/// The first month of a season at `index`, and the index behind it: 秋 and 秋季, but not 秋田.
+fn season(glyphs: &Glyphs, index: usize) -> Option<(u8, usize)> {
+    let (month, end) = [("春", 3), ("夏", 6), ("秋", 9), ("冬", 12)]
+        .iter()
+        .find_map(|(word, month)| Some((*month, glyphs.after(index, word)?)))?;
+    let end = glyphs.after_any(end, &["季", "期"]).unwrap_or(end);
+    let next = glyphs.at(end);
+    let word = glyphs.tight(end)
+        && is_kanji(next)
+        && !matches!(next, '頃' | '以' | '迄' | '中' | '実' | '開' | '予');
+    (!word).then_some((month, end))
 }
 
 /// The word behind a time that modifies it, and the index behind that word.
