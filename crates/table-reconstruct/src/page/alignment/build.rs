@@ -166,7 +166,7 @@ fn make_grid(region: &Region, sorted: &Sorted) -> OpenTable {
 }
 
 /// Stretches of columns that are cells of a row, from left to right, without gaps.
-fn ranges_of_row(lines: &[RegionLine], columns: usize) -> Vec<(usize, usize)> {
+pub(crate) fn ranges_of_row(lines: &[RegionLine], columns: usize) -> Vec<(usize, usize)> {
     let placed: Vec<&Placed> = lines.iter().flat_map(|line| &line.placed).collect();
     let single: BTreeSet<usize> =
         placed.iter().filter(|placed| !placed.spans()).map(|placed| placed.first).collect();

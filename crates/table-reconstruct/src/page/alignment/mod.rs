@@ -20,6 +20,7 @@ mod grow;
 mod heads;
 mod judge;
 mod levels;
+mod refine;
 mod regions;
 mod rows;
 mod words;
@@ -35,11 +36,14 @@ use super::runs::Run;
 use build::{OpenTable, build_table, sort_region};
 use grow::grow_region;
 use regions::{Region, find_frames, find_loose};
-use words::{Line, find_lines, find_words};
+use words::{Line, Word, find_lines, find_words};
 
-/// Splits cells of a ruled grid whose text stands in columns or rows that nothing parts.
-pub fn refine_grids(grids: &mut [Grid], rulings: &Rulings, runs: &[Run]) {
-    let _ = (grids, rulings, runs);
+/// Splits cells of ruled grids whose text stands in columns or rows that nothing parts; takes away columns and rows
+/// that are the room between two lines, and grids that are drawings or boxes around text.
+///
+/// A run that goes through several cells is split.
+pub fn refine_grids(page: &Page, grids: &mut Vec<Grid>, rulings: &Rulings, runs: &mut Vec<Run>) {
+    refine::refine(page, grids, rulings, runs);
 }
 
 /// Grids of text outside every ruled one; their runs are assigned to them.
@@ -107,6 +111,21 @@ fn assign_words(page: &Page, runs: &mut Vec<Run>, assigned: &mut Assigned, table
             runs.push(piece);
             assigned.push(Some((grid, *cell)));
         }
+    }
+}
+
+/// Cuts the runs of words that stand in several cells of a grid.
+fn cut_runs(page: &Page, runs: &mut Vec<Run>, words: &[(usize, Word)]) {
+    let mut cells: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    for (cell, word) in words {
+        cells.entry(word.run).or_default().push((word.from, *cell));
+    }
+    for (at, mut words) in cells {
+        words.sort_unstable();
+        words.dedup_by_key(|word| word.1);
+        let cuts: Vec<usize> = words.iter().skip(1).map(|word| word.0).collect();
+        let pieces = split_run(page, runs, at, &cuts);
+        runs.extend(pieces);
     }
 }
 

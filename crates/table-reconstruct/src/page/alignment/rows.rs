@@ -142,6 +142,21 @@ impl<'a> Shape<'a> {
         Rows { of_line, head_lines }
     }
 
+    /// For each line, whether it begins a row, where there is no head.
+    pub(crate) fn body_rows(&self) -> Vec<bool> {
+        let pitch = self.pitch_between_rows(0);
+        let mut first = 0;
+        (0..self.lines.len())
+            .map(|at| {
+                let begins = at == 0 || self.begins_row(first, at, pitch);
+                if begins {
+                    first = at;
+                }
+                begins
+            })
+            .collect()
+    }
+
     /// Leading lines that are heads: those above the first ruling, or above the first values.
     fn head_lines(&self) -> usize {
         let has_value = |line: &RegionLine| {
