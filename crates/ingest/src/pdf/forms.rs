@@ -92,7 +92,7 @@ impl<'a> Interpreter<'a> {
                 None
             }
             Err(Refused::Broken) => {
-                self.broken_streams += 1;
+                self.notes.broken_streams += 1;
                 None
             }
         }

@@ -3,19 +3,23 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use document_model::{Layer, Page, Rect};
+use document_model::{Layer, Outcome, Page, Rect};
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro_syntax::object::{Dict, Name, Number, ObjectIdentifier};
 use hayro_syntax::page::Resources;
 
 use super::color::{self, ColorSpace};
+use super::findings::{self, Notes};
 use super::font::{FontKey, PageFont};
 use super::limits::{Budget, Limit};
 use super::marked::{self, MarkedContent, Sequence};
 use super::matrix::Matrix;
+use super::nonsense;
+use super::overprint::Overprints;
 use super::painting::FillRule;
 use super::path::Path;
+use super::ruby;
 use super::shared::Shared;
 use super::state::{Paint, State};
 use super::text::TextObject;
@@ -37,10 +41,8 @@ pub(super) struct Interpreter<'a> {
     pub(super) hidden_forms: u32,
     pub(super) open_forms: Vec<ObjectIdentifier>,
     pub(super) form_bytes: HashMap<ObjectIdentifier, Rc<[u8]>>,
-    /// Fonts that a page asks for and the file does not have.
-    pub(super) missing_fonts: Vec<String>,
-    /// Content streams whose bytes are damaged.
-    pub(super) broken_streams: u32,
+    pub(super) overprints: Overprints,
+    pub(super) notes: Notes,
 }
 
 /// What one content stream has of its own.
@@ -77,8 +79,8 @@ impl<'a> Interpreter<'a> {
             hidden_forms: 0,
             open_forms: Vec::new(),
             form_bytes: HashMap::new(),
-            missing_fonts: Vec::new(),
-            broken_streams: 0,
+            overprints: Overprints::default(),
+            notes: Notes::default(),
         }
     }
 
@@ -99,8 +101,11 @@ impl<'a> Interpreter<'a> {
     }
 
     /// The page, with what came up while it was read.
-    pub(super) fn finish(self) -> document_model::Outcome<Page> {
-        document_model::Outcome::clean(self.page)
+    pub(super) fn finish(mut self) -> Outcome<Page> {
+        self.notes.nonsense = nonsense::refuse(&mut self.page);
+        ruby::mark_ruby(&mut self.page);
+        let diagnostics = findings::findings(&self.page, &self.budget, &self.notes);
+        Outcome { value: self.page, diagnostics }
     }
 
     /// Is what is painted now in a layer that is switched off?
@@ -271,8 +276,9 @@ impl<'a> Interpreter<'a> {
 
     fn missing_font(&mut self, name: &Name<'_>) -> Option<usize> {
         let name = name.as_str().to_owned();
-        if !self.missing_fonts.contains(&name) && self.missing_fonts.len() < 32 {
-            self.missing_fonts.push(name);
+        let missing = &mut self.notes.missing_fonts;
+        if !missing.contains(&name) && missing.len() < 32 {
+            missing.push(name);
         }
         None
     }

@@ -9,22 +9,29 @@
 
 mod color;
 mod decode;
+mod destinations;
+mod findings;
 mod font;
 mod forms;
 mod function;
 mod information;
 mod interpreter;
+mod labels;
 mod limits;
 mod marked;
 mod matrix;
+mod nonsense;
 mod open;
 mod optional;
+mod overprint;
 mod page_space;
 mod painting;
 mod path;
+mod ruby;
 mod shared;
 mod state;
 mod strings;
+mod structure;
 mod text;
 
 use document_model::{Outcome, Page, PageNumber};
@@ -83,7 +90,7 @@ impl PdfFile {
     /// What the file says about itself.
     #[must_use]
     pub fn information(&self) -> DocumentInformation {
-        DocumentInformation::default()
+        information::read(&self.pdf)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Text strings and dates of dictionaries.
+//! Text strings of dictionaries.
 
 /// The first half of PDFDocEncoding that is not ASCII: 0x18 to 0x1F (ISO 32000-1, annex D.2).
 const LOW: [char; 8] = ['˘', 'ˇ', 'ˆ', '˙', '˝', '˛', '˚', '˜'];
@@ -53,34 +53,6 @@ fn without_language(text: &str) -> String {
     text.split('\u{1b}').step_by(2).collect()
 }
 
-/// A date such as `D:20260331093000+09'00'` in ISO 8601: as much of it as is there.
-pub(super) fn date(bytes: &[u8]) -> Option<String> {
-    let text = text(bytes);
-    let rest = text.trim().strip_prefix("D:").unwrap_or(text.trim());
-    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    let part = |from: usize, to: usize| digits.get(from..to);
-    let mut iso = part(0, 4)?.to_owned();
-    for (from, mark) in [(4, '-'), (6, '-'), (8, 'T'), (10, ':'), (12, ':')] {
-        let Some(pair) = part(from, from + 2) else {
-            return Some(if from == 10 { format!("{iso}:00") } else { iso });
-        };
-        iso.push(mark);
-        iso.push_str(pair);
-    }
-    let zone = rest.get(digits.len()..).unwrap_or_default();
-    let mut signs = zone.chars();
-    match signs.next() {
-        Some('Z') => iso.push('Z'),
-        Some(sign @ ('+' | '-')) => {
-            let digits: String = signs.filter(char::is_ascii_digit).take(4).collect();
-            let (hours, minutes) = (digits.get(0..2)?, digits.get(2..4).unwrap_or("00"));
-            iso.push_str(&format!("{sign}{hours}:{minutes}"));
-        }
-        _ => {}
-    }
-    Some(iso)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,13 +64,5 @@ mod tests {
         assert_eq!(text(b"\x8C\x76\x89\xE6"), "計画");
         assert_eq!(text("計画".as_bytes()), "計画");
         assert_eq!(text(b"\xFE\xFF\0\x1B\0j\0a\0\x1B\x8A\x08"), "計");
-    }
-
-    #[test]
-    fn reads_dates() {
-        assert_eq!(date(b"D:20260331093015+09'00'").as_deref(), Some("2026-03-31T09:30:15+09:00"));
-        assert_eq!(date(b"D:20260331093015Z").as_deref(), Some("2026-03-31T09:30:15Z"));
-        assert_eq!(date(b"D:202603").as_deref(), Some("2026-03"));
-        assert_eq!(date(b"soon"), None);
     }
 }

@@ -151,6 +151,10 @@ impl Interpreter<'_> {
             visibility,
             ruby: false,
         });
+        if self.overprints.is_repeated(&mut self.page) {
+            self.page.glyphs.pop();
+            self.page.text.truncate(start);
+        }
     }
 
     fn visibility_of(&self, place: &Placed, state: &State) -> Visibility {

@@ -1,6 +1,6 @@
 //! Puts the lines of one cell, or of one line of prose, together.
 
-use document_model::{CellLine, SourceRange};
+use document_model::{CellLine, Room, SourceRange};
 
 use super::source::{Kind, Source, kind_of};
 
@@ -114,6 +114,7 @@ impl LineBuilder {
             more: Vec::new(),
             bbox: None,
             breaks: self.breaks,
+            room: Room::Enough,
         });
         self.breaks = false;
     }

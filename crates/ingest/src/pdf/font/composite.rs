@@ -62,7 +62,8 @@ impl Composite {
     /// The font that a dictionary describes.
     pub(super) fn read(dict: &Dict<'_>, cmaps: &CMaps, stream_limit: u64) -> Option<Self> {
         let (encoding, cutting, is_vertical, family) = match dict.get::<Object<'_>>(b"Encoding".as_slice()) {
-            Some(Object::Stream(stream)) => read_embedded(&stream, cmaps, stream_limit)?,
+            Some(Object::Stream(stream)) => read_embedded(&stream, cmaps, stream_limit)
+                .unwrap_or_else(|| read_named(b"Identity-H", cmaps)),
             Some(Object::Name(name)) => read_named(name.as_ref(), cmaps),
             _ => read_named(b"Identity-H", cmaps),
         };
