@@ -100,7 +100,7 @@ fn drawn_between(region: &Region, before: &Line, line: &Line) -> Drawn {
         if level.covered(x0, x1) >= WHOLE_SHARE * (x1 - x0) {
             return Drawn::Whole(level.y);
         }
-        if !is_underline(level, before) {
+        if level.ruled && !is_underline(level, before) {
             drawn = Drawn::Parts(level.parts.clone());
         }
     }

@@ -73,11 +73,40 @@ pub(crate) fn find_gutters(lines: &[Vec<Atom>], size: f64) -> Vec<Gutter> {
     let across = |atom: &Atom| {
         rough.iter().any(|gap| atom.x0 < gap.from - REACH * size && atom.x1 > gap.to + REACH * size)
     };
-    let mut gutters = sweep(lines, |atom| !across(atom), 0.0);
+    let floating = floating(lines, &rough);
+    let mut gutters = sweep(lines, |atom| !across(atom) && !floats(atom, &rough, &floating), 0.0);
     gutters.retain(|gutter| gutter.width() >= NARROWEST_GUTTER * size);
     gutters.truncate(MOST_COLUMNS);
     drop_weak(lines, &mut gutters, size);
     gutters
+}
+
+/// For each gap, whether one line alone has text in the middle of it: a head over the columns beside it.
+fn floating(lines: &[Vec<Atom>], gaps: &[Gutter]) -> Vec<bool> {
+    let mut counts = vec![0_usize; gaps.len()];
+    for line in lines {
+        let mut before = None;
+        for at in line.iter().filter_map(|atom| gap_around(atom, gaps)) {
+            if before != Some(at)
+                && let Some(count) = counts.get_mut(at)
+            {
+                *count += 1;
+            }
+            before = Some(at);
+        }
+    }
+    counts.into_iter().map(|count| count == 1).collect()
+}
+
+/// The gap in which the middle of a text lies.
+fn gap_around(atom: &Atom, gaps: &[Gutter]) -> Option<usize> {
+    let middle = f64::midpoint(atom.x0, atom.x1);
+    let at = gaps.partition_point(|gap| gap.to <= middle);
+    gaps.get(at).filter(|gap| gap.from < middle).map(|_| at)
+}
+
+fn floats(atom: &Atom, gaps: &[Gutter], floating: &[bool]) -> bool {
+    gap_around(atom, gaps).is_some_and(|at| floating.get(at) == Some(&true))
 }
 
 /// Stretches that texts cover with no more than a share of their weight, inside the region.

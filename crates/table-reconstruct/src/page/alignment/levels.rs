@@ -1,6 +1,6 @@
 //! Level rulings and the edges of bands, outside ruled grids: they part rows and bound tables.
 
-use document_model::{Page, Rect};
+use document_model::{Page, Point, Rect, Rgb};
 
 use crate::page::rulings::{Rulings, is_white};
 
@@ -20,7 +20,10 @@ const NARROWEST_BAND: f64 = 12.0;
 const GROUND_SHARE: f64 = 0.5;
 
 /// Most bands that are looked at.
-const MOST_BANDS: usize = 20_000;
+const MOST_BANDS: usize = 2_000;
+
+/// How far from an edge the colours beside it are compared, points.
+const BESIDE_EDGE: f64 = 0.8;
 
 /// A level of drawn edges.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,11 +66,9 @@ pub(crate) fn find_levels(page: &Page, rulings: &Rulings, taken: &[Rect]) -> Vec
         .filter(|line| free(f64::midpoint(line.from, line.to), line.at))
         .map(|line| (line.at, line.from, line.to, true))
         .collect();
-    for rect in table_bands(page) {
-        let middle = rect.center();
-        if free(middle.x, middle.y) {
-            pieces.push((rect.y0, rect.x0, rect.x1, false));
-            pieces.push((rect.y1, rect.x0, rect.x1, false));
+    for (y, x0, x1) in band_edges(page) {
+        if free(f64::midpoint(x0, x1), y) {
+            pieces.push((y, x0, x1, false));
         }
     }
     pieces.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1)));
@@ -82,16 +83,34 @@ pub(crate) fn find_levels(page: &Page, rulings: &Rulings, taken: &[Rect]) -> Vec
     levels
 }
 
-/// Bands that can be the ground of cells.
-pub(crate) fn table_bands(page: &Page) -> impl Iterator<Item = Rect> {
+/// Upper and lower edges of bands that can be the ground of cells, where the colours beside them differ.
+fn band_edges(page: &Page) -> Vec<(f64, f64, f64)> {
     let ground = GROUND_SHARE * page.width * page.height;
-    page.bands.iter().take(MOST_BANDS).filter(|band| !is_white(band.color)).map(|band| band.bbox).filter(
-        move |rect| {
+    let bands: Vec<(Rect, Rgb)> = page
+        .bands
+        .iter()
+        .filter(|band| !is_white(band.color))
+        .map(|band| (band.bbox, band.color))
+        .filter(|(rect, _)| {
             rect.height() >= LOWEST_BAND
                 && rect.width() >= NARROWEST_BAND
                 && rect.width() * rect.height() <= ground
-        },
-    )
+        })
+        .take(MOST_BANDS)
+        .collect();
+    let color_at = |x: f64, y: f64| {
+        bands.iter().rev().find(|(rect, _)| rect.contains(Point { x, y })).map(|(_, color)| *color)
+    };
+    let mut edges = Vec::new();
+    for (rect, _) in &bands {
+        let x = rect.center().x;
+        for y in [rect.y0, rect.y1] {
+            if color_at(x, y - BESIDE_EDGE) != color_at(x, y + BESIDE_EDGE) {
+                edges.push((y, rect.x0, rect.x1));
+            }
+        }
+    }
+    edges
 }
 
 /// Joins pieces at one height; those far apart are levels of their own.

@@ -21,6 +21,12 @@ const PIECES_SHARE: f64 = 0.3;
 /// A line in one piece that is as wide as this share of the frame is running text.
 const RUNNING_SHARE: f64 = 0.7;
 
+/// Such lines, one below the other, that are running text.
+const RUNNING_LINES: usize = 3;
+
+/// Most levels that frames are looked for at.
+const MOST_LEVELS: usize = 4_000;
+
 /// Room above or below a single line from which on it is a heading between two tables: in font sizes.
 const HEADING_ROOM: f64 = 1.6;
 
@@ -52,44 +58,51 @@ pub(crate) struct Region {
     pub(crate) levels: Vec<Level>,
 }
 
-/// Regions between levels of one width.
+/// Regions between levels of one width; of those that lie one in another, the one with most levels.
 pub(crate) fn find_frames(levels: &[Level], lines: &[Line]) -> Vec<Region> {
-    let mut used = vec![false; levels.len()];
-    let mut regions = Vec::new();
-    for start in 0..levels.len() {
-        let Some(first) = levels.get(start).filter(|level| level.x1() - level.x0() >= NARROWEST) else {
-            continue;
-        };
-        if used.get(start).copied().unwrap_or(true) {
+    let mut member = vec![false; levels.len()];
+    let mut chains: Vec<Vec<usize>> = Vec::new();
+    for (start, first) in levels.iter().enumerate().take(MOST_LEVELS) {
+        if first.x1() - first.x0() < NARROWEST || member.get(start) == Some(&true) {
             continue;
         }
-        let chain = chain_from(levels, lines, start, first, &used);
-        let Some(last) = chain.last().and_then(|at| levels.get(*at)).filter(|_| chain.len() >= 2) else {
-            continue;
-        };
-        let inside = lines_between(lines, (first.y, last.y), (first.x0(), first.x1()));
-        if inside.len() < 2 && chain.len() < 3 || inside.is_empty() {
-            continue;
-        }
-        for at in start..=chain.last().copied().unwrap_or(start) {
-            let within =
-                levels.get(at).is_some_and(|level| level.x1() > first.x0() && level.x0() < first.x1());
-            if let Some(used) = used.get_mut(at).filter(|_| within) {
-                *used = true;
+        let chain = chain_from(levels, lines, start, first);
+        for at in &chain {
+            if let Some(member) = member.get_mut(*at) {
+                *member = true;
             }
+        }
+        if chain.len() >= 2 {
+            chains.push(chain);
+        }
+    }
+    chains.sort_by_key(|chain| std::cmp::Reverse(chain.len()));
+    let mut regions: Vec<Region> = Vec::new();
+    for chain in chains {
+        let ends =
+            chain.first().and_then(|at| levels.get(*at)).zip(chain.last().and_then(|at| levels.get(*at)));
+        let Some((first, last)) = ends else { continue };
+        let (xs, ys) = ((first.x0(), first.x1()), (first.y, last.y));
+        let apart = |region: &Region| {
+            let Region { frame: Some(frame), ends: Some(ends), .. } = region else { return true };
+            frame.1 <= xs.0 || xs.1 <= frame.0 || ends.1 <= ys.0 || ys.1 <= ends.0
+        };
+        let inside = lines_between(lines, ys, xs);
+        if !regions.iter().all(apart) || inside.is_empty() || inside.len() < 2 && chain.len() < 3 {
+            continue;
         }
         regions.push(Region {
             lines: inside,
-            frame: Some((first.x0(), first.x1())),
-            ends: Some((first.y, last.y)),
-            levels: levels_between(levels, (first.y, last.y), (first.x0(), first.x1())),
+            frame: Some(xs),
+            ends: Some(ys),
+            levels: levels_between(levels, ys, xs),
         });
     }
     regions
 }
 
 /// Levels from one on that are as wide as it, with rows between them.
-fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level, used: &[bool]) -> Vec<usize> {
+fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level) -> Vec<usize> {
     let (x0, x1) = (first.x0(), first.x1());
     let slack = SAME_END.max(SAME_END_SHARE * (x1 - x0));
     let mut chain = vec![start];
@@ -102,7 +115,7 @@ fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level, use
             continue;
         }
         let same = (level.x0() - x0).abs() <= slack && (level.x1() - x1).abs() <= slack;
-        if !same || used.get(at).copied().unwrap_or(true) {
+        if !same {
             break;
         }
         let between = lines_between(lines, (above, level.y), (x0, x1));
@@ -124,11 +137,8 @@ fn are_rows(lines: &[Line], (top, bottom): (f64, f64), width: f64, heights: &[f6
         return bottom - top <= EMPTY_ROW;
     };
     let pieces = lines.iter().filter(|line| line.stretches(PIECE_GAP) >= 2).count();
-    let running = lines
-        .iter()
-        .filter(|line| line.stretches(PIECE_GAP) < 2 && line.bbox.width() >= RUNNING_SHARE * width)
-        .count();
-    if running >= 3 && running * 2 > lines.len() {
+    let runs_on = |line: &Line| line.stretches(PIECE_GAP) < 2 && line.bbox.width() >= RUNNING_SHARE * width;
+    if lines.windows(RUNNING_LINES).any(|lines| lines.iter().all(runs_on)) {
         return false;
     }
     if pieces > 0 {
