@@ -56,7 +56,10 @@ fn main() {
             println!("slow: {took:?}, seed {seed}, mutant {index} of {path}");
         }
     }
-    println!("{count} mutants, {opened} opened, {panics} panics, {slow} slow, slowest {slowest:?}, {}", memory());
+    println!(
+        "{count} mutants, {opened} opened, {panics} panics, {slow} slow, slowest {slowest:?}, {}",
+        memory()
+    );
 }
 
 fn read(bytes: Vec<u8>) -> bool {
@@ -123,8 +126,18 @@ fn mutate(bytes: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
 
 /// Puts another number in place of the first one after a place.
 fn number(mutant: &mut Vec<u8>, at: usize, random: &mut Random) {
-    const NUMBERS: [&[u8]; 10] =
-        [b"0", b"-1", b"1", b"65535", b"2147483647", b"-2147483648", b"4294967296", b"1e9", b"0.0000001", b"99999999999"];
+    const NUMBERS: [&[u8]; 10] = [
+        b"0",
+        b"-1",
+        b"1",
+        b"65535",
+        b"2147483647",
+        b"-2147483648",
+        b"4294967296",
+        b"1e9",
+        b"0.0000001",
+        b"99999999999",
+    ];
     let Some(from) = mutant[at..].iter().position(u8::is_ascii_digit).map(|found| found + at) else { return };
     let length = mutant[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     mutant.splice(from..from + length, NUMBERS[random.below(NUMBERS.len())].iter().copied());

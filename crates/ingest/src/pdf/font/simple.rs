@@ -92,10 +92,17 @@ impl Simple {
                 // Without an encoding the names would be those of StandardEncoding, whatever the program holds.
                 let text =
                     if self.has_encoding { by_name.or_else(by_program) } else { by_program().or(by_name) };
+                let text =
+                    text.or_else(|| is_line_end(code).then(|| (" ".to_owned(), UnicodeSource::Encoding)));
                 Encoded { text, width: font.code_advance(code).x / 1000.0 }
             })
             .collect()
     }
+}
+
+/// Tabs and line ends that a producer left in its strings. They print nothing.
+fn is_line_end(code: u32) -> bool {
+    matches!(code, 9 | 10 | 13)
 }
 
 impl ListedWidths {
