@@ -12,7 +12,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::messages;
 
 /// Endings of the files that a folder is searched for, in lower case.
-const EXTENSIONS: [&str; 6] = ["txt", "tsv", "md", "markdown", "html", "htm"];
+const EXTENSIONS: [&str; 7] = ["txt", "tsv", "md", "markdown", "html", "htm", "pdf"];
 
 /// A document to read.
 #[derive(Debug)]

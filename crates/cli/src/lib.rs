@@ -13,3 +13,4 @@
 //! ```
 
 pub mod pipeline;
+mod reading;

@@ -3,13 +3,18 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use document_model::{Diagnostic, Layout, Outcome, Severity, TextSource};
+use document_model::{Diagnostic, Severity};
 use plan_records::DocumentIdentity;
 use plan_records::records::{DocumentRecord, Status};
 use schema_emit::{SourceText, Validator, publish};
 use sha2::{Digest, Sha256};
 
+use crate::reading::{self, Read};
+
 pub use schema_emit::DocumentOutput;
+
+/// Media type of PDF.
+const PDF: &str = "application/pdf";
 
 /// Hexadecimal digits of a document's `id`.
 const ID_DIGITS: usize = 12;
@@ -33,6 +38,15 @@ pub struct PipelineOptions {
     validator: Validator,
 }
 
+impl PipelineOptions {
+    /// How to find tables: what heads a column is asked of the vocabulary.
+    pub(crate) fn with_evidence<T>(&self, take: impl FnOnce(&table_reconstruct::Options<'_>) -> T) -> T {
+        let vocabulary = &self.records.vocabulary;
+        let evidence = |text: &str| vocabulary.header_evidence(text);
+        take(&table_reconstruct::Options { header_evidence: &evidence })
+    }
+}
+
 impl Default for PipelineOptions {
     fn default() -> Self {
         Self {
@@ -48,25 +62,23 @@ impl Default for PipelineOptions {
 /// A document that cannot be read gives an output with status `failed` and a finding that says why.
 #[must_use]
 pub fn process(input: &Input<'_>, options: &PipelineOptions) -> DocumentOutput {
-    let record = identify(input);
-    let (text, mut diagnostics) = match ingest::read_text(input.bytes, &options.reading) {
-        Ok(read) => (read.value, read.diagnostics),
+    let mut record = identify(input);
+    let read = if record.media_type == PDF {
+        reading::read_pdf(input.bytes, options)
+    } else {
+        reading::read_text(input.bytes, options)
+    };
+    let Read { layout, text, markup, mut diagnostics, title } = match read {
+        Ok(read) => read,
         Err(error) => return DocumentOutput::failed(record, unreadable(&error)),
     };
-    let layout = reconstruct(&text, options);
-    diagnostics.extend(layout.diagnostics);
-    let records = plan_records::assemble(&layout.value, &DocumentIdentity { record }, &options.records);
+    record.title = title;
+    let records = plan_records::assemble(layout, &DocumentIdentity { record }, &options.records);
     if records.items.is_empty() {
         diagnostics.push(no_items(records.tables.len()));
     }
-    let source = SourceText { text: &text.text, markup: &text.markup };
+    let source = SourceText { text: &text, markup: &markup };
     publish(records, source, diagnostics, &options.validator)
-}
-
-fn reconstruct(text: &TextSource, options: &PipelineOptions) -> Outcome<Layout> {
-    let vocabulary = &options.records.vocabulary;
-    let evidence = |text: &str| vocabulary.header_evidence(text);
-    table_reconstruct::reconstruct_text(text, &table_reconstruct::Options { header_evidence: &evidence })
 }
 
 fn unreadable(error: &ingest::Error) -> Diagnostic {

@@ -16,5 +16,5 @@ pub use diagnostic::{Diagnostic, Outcome, Severity};
 pub use geometry::{PageNumber, Point, Rect, Vector};
 pub use page::{Band, Font, FontId, Glyph, Image, Layer, Page, Rgb, Ruling, UnicodeSource, Visibility};
 pub use provenance::{Place, SourceRange};
-pub use table::{Block, Cell, CellLine, Layout, Prose, Row, RowKind, Table};
+pub use table::{Block, Cell, CellLine, Layout, Prose, Room, Row, RowKind, Table};
 pub use text::{GridCell, GridRow, TextBlock, TextSource};

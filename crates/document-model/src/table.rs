@@ -156,6 +156,22 @@ pub struct CellLine {
     pub bbox: Option<Rect>,
     /// The source itself ends a paragraph before this line (`<p>`, `<li>`, `<br>`): never joined to the line above.
     pub breaks: bool,
+    /// How much room is left behind it for what stands in the next line.
+    pub room: Room,
+}
+
+/// Room between the end of a line and the edge of its cell, by what begins the next line.
+///
+/// Where nothing more fitted, the end of the line may be no end of a sentence or name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Room {
+    /// There was room, or it is not known: text input, the last line.
+    #[default]
+    Enough,
+    /// The first character of the next line fitted, its first word or number did not.
+    Character,
+    /// Not even the first character of the next line fitted.
+    None,
 }
 
 impl CellLine {

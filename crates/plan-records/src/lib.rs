@@ -17,6 +17,7 @@ use document_model::{Diagnostic, Layout, SourceRange};
 
 pub use roles::vocabulary::{Vocabulary, VocabularyError};
 
+use assemble::unwrap::unwrap_cells;
 use records::{DocumentRecord, Item, TableRecord};
 
 /// Settings of the assembly.
@@ -71,6 +72,7 @@ pub struct DocumentIdentity {
 
 /// Makes the records of a document.
 #[must_use]
-pub fn assemble(layout: &Layout, identity: &DocumentIdentity, options: &Options) -> Records {
-    document::read_document(layout, identity, options)
+pub fn assemble(mut layout: Layout, identity: &DocumentIdentity, options: &Options) -> Records {
+    unwrap_cells(&mut layout);
+    document::read_document(&layout, identity, options)
 }

@@ -87,6 +87,7 @@ impl Source {
             text: text.to_owned(),
             range: SourceRange::new(start, start + text.len()),
             more: Vec::new(),
+            room: document_model::Room::Enough,
             bbox: None,
             breaks: false,
         }
@@ -228,7 +229,7 @@ proptest! {
         prose in prop::collection::vec(0..POOL.len(), 0..4),
     ) {
         let layout = layout(&tables, &prose);
-        let records = assemble(&layout, &identity(), &Options::default());
+        let records = assemble(layout.clone(), &identity(), &Options::default());
         for line in lines(&layout) {
             let covered = records.accounts.iter().any(|(range, _)| range.start <= line.range.start && line.range.end <= range.end);
             prop_assert!(covered, "{:?} is in no account", line.text);
@@ -239,7 +240,7 @@ proptest! {
     #[test]
     fn every_text_of_an_item_stands_in_its_cells(tables in prop::collection::vec(any_rows(), 1..3)) {
         let layout = layout(&tables, &[]);
-        let records = assemble(&layout, &identity(), &Options::default());
+        let records = assemble(layout.clone(), &identity(), &Options::default());
         for item in &records.items {
             prop_assert!(item.title.is_none() || item.source.cells.contains_key("title"));
             prop_assert!(item.summary.is_none() || item.source.cells.contains_key("summary"));
@@ -250,8 +251,8 @@ proptest! {
 
     #[test]
     fn the_order_of_columns_does_not_change_the_values(order in Just(vec![0_usize, 1, 2, 3, 4, 5]).prop_shuffle()) {
-        let plain = assemble(&kpi_table(&[0, 1, 2, 3, 4, 5]), &identity(), &Options::default());
-        let shuffled = assemble(&kpi_table(&order), &identity(), &Options::default());
+        let plain = assemble(kpi_table(&[0, 1, 2, 3, 4, 5]), &identity(), &Options::default());
+        let shuffled = assemble(kpi_table(&order), &identity(), &Options::default());
         prop_assert_eq!(observations(&plain), observations(&shuffled), "columns in the order {:?}", order);
         // An indicator before the 施策名 makes that a heading of the indicator's row.
         let place = |column: usize| order.iter().position(|at| *at == column);
@@ -265,7 +266,7 @@ proptest! {
 
 #[test]
 fn the_table_of_the_properties_gives_its_values() {
-    let records = assemble(&kpi_table(&[0, 1, 2, 3, 4, 5]), &identity(), &Options::default());
+    let records = assemble(kpi_table(&[0, 1, 2, 3, 4, 5]), &identity(), &Options::default());
     let last = observations(&records).pop().unwrap();
     assert_eq!(last.len(), 2);
     assert!(last.iter().any(|(name, said)| name == "訓練の参加者数" && said.contains("2000 Some(\"人\")")));

@@ -1,5 +1,6 @@
 //! Rows to items.
 //!
+//! 0. [`unwrap`]: lines that end only because their cell ends are joined.
 //! 0. [`forms`]: a table turned on its side is turned upright.
 //! 1. [`parts`]: the roles of each stretch of a table that has a head of its own.
 //! 2. [`shift`]: cells that stand off their column are put back by what they hold.
@@ -25,4 +26,5 @@ mod publisher;
 pub mod rows;
 pub mod shift;
 pub mod statement;
+pub mod unwrap;
 pub mod values;

@@ -127,6 +127,7 @@ mod tests {
             text: text.to_owned(),
             range: SourceRange::new(0, 0),
             more: Vec::new(),
+            room: document_model::Room::Enough,
             bbox: None,
             breaks: false,
         };

@@ -14,7 +14,7 @@ pub mod furniture;
 pub mod head;
 pub mod rows;
 
-use document_model::{Block, CellLine, Layout, Outcome, Prose, SourceRange};
+use document_model::{Block, CellLine, Layout, Outcome, Place, Prose, SourceRange};
 
 use crate::options::Options;
 use crate::page::{PageLayout, PageLine, PageTable};
@@ -60,7 +60,12 @@ pub fn join_pages(pages: Vec<PageLayout>, options: &Options<'_>) -> Outcome<Join
     let mut blocks = Vec::new();
     for chained in chain::chain_tables(pieces, options) {
         match chained {
-            chain::Chained::Table(parts) => blocks.push(Block::Table(rows::build_table(parts, &sheets))),
+            chain::Chained::Table(parts) => {
+                let last = parts.last().and_then(|part| sheets.get(part.page)).copied();
+                let (table, twice) = rows::build_table(parts, &sheets);
+                blocks.push(Block::Table(table));
+                blocks.extend(twice.into_iter().filter_map(|line| Some(printed_twice(line, last?))));
+            }
             chain::Chained::Line { page, line, furniture } => {
                 let Some(sheet) = sheets.get(page) else { continue };
                 blocks.push(Block::Prose(Prose {
@@ -75,6 +80,12 @@ pub fn join_pages(pages: Vec<PageLayout>, options: &Options<'_>) -> Outcome<Join
     }
     mark_blanks(&mut blocks);
     Outcome { value: Joined { layout: Layout { blocks, pages: count }, text }, diagnostics }
+}
+
+/// The second half of a line is no content.
+fn printed_twice(line: CellLine, sheet: chain::Sheet) -> Block {
+    let place = Place { page: sheet.number, bbox: line.bbox, line: None, column: None };
+    Block::Prose(Prose { place, line, furniture: true, after_blank: false, before_blank: false })
 }
 
 /// Tables and lines of a page from top to bottom, their ranges moved to the document's text.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use document_model::{Cell, Rect, Row, RowKind, Table};
+use document_model::{Cell, CellLine, Rect, Row, RowKind, Table};
 
 use super::chain::{Part, Sheet};
 use super::columns::Columns;
@@ -12,17 +12,17 @@ use crate::text_grid::furniture::is_debris_row;
 /// Share of the columns of a row that no ruling closes below, from which on a page break cuts the row.
 const CUT_SHARE: f64 = 0.7;
 
-/// Lays the parts of a table out as one grid.
+/// Lays the parts of a table out as one grid; the lines are those that two pages print halves of, the second time.
 #[must_use]
-pub fn build_table(parts: Vec<Part>, sheets: &[Sheet]) -> Table {
+pub fn build_table(parts: Vec<Part>, sheets: &[Sheet]) -> (Table, Vec<CellLine>) {
     let columns = Columns::find(&parts);
-    let mut builder = Builder { columns, rows: Vec::new(), open: BTreeMap::new() };
+    let mut builder = Builder { columns, rows: Vec::new(), open: BTreeMap::new(), twice: Vec::new() };
     for part in &parts {
         if let Some(sheet) = sheets.get(part.page) {
             builder.add_part(part, sheet);
         }
     }
-    Table { columns: number(builder.columns.count()), rows: builder.rows }
+    (Table { columns: number(builder.columns.count()), rows: builder.rows }, builder.twice)
 }
 
 struct Builder {
@@ -30,6 +30,8 @@ struct Builder {
     rows: Vec<Row>,
     /// Columns in which the last part ends without a ruling, and the cell there: row and place in it.
     open: BTreeMap<u32, (usize, usize)>,
+    /// Lines that a page break cuts lengthwise: their halves stand on both pages.
+    twice: Vec<CellLine>,
 }
 
 impl Builder {
@@ -64,12 +66,27 @@ impl Builder {
             starts_page &= kind != RowKind::Body;
             let goes_on = starts && self.is_cut(&cut);
             if starts {
+                self.drop_halves(&cut, &mut cells);
                 self.extend_spans(&cut, &mut cells, goes_on);
             }
             self.note_open(&cells);
             let place = sheet.place(row_box(part, at));
             let cells = cells.into_iter().map(|(cell, _)| cell).collect();
             self.rows.push(Row { kind, place, starts_page: starts, goes_on, cells });
+        }
+    }
+
+    /// A line that the page break cuts lengthwise is printed on both pages: the second one is no further line.
+    fn drop_halves(&mut self, open: &BTreeMap<u32, (usize, usize)>, cells: &mut [(Cell, bool)]) {
+        for (cell, _) in cells {
+            let Some((row, at)) = open.get(&cell.column).copied() else { continue };
+            let above =
+                self.rows.get(row).and_then(|row| row.cells.get(at)).and_then(|cell| cell.lines.last());
+            let same =
+                matches!((above, cell.lines.first()), (Some(above), Some(first)) if above.text == first.text);
+            if same {
+                self.twice.push(cell.lines.remove(0));
+            }
         }
     }
 
@@ -92,7 +109,7 @@ impl Builder {
         cells.retain_mut(|(cell, open_below)| {
             let Some((row, at)) = open.get(&cell.column).copied() else { return true };
             let blank = cell.is_empty();
-            if !blank && !(goes_on && cell.row_span > 1) {
+            if !(blank || goes_on && cell.row_span > 1) {
                 return true;
             }
             let holder = self.rows.get_mut(row).and_then(|row| row.cells.get_mut(at));

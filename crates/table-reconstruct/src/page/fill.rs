@@ -11,6 +11,9 @@ use super::{PageCell, PageTable};
 /// Filled cells that a table has at least; a box around a text has one.
 const FEWEST_FILLED: usize = 2;
 
+/// Share of a line's height that lies in a cell at least, where the rest lies outside every table.
+const STRADDLE: f64 = 0.3;
+
 /// Font weight from which on a font is bold.
 const BOLD: u16 = 600;
 
@@ -70,7 +73,7 @@ fn place_of(run: &Run, grids: &[Grid], indexes: &[Index]) -> Option<(usize, usiz
             .min_by(|one, other| one.2.total_cmp(&other.2))
             .map(|(grid, cell, _)| (grid, cell))
     };
-    let begins = inside(start_of(run));
+    let begins = inside(start_of(run)).or_else(|| straddling(run).into_iter().find_map(inside));
     let middle = inside(run.bbox.center());
     match (begins, middle) {
         // Text that is centred in a cell too narrow for it begins in the cell before.
@@ -87,6 +90,16 @@ fn start_of(run: &Run) -> Point {
         Writing::Across => Point { x: first.x, y: run.bbox.center().y },
         Writing::Down | Writing::Up => Point { x: run.bbox.center().x, y: first.y },
     }
+}
+
+/// Places within a level run above and below its middle: a page break or a clipping path may cut a line in two.
+fn straddling(run: &Run) -> Vec<Point> {
+    if run.writing != Writing::Across {
+        return Vec::new();
+    }
+    let x = run.first.center().x;
+    let part = STRADDLE * run.bbox.height();
+    vec![Point { x, y: run.bbox.y0 + part }, Point { x, y: run.bbox.y1 - part }]
 }
 
 /// Does the run reach over its cell as far on the one side as on the other?
@@ -166,7 +179,7 @@ fn make_cell(
     bbox: Rect,
     held: &[usize],
 ) -> PageCell {
-    let lines = cell_lines(page, runs, held);
+    let lines = cell_lines(page, runs, held, bbox);
     PageCell {
         row: cell.row,
         row_span: cell.row_span,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use document_model::{CellLine, Page, Rect, SourceRange};
+use document_model::{CellLine, Page, Rect, Room, SourceRange};
 
 use super::runs::{Run, Writing};
 use super::{PageLine, PageTable};
@@ -25,10 +25,51 @@ const WIDE_BLANK_GAP: f64 = 0.6;
 /// A gap from which on runs outside tables are lines of their own: in font sizes.
 const COLUMN_GAP: f64 = 3.0;
 
+/// Widest margin between the edge of a cell and its text that is taken for one, points; text further in is centred
+/// or indented.
+const WIDEST_MARGIN: f64 = 8.0;
+
 /// The lines of a cell, from top to bottom; upright ones from right to left, after the level ones.
 #[must_use]
-pub fn cell_lines(page: &Page, runs: &[Run], held: &[usize]) -> Vec<CellLine> {
-    group(runs, held).iter().filter_map(|line| make_line(page, runs, line)).collect()
+pub fn cell_lines(page: &Page, runs: &[Run], held: &[usize], cell: Rect) -> Vec<CellLine> {
+    let groups = group(runs, held);
+    let across = groups.iter().filter(|group| group.writing == Writing::Across);
+    let margin = across.map(|group| group.bbox.x0 - cell.x0).fold(WIDEST_MARGIN, f64::min).max(0.0);
+    let mut lines: Vec<CellLine> = Vec::with_capacity(groups.len());
+    let mut before: Option<&Group> = None;
+    for group in &groups {
+        let Some(line) = make_line(page, runs, group) else { continue };
+        if let (Some(above), Some(last)) = (before, lines.last_mut())
+            && above.writing == Writing::Across
+            && group.writing == Writing::Across
+        {
+            last.room = room(cell.x1 - margin - above.bbox.x1, page, runs, group);
+        }
+        lines.push(line);
+        before = Some(group);
+    }
+    lines
+}
+
+/// How much of a line fitted into the room at the end of the line above, points.
+fn room(left: f64, page: &Page, runs: &[Run], group: &Group) -> Room {
+    let mut glyphs = group
+        .runs
+        .iter()
+        .filter_map(|at| runs.get(*at))
+        .flat_map(|run| &run.glyphs)
+        .filter_map(|at| page.glyphs.get(*at))
+        .skip_while(|glyph| page.text_of(glyph).trim().is_empty());
+    let Some(first) = glyphs.next() else { return Room::Enough };
+    if left < first.bbox.width() {
+        return Room::None;
+    }
+    let is_part = |text: &str| text.chars().all(|character| character.is_ascii_graphic());
+    let end = glyphs
+        .take_while(|glyph| is_part(page.text_of(first)) && is_part(page.text_of(glyph)))
+        .last()
+        .map_or(first.bbox.x1, |last| last.bbox.x1);
+    if left < end - first.bbox.x0 { Room::Character } else { Room::Enough }
 }
 
 /// A line as runs, in order.
@@ -158,6 +199,7 @@ fn make_line(page: &Page, runs: &[Run], group: &Group) -> Option<CellLine> {
         more: ranges.collect(),
         bbox: Some(group.bbox),
         breaks: false,
+        room: Room::Enough,
     })
 }
 
@@ -249,6 +291,7 @@ pub fn hidden_lines(page: &Page, hidden: &[usize]) -> Vec<PageLine> {
                 more: Vec::new(),
                 bbox: Some(bbox),
                 breaks: false,
+                room: Room::Enough,
             },
             bbox,
             size: start.size,

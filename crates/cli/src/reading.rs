@@ -1,0 +1,43 @@
+//! Bytes to the layout of a document: its format decides on the way.
+
+use document_model::{Diagnostic, Layout, Outcome, PageNumber, SourceRange};
+use rayon::prelude::*;
+use table_reconstruct::{Joined, analyse_page, join_pages, reconstruct_text};
+
+use crate::pipeline::PipelineOptions;
+
+/// A document as tables and prose, with the text that the ledger answers for.
+pub(crate) struct Read {
+    pub(crate) layout: Layout,
+    pub(crate) text: String,
+    pub(crate) markup: Vec<SourceRange>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Title that the file itself gives.
+    pub(crate) title: Option<String>,
+}
+
+/// Reads a text.
+pub(crate) fn read_text(bytes: &[u8], options: &PipelineOptions) -> Result<Read, ingest::Error> {
+    let Outcome { value: source, mut diagnostics } = ingest::read_text(bytes, &options.reading)?;
+    let layout = options.with_evidence(|options| reconstruct_text(&source, options));
+    diagnostics.extend(layout.diagnostics);
+    Ok(Read { layout: layout.value, text: source.text, markup: source.markup, diagnostics, title: None })
+}
+
+/// Reads a PDF: its pages in parallel, what goes on over pages after all of them.
+pub(crate) fn read_pdf(bytes: &[u8], options: &PipelineOptions) -> Result<Read, ingest::Error> {
+    let Outcome { value: file, mut diagnostics } = ingest::open_pdf(bytes.to_vec(), &options.reading)?;
+    let pages: Vec<_> = (1..=file.page_count())
+        .into_par_iter()
+        .map(|number| {
+            let page = file.page(PageNumber(number));
+            let mut layout = analyse_page(page.value);
+            layout.diagnostics.splice(0..0, page.diagnostics);
+            layout
+        })
+        .collect();
+    let joined = options.with_evidence(|options| join_pages(pages, options));
+    diagnostics.extend(joined.diagnostics);
+    let Joined { layout, text } = joined.value;
+    Ok(Read { layout, text, markup: Vec::new(), diagnostics, title: None })
+}

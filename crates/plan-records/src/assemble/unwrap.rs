@@ -1,0 +1,108 @@
+//! Lines that end only because their cell ends are joined to the next, before anything is read from them.
+//!
+//! A PDF wraps `令和8年度 800名` behind the first digit, and a department behind half of its name. Where the
+//! layout knows that nothing more fitted into a line, and the next line begins with no mark of its own, the
+//! two are one.
+
+use document_model::{Block, CellLine, Layout, Room};
+use japanese_normalize::{Line, Marker, paragraphs};
+
+/// Joins the wrapped lines of all cells.
+pub fn unwrap_cells(layout: &mut Layout) {
+    let tables = layout.blocks.iter_mut().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        Block::Prose(_) => None,
+    });
+    for cell in tables.flat_map(|table| &mut table.rows).flat_map(|row| &mut row.cells) {
+        if cell.lines.iter().any(|line| line.room != Room::Enough) {
+            cell.lines = unwrap_lines(std::mem::take(&mut cell.lines));
+        }
+    }
+}
+
+fn unwrap_lines(lines: Vec<CellLine>) -> Vec<CellLine> {
+    let mut joined: Vec<CellLine> = Vec::with_capacity(lines.len());
+    for line in lines {
+        match joined.last_mut().filter(|last| goes_on(last, &line)) {
+            Some(last) => append(last, line),
+            None => joined.push(line),
+        }
+    }
+    joined
+}
+
+fn goes_on(above: &CellLine, line: &CellLine) -> bool {
+    above.room != Room::Enough && !line.breaks && !ends(&above.text) && !begins(&line.text)
+}
+
+/// Does a line end with a mark that ends a sentence or a list?
+fn ends(text: &str) -> bool {
+    text.ends_with(['。', '．', '：', ':', '；', ';', '】', '」', '』'])
+}
+
+/// Does a line begin with a mark of its own?
+fn begins(text: &str) -> bool {
+    let found = paragraphs(&[Line { text, breaks: false }]);
+    found.first().is_some_and(|paragraph| paragraph.marker != Marker::None)
+}
+
+fn append(last: &mut CellLine, line: CellLine) {
+    let is_part = |character: Option<char>| character.is_some_and(|found| found.is_ascii_alphanumeric());
+    let parted = last.room == Room::Character
+        && is_part(last.text.chars().next_back())
+        && is_part(line.text.chars().next());
+    if parted {
+        last.text.push(' ');
+    }
+    last.text.push_str(&line.text);
+    last.more.push(line.range);
+    last.more.extend(line.more);
+    last.bbox = match (last.bbox, line.bbox) {
+        (Some(one), Some(other)) => Some(one.union(&other)),
+        (one, other) => one.or(other),
+    };
+    last.room = line.room;
+}
+
+#[cfg(test)]
+mod tests {
+    use document_model::SourceRange;
+
+    use super::*;
+
+    fn line(text: &str, room: Room) -> CellLine {
+        CellLine {
+            text: text.to_owned(),
+            range: SourceRange::new(0, 0),
+            more: Vec::new(),
+            bbox: None,
+            breaks: false,
+            room,
+        }
+    }
+
+    fn unwrapped(lines: &[(&str, Room)]) -> Vec<String> {
+        let lines = lines.iter().map(|(text, room)| line(text, *room)).collect();
+        unwrap_lines(lines).into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn a_number_that_the_edge_cuts_is_one() {
+        assert_eq!(unwrapped(&[("目標 80", Room::None), ("0名", Room::Enough)]), ["目標 800名"]);
+        assert_eq!(unwrapped(&[("AI", Room::Character), ("OCR", Room::Enough)]), ["AI OCR"]);
+    }
+
+    #[test]
+    fn names_one_below_the_other_stay_apart() {
+        assert_eq!(
+            unwrapped(&[("人事課", Room::Enough), ("施設管理課", Room::Enough)]),
+            ["人事課", "施設管理課"]
+        );
+    }
+
+    #[test]
+    fn marks_begin_lines_of_their_own() {
+        let lines = [("窓口を開く", Room::None), ("・研修を行う", Room::None), ("①80%", Room::Enough)];
+        assert_eq!(unwrapped(&lines).len(), 3);
+    }
+}
