@@ -69,7 +69,7 @@ impl Default for PdfLimits {
             max_page_bytes: 128 * 1024 * 1024,
             max_structure_bytes: 256 * 1024 * 1024,
             max_operators: 5_000_000,
-            max_glyphs: 1_000_000,
+            max_glyphs: 300_000,
             max_paths: 1_000_000,
             max_form_depth: 16,
             max_state_depth: 512,

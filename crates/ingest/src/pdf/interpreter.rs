@@ -53,11 +53,13 @@ pub(super) struct Frame {
     beyond: usize,
     path: Path,
     clip: bool,
+    /// Fonts by the names that the stream has used: looking one up among the resources reads these again.
+    fonts: Vec<(Vec<u8>, Option<usize>)>,
 }
 
 impl Frame {
     pub(super) fn new(state: State) -> Self {
-        Self { state, stack: Vec::new(), beyond: 0, path: Path::default(), clip: false }
+        Self { state, stack: Vec::new(), beyond: 0, path: Path::default(), clip: false, fonts: Vec::new() }
     }
 }
 
@@ -256,9 +258,17 @@ impl<'a> Interpreter<'a> {
             Op::TextRenderingMode(mode) => text.mode = u8::try_from(mode.0.as_i64().clamp(0, 7)).unwrap_or(0),
             Op::TextFont(font) => {
                 text.size = font.1.as_f64();
-                text.font = match resources.get_font(font.0) {
-                    Some(dict) => self.font_number(&dict),
-                    None => self.missing_font(font.0),
+                let known = frame.fonts.iter().find(|(name, _)| name.as_slice() == font.0.as_ref());
+                text.font = match known {
+                    Some((_, number)) => *number,
+                    None => {
+                        let number = match resources.get_font(font.0) {
+                            Some(dict) => self.font_number(&dict),
+                            None => self.missing_font(font.0),
+                        };
+                        frame.fonts.push((font.0.as_ref().to_vec(), number));
+                        number
+                    }
                 };
             }
             other => return Some(other),

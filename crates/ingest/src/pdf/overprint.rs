@@ -1,8 +1,7 @@
 //! Text that is drawn twice to look bold is read once.
 
-use std::collections::HashMap;
-
 use document_model::{Glyph, Page, Visibility};
+use rustc_hash::FxHashMap;
 
 /// How far apart two prints of one character may lie, ems.
 ///
@@ -13,7 +12,8 @@ const DISTANCE: f64 = 0.1;
 /// The characters of a page by place, to find those that stand there already.
 #[derive(Debug, Default)]
 pub(super) struct Overprints {
-    cells: HashMap<Cell, Vec<usize>>,
+    /// Glyphs of a cell; nearly always one.
+    cells: FxHashMap<Cell, Vec<u32>>,
 }
 
 /// Character, code where that is unknown, size, and place in a grid of twice the distance.
@@ -49,7 +49,10 @@ impl Overprints {
                 continue;
             }
             for number in self.cells.get(key).map(Vec::as_slice).unwrap_or_default() {
-                let Some(other) = earlier.get_mut(*number) else { continue };
+                let Some(other) = usize::try_from(*number).ok().and_then(|number| earlier.get_mut(number))
+                else {
+                    continue;
+                };
                 let same = page.text.get(other.range.start..other.range.end) == Some(text);
                 if same && is_over(other, glyph, reach) {
                     take_over(other, glyph);
@@ -57,7 +60,8 @@ impl Overprints {
                 }
             }
         }
-        self.cells.entry(cell(x, y)).or_default().push(earlier.len());
+        let number = u32::try_from(earlier.len()).unwrap_or(u32::MAX);
+        self.cells.entry(cell(x, y)).or_default().push(number);
         false
     }
 }

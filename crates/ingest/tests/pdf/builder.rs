@@ -3,7 +3,7 @@
 use ingest::{Options, PdfFile};
 
 /// Resources with a Latin font `/F1` and a Japanese font `/J1` that is not embedded.
-pub const FONTS: &str = "/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> \
+pub(crate) const FONTS: &str = "/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> \
     /J1 << /Type /Font /Subtype /Type0 /BaseFont /Ryumin-Light /Encoding /UniJIS-UTF16-H /DescendantFonts [<< /Type /Font \
     /Subtype /CIDFontType0 /BaseFont /Ryumin-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> \
     /DW 1000 >>] >> /V1 << /Type /Font /Subtype /Type0 /BaseFont /Ryumin-Light /Encoding /UniJIS-UTF16-V /DescendantFonts \
@@ -11,7 +11,7 @@ pub const FONTS: &str = "/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /
     /Supplement 2 >> >>] >> >>";
 
 /// A file of one page, 200 by 100 points.
-pub struct Sheet {
+pub(crate) struct Sheet {
     content: Vec<u8>,
     resources: String,
     page: String,
@@ -21,7 +21,7 @@ pub struct Sheet {
 
 impl Sheet {
     /// A page with this content and the fonts above.
-    pub fn new(content: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn new(content: impl AsRef<[u8]>) -> Self {
         Self {
             content: content.as_ref().to_vec(),
             resources: FONTS.to_owned(),
@@ -32,37 +32,37 @@ impl Sheet {
     }
 
     /// More entries of the resources.
-    pub fn resources(mut self, entries: &str) -> Self {
+    pub(crate) fn resources(mut self, entries: &str) -> Self {
         self.resources.push_str(entries);
         self
     }
 
     /// These entries of the resources, and none else.
-    pub fn only(mut self, entries: &str) -> Self {
+    pub(crate) fn only(mut self, entries: &str) -> Self {
         self.resources = entries.to_owned();
         self
     }
 
     /// More entries of the page.
-    pub fn page(mut self, entries: &str) -> Self {
+    pub(crate) fn page(mut self, entries: &str) -> Self {
         self.page.push_str(entries);
         self
     }
 
     /// More entries of the catalogue.
-    pub fn catalogue(mut self, entries: &str) -> Self {
+    pub(crate) fn catalogue(mut self, entries: &str) -> Self {
         self.catalogue.push_str(entries);
         self
     }
 
     /// Another object; the first has the number 5.
-    pub fn object(mut self, body: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn object(mut self, body: impl AsRef<[u8]>) -> Self {
         self.more.push(body.as_ref().to_vec());
         self
     }
 
     /// Another object with a stream.
-    pub fn stream(self, entries: &str, data: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn stream(self, entries: &str, data: impl AsRef<[u8]>) -> Self {
         let data = data.as_ref();
         let mut body = format!("<< {entries} /Length {} >>\nstream\n", data.len()).into_bytes();
         body.extend_from_slice(data);
@@ -71,7 +71,7 @@ impl Sheet {
     }
 
     /// The bytes of the file.
-    pub fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut objects = vec![
             format!("<< /Type /Catalog /Pages 2 0 R {} >>", self.catalogue).into_bytes(),
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
@@ -90,24 +90,24 @@ impl Sheet {
     }
 
     /// The file, opened.
-    pub fn open(&self, options: &Options) -> PdfFile {
+    pub(crate) fn open(&self, options: &Options) -> PdfFile {
         ingest::open_pdf(self.bytes(), options).unwrap().value
     }
 
     /// The page as it is read.
-    pub fn read(&self) -> document_model::Page {
+    pub(crate) fn read(&self) -> document_model::Page {
         self.open(&Options::default()).page(document_model::PageNumber(1)).value
     }
 
     /// The codes of what came up.
-    pub fn codes(&self, options: &Options) -> Vec<&'static str> {
+    pub(crate) fn codes(&self, options: &Options) -> Vec<&'static str> {
         let read = self.open(options).page(document_model::PageNumber(1));
         read.diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
     }
 }
 
 /// Objects from number 1 on, with their table.
-pub fn write(objects: &[Vec<u8>]) -> Vec<u8> {
+pub(crate) fn write(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut file = b"%PDF-1.7\n".to_vec();
     let mut places = Vec::new();
     for (index, object) in objects.iter().enumerate() {
@@ -128,7 +128,7 @@ pub fn write(objects: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// Text as a hexadecimal string of UTF-16.
-pub fn utf16(text: &str) -> String {
+pub(crate) fn utf16(text: &str) -> String {
     let units: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
     format!("<{units}>")
 }

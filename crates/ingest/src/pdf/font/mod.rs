@@ -13,6 +13,7 @@ use std::sync::{Arc, Mutex};
 
 use document_model::{Font, UnicodeSource};
 use hayro_syntax::object::{Dict, Name};
+use rustc_hash::FxHashMap;
 
 pub(super) use cmap::CMaps;
 
@@ -66,7 +67,7 @@ impl LoadedFont {
         let kind = if is_composite {
             Kind::Composite(Box::new(Composite::read(dict, cmaps, stream_limit)?))
         } else {
-            Kind::Simple(Simple::read(dict, cmaps, stream_limit)?)
+            Kind::Simple(Simple::read(dict, stream_limit)?)
         };
         let description = describe::describe(dict);
         let (ascent, descent) = describe::extent(dict, is_composite);
@@ -109,12 +110,12 @@ pub(super) struct PageFont<'a> {
     pub(super) font: Arc<LoadedFont>,
     dict: Dict<'a>,
     stream_limit: u64,
-    met: HashMap<(u32, usize), CodedGlyph>,
+    met: FxHashMap<(u32, usize), CodedGlyph>,
 }
 
 impl<'a> PageFont<'a> {
     pub(super) fn new(font: Arc<LoadedFont>, dict: Dict<'a>, stream_limit: u64) -> Self {
-        Self { font, dict, stream_limit, met: HashMap::new() }
+        Self { font, dict, stream_limit, met: FxHashMap::default() }
     }
 
     /// What a code stands for.

@@ -5,12 +5,12 @@ use std::sync::{Arc, OnceLock};
 use document_model::UnicodeSource;
 use hayro_cmap::load_embedded;
 use hayro_font::{CMapResolverFn, FontGlyph, FontQuery, FontResolverFn};
-use hayro_syntax::object::{Array, Dict, Name, Stream};
+use hayro_syntax::object::{Array, Dict, FromBytes, Name, Stream};
 
 use super::describe::descriptor;
 use super::program::Program;
 use super::unicode::{self, ToUnicode};
-use super::{Advance, CMaps, CodedGlyph};
+use super::{Advance, CodedGlyph};
 use crate::pdf::decode;
 
 /// A simple font.
@@ -19,6 +19,8 @@ pub(super) struct Simple {
     to_unicode: Option<ToUnicode>,
     widths: Option<ListedWidths>,
     has_encoding: bool,
+    /// What a predefined encoding alone gives; the widths in it are not the font's.
+    named: Option<&'static [Encoded]>,
     /// What the encoding and the font program give, read when a code asks for it.
     encoded: OnceLock<Vec<Encoded>>,
 }
@@ -43,11 +45,12 @@ const CODES: u32 = 256;
 
 impl Simple {
     /// The font that a dictionary describes.
-    pub(super) fn read(dict: &Dict<'_>, _cmaps: &CMaps, stream_limit: u64) -> Option<Self> {
+    pub(super) fn read(dict: &Dict<'_>, stream_limit: u64) -> Option<Self> {
         Some(Self {
             to_unicode: ToUnicode::read(dict, stream_limit),
             widths: ListedWidths::read(dict),
             has_encoding: dict.contains_key(b"Encoding".as_slice()),
+            named: predefined_encoding(dict),
             encoded: OnceLock::new(),
         })
     }
@@ -55,49 +58,73 @@ impl Simple {
     /// What a code stands for.
     pub(super) fn glyph(&self, code: u32, dict: &Dict<'_>, stream_limit: u64) -> CodedGlyph {
         let encoded = || {
-            let table = self.encoded.get_or_init(|| self.read_encoded(dict, stream_limit));
+            let table = self.encoded.get_or_init(|| read_encoded(self.has_encoding, dict, stream_limit));
             usize::try_from(code).ok().and_then(|code| table.get(code)).cloned().unwrap_or_default()
         };
         let width = self.widths.as_ref().map_or_else(|| encoded().width, |widths| widths.of(code));
         let mapped = self.to_unicode.as_ref().and_then(|map| map.text(code, 1));
         let (text, source) = match mapped {
             Some(text) => (text, UnicodeSource::ToUnicode),
-            None => encoded().text.unwrap_or((String::new(), UnicodeSource::Unknown)),
+            None => self
+                .by_name(code)
+                .or_else(|| encoded().text)
+                .unwrap_or((String::new(), UnicodeSource::Unknown)),
         };
         CodedGlyph { text: Arc::from(text), source, code, cid: code, advance: Advance::Across(width) }
     }
 
-    fn read_encoded(&self, dict: &Dict<'_>, stream_limit: u64) -> Vec<Encoded> {
-        if !streams_fit(dict, stream_limit) {
-            return Vec::new();
-        }
-        let Some(font) = hayro_font::FontCache::new().font(dict, &standard_fonts(), &embedded_maps()) else {
-            return Vec::new();
-        };
-        let program = OnceLock::new();
-        let of_program = |glyph: u32| {
-            let program = program.get_or_init(|| Program::of_simple(dict, stream_limit));
-            if glyph == 0 { None } else { program.text_of_glyph(glyph) }
-        };
-        (0..CODES)
-            .map(|code| {
-                let id = font.map_code(code);
-                let by_name = match font.glyph(id, code) {
-                    FontGlyph::Outline(glyph) => glyph.as_unicode(),
-                    FontGlyph::Type3(glyph) => glyph.as_unicode(),
-                };
-                let by_name = by_name.and_then(|found| unicode::usable(&unicode::text_of(found)));
-                let by_name = by_name.map(|text| (text, UnicodeSource::Encoding));
-                let by_program = || Some((of_program(id.to_u32())?, UnicodeSource::FontProgram));
-                // Without an encoding the names would be those of StandardEncoding, whatever the program holds.
-                let text =
-                    if self.has_encoding { by_name.or_else(by_program) } else { by_program().or(by_name) };
-                let text =
-                    text.or_else(|| is_line_end(code).then(|| (" ".to_owned(), UnicodeSource::Encoding)));
-                Encoded { text, width: font.code_advance(code).x / 1000.0 }
-            })
-            .collect()
+    fn by_name(&self, code: u32) -> Option<(String, UnicodeSource)> {
+        self.named?.get(usize::try_from(code).ok()?)?.text.clone()
     }
+}
+
+/// Each code by the encoding and the font program.
+fn read_encoded(has_encoding: bool, dict: &Dict<'_>, stream_limit: u64) -> Vec<Encoded> {
+    if !streams_fit(dict, stream_limit) {
+        return Vec::new();
+    }
+    let Some(font) = hayro_font::FontCache::new().font(dict, &standard_fonts(), &embedded_maps()) else {
+        return Vec::new();
+    };
+    let program = OnceLock::new();
+    let of_program = |glyph: u32| {
+        let program = program.get_or_init(|| Program::of_simple(dict, stream_limit));
+        if glyph == 0 { None } else { program.text_of_glyph(glyph) }
+    };
+    (0..CODES)
+        .map(|code| {
+            let id = font.map_code(code);
+            let by_name = match font.glyph(id, code) {
+                FontGlyph::Outline(glyph) => glyph.as_unicode(),
+                FontGlyph::Type3(glyph) => glyph.as_unicode(),
+            };
+            let by_name = by_name.and_then(|found| unicode::usable(&unicode::text_of(found)));
+            let by_name = by_name.map(|text| (text, UnicodeSource::Encoding));
+            let by_program = || Some((of_program(id.to_u32())?, UnicodeSource::FontProgram));
+            // Without an encoding the names would be those of StandardEncoding, whatever the program holds.
+            let text = if has_encoding { by_name.or_else(by_program) } else { by_program().or(by_name) };
+            let text = text.or_else(|| is_line_end(code).then(|| (" ".to_owned(), UnicodeSource::Encoding)));
+            Encoded { text, width: font.code_advance(code).x / 1000.0 }
+        })
+        .collect()
+}
+
+/// The characters of WinAnsiEncoding, where the font names that and has a Latin face. Most do: their programs then need
+/// not be read.
+fn predefined_encoding(dict: &Dict<'_>) -> Option<&'static [Encoded]> {
+    static WIN_ANSI: OnceLock<Vec<Encoded>> = OnceLock::new();
+    let is_win_ansi = dict.get::<Name<'_>>(b"Encoding".as_slice()).as_deref() == Some(b"WinAnsiEncoding");
+    let is_type3 = dict.get::<Name<'_>>(b"Subtype".as_slice()).as_deref() == Some(b"Type3");
+    let name = dict.get::<Name<'_>>(b"BaseFont".as_slice());
+    let is_dingbats = name.is_some_and(|name| memchr::memmem::find(name.as_ref(), b"Dingbats").is_some());
+    if !is_win_ansi || is_type3 || is_dingbats {
+        return None;
+    }
+    let table = WIN_ANSI.get_or_init(|| {
+        let plain = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
+        Dict::from_bytes(plain).map(|dict| read_encoded(true, &dict, 0)).unwrap_or_default()
+    });
+    Some(table.as_slice())
 }
 
 /// Tabs and line ends that a producer left in its strings. They print nothing.
