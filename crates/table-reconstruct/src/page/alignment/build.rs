@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use crate::page::grid::{Grid, GridBox};
 
 use super::columns::{Gutter, Placed, find_gutters, place_line};
+use super::grow::grow_head;
 use super::heads::widen_heads;
 use super::judge::is_table;
 use super::levels::Level;
 use super::regions::Region;
 use super::rows::{Drawn, RegionLine, Rows, Shape};
+use super::trim::trim_region;
 use super::words::{Atom, Line};
 
 /// A level parts rows over the whole width from this share of it on.
@@ -20,6 +22,9 @@ const INK: f64 = 0.35;
 
 /// Room around the texts at the edges of a table without frame, points.
 const MARGIN: f64 = 2.0;
+
+/// How often a region without frame is looked at for captions and notes.
+const MOST_TRIMS: usize = 3;
 
 /// A grid of texts, with the words of each cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,9 +127,21 @@ fn extent(lines: &[Line]) -> (f64, f64) {
 }
 
 /// The grid of a region; none where it is no table.
-pub(crate) fn build_table(region: &Region) -> Option<OpenTable> {
-    let sorted = sort_region(region)?;
-    is_table(region, &sorted).then(|| make_grid(region, &sorted))
+pub(crate) fn build_table(region: &Region, lines: &[Line]) -> Option<OpenTable> {
+    let mut region = region.clone();
+    let mut sorted = sort_region(&region)?;
+    if region.frame.is_none() {
+        for _ in 0..MOST_TRIMS {
+            if !trim_region(&mut region, &sorted) {
+                break;
+            }
+            sorted = sort_region(&region)?;
+        }
+        if grow_head(&mut region, &sorted, lines) {
+            sorted = sort_region(&region)?;
+        }
+    }
+    is_table(&region, &sorted).then(|| make_grid(&region, &sorted))
 }
 
 fn make_grid(region: &Region, sorted: &Sorted) -> OpenTable {

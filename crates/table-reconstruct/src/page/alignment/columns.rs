@@ -8,6 +8,12 @@ const ACROSS_SHARE: f64 = 0.15;
 /// A text lies in a column where it reaches this far into it: in font sizes.
 const REACH: f64 = 0.3;
 
+/// A text lies across a gap where it covers this share of it.
+const COVERED_SHARE: f64 = 0.5;
+
+/// A text lies over a column where it reaches farther than this into it: in font sizes.
+const WITHIN: f64 = 0.1;
+
 /// A gap as wide as this parts columns wherever two lines show it: in font sizes.
 const WIDE_GUTTER: f64 = 1.0;
 
@@ -70,47 +76,35 @@ pub(crate) fn find_gutters(lines: &[Vec<Atom>], size: f64) -> Vec<Gutter> {
     if rough.is_empty() {
         return Vec::new();
     }
-    let across = |atom: &Atom| {
-        rough.iter().any(|gap| atom.x0 < gap.from - REACH * size && atom.x1 > gap.to + REACH * size)
-    };
-    let floating = floating(lines, &rough);
-    let mut gutters = sweep(lines, |atom| !across(atom) && !floats(atom, &rough, &floating), 0.0);
+    let zones: Vec<Gutter> = rough.iter().map(|clear| clear.zone).collect();
+    let fine = sweep(lines, |atom| !lies_across(atom, &zones, size), 0.0);
+    let mut gutters: Vec<Gutter> = fine.iter().map(|clear| clear.best).collect();
     gutters.retain(|gutter| gutter.width() >= NARROWEST_GUTTER * size);
     gutters.truncate(MOST_COLUMNS);
     drop_weak(lines, &mut gutters, size);
     gutters
 }
 
-/// For each gap, whether one line alone has text in the middle of it: a head over the columns beside it.
-fn floating(lines: &[Vec<Atom>], gaps: &[Gutter]) -> Vec<bool> {
-    let mut counts = vec![0_usize; gaps.len()];
-    for line in lines {
-        let mut before = None;
-        for at in line.iter().filter_map(|atom| gap_around(atom, gaps)) {
-            if before != Some(at)
-                && let Some(count) = counts.get_mut(at)
-            {
-                *count += 1;
-            }
-            before = Some(at);
-        }
-    }
-    counts.into_iter().map(|count| count == 1).collect()
+/// Does a text lie over most of a gap, and over a column beside it?
+fn lies_across(atom: &Atom, zones: &[Gutter], size: f64) -> bool {
+    let within = WITHIN * size;
+    let start = zones.partition_point(|zone| zone.to <= atom.x0);
+    zones.iter().skip(start).take_while(|zone| zone.from < atom.x1).any(|zone| {
+        let common = atom.x1.min(zone.to) - atom.x0.max(zone.from);
+        common >= COVERED_SHARE * zone.width() && (atom.x0 < zone.from - within || atom.x1 > zone.to + within)
+    })
 }
 
-/// The gap in which the middle of a text lies.
-fn gap_around(atom: &Atom, gaps: &[Gutter]) -> Option<usize> {
-    let middle = f64::midpoint(atom.x0, atom.x1);
-    let at = gaps.partition_point(|gap| gap.to <= middle);
-    gaps.get(at).filter(|gap| gap.from < middle).map(|_| at)
-}
-
-fn floats(atom: &Atom, gaps: &[Gutter], floating: &[bool]) -> bool {
-    gap_around(atom, gaps).is_some_and(|at| floating.get(at) == Some(&true))
+/// A stretch between columns.
+struct Clear {
+    /// All of it.
+    zone: Gutter,
+    /// The widest piece of it that the fewest texts cover.
+    best: Gutter,
 }
 
 /// Stretches that texts cover with no more than a share of their weight, inside the region.
-fn sweep(lines: &[Vec<Atom>], counts: impl Fn(&Atom) -> bool, share: f64) -> Vec<Gutter> {
+fn sweep(lines: &[Vec<Atom>], counts: impl Fn(&Atom) -> bool, share: f64) -> Vec<Clear> {
     // Place, change of the weight that covers it, change of the weight of lines that reach over it.
     let mut events: Vec<(f64, f64, f64)> = Vec::new();
     for line in lines {
@@ -130,7 +124,7 @@ fn sweep(lines: &[Vec<Atom>], counts: impl Fn(&Atom) -> bool, share: f64) -> Vec
     }
     events.sort_by(|one, other| one.0.total_cmp(&other.0).then(other.1.total_cmp(&one.1)));
     let (mut covered, mut reached) = (0.0, 0.0);
-    let mut gaps: Vec<Gutter> = Vec::new();
+    let mut gaps: Vec<Clear> = Vec::new();
     let mut open: Option<(f64, f64)> = None;
     let mut best: Option<Gutter> = None;
     let mut lowest = f64::INFINITY;
@@ -156,13 +150,13 @@ fn sweep(lines: &[Vec<Atom>], counts: impl Fn(&Atom) -> bool, share: f64) -> Vec
                 lowest = covered.min(lowest);
                 best = Some(piece);
             }
-        } else if open.take().is_some() {
-            gaps.extend(best.take());
+        } else if let Some((from, to)) = open.take() {
+            gaps.extend(best.take().map(|best| Clear { zone: Gutter { from, to }, best }));
             lowest = f64::INFINITY;
         }
     }
-    if open.is_some() {
-        gaps.extend(best);
+    if let Some((from, to)) = open {
+        gaps.extend(best.map(|best| Clear { zone: Gutter { from, to }, best }));
     }
     gaps
 }

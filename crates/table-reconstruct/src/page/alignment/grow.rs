@@ -14,6 +14,32 @@ const FITTING_SHARE: f64 = 0.7;
 /// Most lines that are added at each end.
 const MOST_LINES: usize = 200;
 
+/// A head over all columns but the first stands this near to their middle: in font sizes.
+const CENTRED: f64 = 2.0;
+
+/// Adds a head to a region without frame that stands above all columns but the first; tells whether there was one.
+pub(crate) fn grow_head(region: &mut Region, sorted: &Sorted, lines: &[Line]) -> bool {
+    let Some(first) = region.lines.first().filter(|_| region.frame.is_none() && sorted.columns() >= 3) else {
+        return false;
+    };
+    let size = usual_size(&region.lines);
+    let left = sorted.gutters.first().map_or(0.0, |gutter| gutter.to);
+    let right = region.lines.iter().map(|line| line.bbox.x1).fold(left, f64::max);
+    let above = lines
+        .get(..lines.partition_point(|line| line.baseline < first.baseline - 0.5 * size))
+        .and_then(<[Line]>::last)
+        .filter(|line| first.bbox.y0 - line.bbox.y1 <= NEAR * size && line.stretches(1.0) == 1)
+        .filter(|line| line.bbox.x0 >= left - size && line.bbox.x1 <= right + size)
+        .filter(|line| (line.bbox.center().x - f64::midpoint(left, right)).abs() <= CENTRED * size);
+    match above {
+        Some(line) => {
+            region.lines.insert(0, line.clone());
+            true
+        }
+        None => false,
+    }
+}
+
 /// Adds lines above and below a region that stand in its columns; tells whether there were any.
 pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line]) -> bool {
     let Some(frame) = region.frame else { return false };

@@ -9,6 +9,9 @@ const CENTRED: f64 = 1.6;
 /// It stands nearer to the middle of its columns than to that of one of them: by this factor.
 const NEARER: f64 = 0.6;
 
+/// A head this near to the middle of its own column stands over that one alone: in font sizes.
+const OWN_CENTRED: f64 = 0.8;
+
 /// Most columns that a head is looked at for.
 const MOST_COLUMNS: usize = 40;
 
@@ -34,6 +37,17 @@ pub(crate) fn widen_heads(lines: &mut [RegionLine], head_lines: usize, gutters: 
         };
         let Some(line) = lines.get(at) else { continue };
         let mut widened = line.placed.clone();
+        if parts.is_empty()
+            && let Some(ranges) = tiled(line, &extents, &below)
+        {
+            for (placed, (first, last)) in widened.iter_mut().zip(ranges) {
+                (placed.first, placed.last) = (first, last);
+            }
+            if let Some(line) = lines.get_mut(at) {
+                line.placed = widened;
+            }
+            continue;
+        }
         for (place, placed) in line.placed.iter().enumerate() {
             let from =
                 place.checked_sub(1).and_then(|at| widened.get(at)).map_or(0, |before| before.last + 1);
@@ -56,6 +70,41 @@ pub(crate) fn widen_heads(lines: &mut [RegionLine], head_lines: usize, gutters: 
             line.placed = widened;
         }
     }
+}
+
+/// The columns of several heads that stand over all columns but the first, each in the middle of its own.
+fn tiled(line: &RegionLine, extents: &[Option<(f64, f64)>], below: &[bool]) -> Option<Vec<(usize, usize)>> {
+    let columns = extents.len();
+    let placed: Vec<_> = line.placed.iter().filter(|placed| placed.first > 0).collect();
+    if placed.len() < 2 || placed.len() != line.placed.len() {
+        return None;
+    }
+    let mut ranges = Vec::new();
+    let mut from = 1;
+    for (at, head) in placed.iter().enumerate() {
+        let to = placed.get(at + 1).map_or(columns, |next| next.first);
+        let middle = f64::midpoint(head.atom.x0, head.atom.x1);
+        let away = |last: usize| {
+            let x0 = extents.get(from).copied().flatten()?.0;
+            let x1 = extents.get(last).copied().flatten()?.1;
+            Some((f64::midpoint(x0, x1) - middle).abs())
+        };
+        let last = if at + 1 == placed.len() {
+            columns - 1
+        } else {
+            (head.last.max(from)..to).min_by(|one, other| {
+                let key = |last: usize| away(last).unwrap_or(f64::INFINITY);
+                key(*one).total_cmp(&key(*other))
+            })?
+        };
+        let covered = (from..=last).all(|column| below.get(column) == Some(&true));
+        if !covered || from > head.first || away(last)? > CENTRED * line.size {
+            return None;
+        }
+        ranges.push((from, last));
+        from = last + 1;
+    }
+    ranges.iter().any(|(first, last)| last > first).then_some(ranges)
 }
 
 /// Left and right end of the texts of each column.
@@ -102,6 +151,9 @@ fn centred_range(
         Some((f64::midpoint(x0, x1) - middle).abs())
     };
     let own = away(own_first, own_last).unwrap_or(f64::INFINITY);
+    if own_first == own_last && own <= OWN_CENTRED * size {
+        return None;
+    }
     let mut best: Option<(f64, usize, usize)> = None;
     for first in (from..=own_first).rev() {
         if first < own_first && below.get(first) != Some(&true) {

@@ -10,6 +10,9 @@ const PARTED_ROWS: f64 = 0.5;
 /// Share of the boxes with text in a table without frame.
 const FILLED_SHARE: f64 = 0.35;
 
+/// The same in a frame; the labels of a drawing fill less.
+const FRAMED_SHARE: f64 = 0.28;
+
 /// Mean number of characters of texts in a table without frame; running text has more in each line.
 const LONGEST_MEAN: f64 = 32.0;
 
@@ -26,10 +29,10 @@ pub(crate) fn is_table(region: &Region, sorted: &Sorted) -> bool {
     if (parted as f64) < PARTED_ROWS * rows as f64 || parted < 2 {
         return false;
     }
-    if region.frame.is_some() {
-        return true;
-    }
     let boxes: usize = (0..rows).map(|row| filled(sorted, row)).sum();
+    if region.frame.is_some() {
+        return boxes as f64 >= FRAMED_SHARE * (rows * sorted.columns()) as f64;
+    }
     let shows_values = sorted.value_columns >= 1;
     let enough_rows = rows >= 3 || sorted.value_columns >= 2 && sorted.columns() >= 3;
     let enough_columns = sorted.columns() >= 3 || shows_values;

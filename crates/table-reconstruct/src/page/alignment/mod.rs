@@ -23,6 +23,7 @@ mod levels;
 mod refine;
 mod regions;
 mod rows;
+mod trim;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,7 +68,7 @@ pub fn find_open_tables(
     let used: BTreeSet<(usize, usize)> =
         tables.iter().flat_map(|table| table.words.iter().map(|(run, from, ..)| (*run, *from))).collect();
     let rest = without(lines, &used);
-    tables.extend(find_loose(&levels, &rest).iter().filter_map(build_table));
+    tables.extend(find_loose(&levels, &rest).iter().filter_map(|region| build_table(region, &rest)));
     let found: Vec<Grid> = tables.iter().map(|table| table.grid.clone()).collect();
     for (at, table) in tables.iter().enumerate() {
         assign_words(page, runs, assigned, table, grids.len() + at);
@@ -79,7 +80,7 @@ pub fn find_open_tables(
 fn framed_table(mut region: Region, lines: &[Line]) -> Option<OpenTable> {
     let sorted = sort_region(&region)?;
     grow_region(&mut region, &sorted, lines);
-    build_table(&region)
+    build_table(&region, lines)
 }
 
 /// Lines without the words that tables hold.

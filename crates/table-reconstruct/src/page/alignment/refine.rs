@@ -1,5 +1,7 @@
 //! Ruled grids that hold more than their rulings part, or less.
 
+use std::collections::BTreeSet;
+
 use document_model::{Page, Rect};
 
 use crate::page::fill::assign_runs;
@@ -20,7 +22,7 @@ const SLIVER: f64 = 5.0;
 const DRAWING_SHARE: f64 = 0.25;
 
 /// Share of the names that a table has at least in its first row or its first column.
-const NAMED_SHARE: f64 = 0.4;
+const NAMED_SHARE: f64 = 0.5;
 
 /// Boxes that a drawing has at least; a form of a few boxes may be blank.
 const DRAWING_BOXES: usize = 12;
@@ -104,28 +106,25 @@ struct Work {
 
 /// Is the grid a box around text: without two columns?
 fn is_box(work: &Work) -> bool {
-    let filled: std::collections::BTreeSet<usize> = work.words.iter().map(|(cell, _)| *cell).collect();
+    let filled: BTreeSet<usize> = work.words.iter().map(|(cell, _)| *cell).collect();
     work.grid.cells.len() < 2 || work.grid.columns() < 2 && filled.len() > 1
 }
 
-/// Is the grid a drawing: mostly empty, without names of rows or columns?
+/// Is the grid a drawing: mostly empty, without names of most rows or columns, or without anything but names?
 fn is_drawing(work: &Work) -> bool {
-    let cells = &work.grid.cells;
-    let filled: std::collections::BTreeSet<usize> = work.words.iter().map(|(cell, _)| *cell).collect();
-    if cells.len() < DRAWING_BOXES || filled.len() as f64 > DRAWING_SHARE * cells.len() as f64 {
+    let grid = &work.grid;
+    let filled: BTreeSet<usize> = work.words.iter().map(|(cell, _)| *cell).collect();
+    if grid.cells.len() < DRAWING_BOXES || filled.len() as f64 > DRAWING_SHARE * grid.cells.len() as f64 {
         return false;
     }
-    let named = |belongs: &dyn Fn(&GridBox) -> bool| {
-        let (mut all, mut named) = (0_usize, 0_usize);
-        for (at, _) in cells.iter().enumerate().filter(|(_, cell)| belongs(cell)) {
-            all += 1;
-            named += usize::from(filled.contains(&at));
-        }
-        all > 0 && named as f64 >= NAMED_SHARE * all as f64
-    };
-    let ways: [&dyn Fn(&GridBox) -> bool; 4] =
-        [&|cell| cell.row == 0, &|cell| cell.row == 1, &|cell| cell.column == 0, &|cell| cell.column == 1];
-    !ways.into_iter().any(named)
+    let filled: Vec<&GridBox> = filled.iter().filter_map(|at| grid.cells.get(*at)).collect();
+    let in_row = |row: usize| filled.iter().filter(|cell| cell.row == row).count();
+    let in_column = |column: usize| filled.iter().filter(|cell| cell.column == column).count();
+    let rows: BTreeSet<usize> = filled.iter().map(|cell| cell.row).collect();
+    let columns: BTreeSet<usize> = filled.iter().map(|cell| cell.column).collect();
+    let names_columns = (0..2).any(|row| in_row(row) as f64 >= NAMED_SHARE * grid.columns() as f64);
+    let names_rows = (0..2).any(|column| in_column(column) as f64 >= NAMED_SHARE * grid.rows() as f64);
+    !(names_columns || names_rows) || rows.len() <= 1 || columns.len() <= 1
 }
 
 impl Work {

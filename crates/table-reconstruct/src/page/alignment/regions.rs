@@ -30,11 +30,17 @@ const MOST_LEVELS: usize = 4_000;
 /// Room above or below a single line from which on it is a heading between two tables: in font sizes.
 const HEADING_ROOM: f64 = 1.6;
 
+/// The same between baselines, as a share of the usual pitch.
+const HEADING_PITCH: f64 = 1.6;
+
 /// Two levels with nothing between them farther apart than this are of two tables, points.
 const EMPTY_ROW: f64 = 30.0;
 
 /// Lines farther apart than this are not of one table: in font sizes.
 const WIDEST_PITCH: f64 = 3.2;
+
+/// The same where one of them is in one piece.
+const SINGLE_PITCH: f64 = 2.2;
 
 /// The same where the table's lines stand far apart: in pitches of the table.
 const PITCH_GROWTH: f64 = 1.7;
@@ -141,6 +147,9 @@ fn are_rows(lines: &[Line], (top, bottom): (f64, f64), width: f64, heights: &[f6
     if lines.windows(RUNNING_LINES).any(|lines| lines.iter().all(runs_on)) {
         return false;
     }
+    if has_break(lines) {
+        return false;
+    }
     if pieces > 0 {
         return pieces as f64 >= PIECES_SHARE * lines.len() as f64 || lines.len() <= 6;
     }
@@ -148,6 +157,24 @@ fn are_rows(lines: &[Line], (top, bottom): (f64, f64), width: f64, heights: &[f6
     let room = (first.bbox.y0 - top).max(bottom - last.bbox.y1);
     let usual = heights.iter().copied().fold(0.0, f64::max);
     lines.len() <= 2 && room <= HEADING_ROOM * first.size && bottom - top <= usual.max(3.0 * first.size)
+}
+
+/// Does a line in one piece stand apart from those around it: a heading between two tables?
+fn has_break(lines: &[Line]) -> bool {
+    let pitches: Vec<f64> = lines
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [one, other] => Some(other.baseline - one.baseline),
+            _ => None,
+        })
+        .collect();
+    let usual = median(&pitches);
+    let single = |at: usize| lines.get(at).is_some_and(|line| line.stretches(PIECE_GAP) < 2);
+    pitches.len() >= 3
+        && pitches.iter().enumerate().any(|(at, pitch)| {
+            let size = lines.get(at).map_or(0.0, |line| line.size);
+            *pitch > HEADING_PITCH * usual && *pitch > SINGLE_PITCH * size && (single(at) || single(at + 1))
+        })
 }
 
 /// The parts of lines that stand in a stretch of the page.
@@ -211,14 +238,10 @@ fn loose_from(lines: &[Line], start: usize) -> usize {
     let mut at = start + 1;
     while let (Some(before), Some(line)) = (lines.get(at - 1), lines.get(at)) {
         let pitch = line.baseline - before.baseline;
-        let mut sorted = pitches.clone();
-        sorted.sort_by(f64::total_cmp);
-        let usual = sorted.get(sorted.len() / 2).copied().unwrap_or(0.0);
-        if pitch
-            > (WIDEST_PITCH * line.size.max(before.size))
-                .min((PITCH_GROWTH * usual).max(2.2 * line.size))
-                .max(PITCH_GROWTH * usual)
-        {
+        let usual = PITCH_GROWTH * median(&pitches);
+        let both = is_in_pieces(line) && is_in_pieces(before);
+        let widest = if both { WIDEST_PITCH } else { SINGLE_PITCH } * line.size.max(before.size);
+        if pitch > usual.clamp(widest, WIDEST_PITCH * line.size.max(before.size)).max(usual) {
             break;
         }
         if is_in_pieces(line) {
@@ -232,6 +255,12 @@ fn loose_from(lines: &[Line], start: usize) -> usize {
         at += 1;
     }
     end
+}
+
+fn median(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted.get(sorted.len() / 2).copied().unwrap_or(0.0)
 }
 
 /// Is the line in several pieces that are not all long?

@@ -17,6 +17,9 @@ const ROOM_WIDE: f64 = 2.2;
 /// The blank before the word that would have gone on the line: in font sizes.
 const BLANK: f64 = 0.35;
 
+/// Room that a column leaves before the next: in font sizes.
+const PADDING: f64 = 1.0;
+
 /// Share of the values in a column from which on it is one of values.
 const VALUE_SHARE: f64 = 0.6;
 
@@ -79,6 +82,8 @@ pub(crate) struct Shape<'a> {
     lines: &'a [RegionLine],
     /// Width of the widest text of each column.
     widest: Vec<f64>,
+    /// Width that texts of each column could have before they touch the next column's.
+    room: Vec<f64>,
     /// Columns of values.
     values: Vec<bool>,
     /// The first column has running numbers: where it is blank, a row goes on.
@@ -102,7 +107,8 @@ impl<'a> Shape<'a> {
             .iter()
             .map(|(all, values)| *values >= 2 && *values as f64 >= VALUE_SHARE * *all as f64)
             .collect();
-        Self { lines, widest, values, numbered: has_running_numbers(lines) }
+        let room = room_of(lines, columns);
+        Self { lines, widest, room, values, numbered: has_running_numbers(lines) }
     }
 
     /// Number of columns of values.
@@ -159,11 +165,6 @@ impl<'a> Shape<'a> {
 
     /// Leading lines that are heads: those above the first ruling, or above the first values.
     fn head_lines(&self) -> usize {
-        let has_value = |line: &RegionLine| {
-            line.placed.iter().any(|placed| {
-                placed.atom.value && !placed.spans() && self.values.get(placed.first) == Some(&true)
-            })
-        };
         let ruled = self
             .lines
             .iter()
@@ -181,8 +182,21 @@ impl<'a> Shape<'a> {
         if self.value_columns() == 0 {
             return 0;
         }
-        let leading = self.lines.iter().take_while(|line| !has_value(line)).count();
+        let leading = self.lines.iter().take_while(|line| !self.is_body(line)).count();
         if leading <= MOST_HEAD_LINES && leading < self.lines.len() { leading } else { 0 }
+    }
+
+    /// Has a line values in the columns of values, and a name or nothing else?
+    fn is_body(&self, line: &RegionLine) -> bool {
+        let (mut all, mut values) = (0_usize, 0_usize);
+        for placed in line.placed.iter().filter(|placed| !placed.spans()) {
+            if self.values.get(placed.first) == Some(&true) {
+                all += 1;
+                values += usize::from(placed.atom.value);
+            }
+        }
+        let named = line.placed.first().is_some_and(|first| first.first == 0);
+        values > 0 && values * 2 >= all && (named || values == all && values * 2 >= self.value_columns())
     }
 
     /// Does a line of the head begin a row: below a line that has cells over several columns?
@@ -213,7 +227,7 @@ impl<'a> Shape<'a> {
             let (Some(before), Some(line)) = (self.lines.get(at - 1), self.lines.get(at)) else { continue };
             let pitch = line.baseline - before.baseline;
             if line.above == Drawn::Nothing && pitch > BESIDE * line.size {
-                pitches.push((pitch, self.has_second_value(at - 1, at)));
+                pitches.push((pitch, self.has_second_value(at - 1, at) || self.has_second_name(at)));
             }
         }
         pitches.sort_by(|one, other| one.0.total_cmp(&other.0));
@@ -224,7 +238,7 @@ impl<'a> Shape<'a> {
         let (Some(least), Some(most)) = (small.first(), small.last()) else { return None };
         let rows_inside = small.iter().filter(|(_, parts)| *parts).count();
         let tight = most.0 <= SAME_PITCH * least.0;
-        (tight && !large.is_empty() && rows_inside * 10 <= small.len())
+        (tight && !large.is_empty() && rows_inside * 5 <= small.len())
             .then(|| f64::midpoint(most.0, large.first().map_or(most.0, |first| first.0)))
     }
 
@@ -238,6 +252,12 @@ impl<'a> Shape<'a> {
                     .iter()
                     .any(|line| line.text_in(placed.first).is_some_and(|placed| placed.atom.value))
         })
+    }
+
+    /// Do a line and the one before have names in the first column that are not one?
+    fn has_second_name(&self, at: usize) -> bool {
+        let named = |at: usize| self.lines.get(at).is_some_and(|line| line.text_in(0).is_some());
+        at > 0 && named(at - 1) && named(at) && !self.wraps(at, 0, &self.widest)
     }
 
     /// Does a line of the body begin a row, where the row before begins at `first`?
@@ -266,12 +286,13 @@ impl<'a> Shape<'a> {
         if line.text_in(0).is_none() {
             return self.begins_below_blank(at, others, &in_row);
         }
-        let wraps = self.wraps(at, 0);
+        let wraps = self.wraps(at, 0, &self.widest) || line.text_in(0).is_some_and(|placed| placed.atom.rest);
         let row_others = (1..self.widest.len()).filter(|column| in_row(*column)).count();
         if others == 0 || row_others == 0 {
             return !wraps;
         }
-        let goes_on = line.columns().filter(|column| in_row(*column)).all(|column| self.wraps(at, column));
+        let goes_on =
+            line.columns().filter(|column| in_row(*column)).all(|column| self.wraps(at, column, &self.room));
         !goes_on
     }
 
@@ -282,12 +303,12 @@ impl<'a> Shape<'a> {
             return false;
         }
         let shared: Vec<usize> = line.columns().filter(|column| in_row(*column)).collect();
-        let soft = shared.iter().filter(|column| self.wraps(at, **column)).count();
+        let soft = shared.iter().filter(|column| self.wraps(at, **column, &self.room)).count();
         shared.len() >= 2 && soft == 0 && others * 2 >= self.widest.len()
     }
 
     /// Does the text of a column go on from the line before: would its next word not have had room?
-    fn wraps(&self, at: usize, column: usize) -> bool {
+    fn wraps(&self, at: usize, column: usize, widths: &[f64]) -> bool {
         let line = self.lines.get(at);
         let below = line.and_then(|line| line.text_in(column));
         let above = at.checked_sub(1).and_then(|at| self.lines.get(at)).and_then(|line| line.text_in(column));
@@ -295,7 +316,7 @@ impl<'a> Shape<'a> {
         if above.atom.value && below.atom.value {
             return false;
         }
-        let room = self.widest.get(column).copied().unwrap_or(0.0) - (above.atom.x1 - above.atom.x0);
+        let room = widths.get(column).copied().unwrap_or(0.0) - (above.atom.x1 - above.atom.x0);
         let needed =
             if above.atom.wide { ROOM_WIDE * line.size } else { below.atom.first_width + BLANK * line.size };
         room < needed
@@ -332,6 +353,30 @@ impl<'a> Shape<'a> {
             starts.iter_mut().take(to).skip(from + 1).for_each(|begins| *begins = false);
         }
     }
+}
+
+/// Width that texts of each column could have: from where they begin to where the next column's begin.
+fn room_of(lines: &[RegionLine], columns: usize) -> Vec<f64> {
+    let mut starts = vec![f64::INFINITY; columns];
+    let mut ends = vec![f64::NEG_INFINITY; columns];
+    let mut size = 0.0_f64;
+    for line in lines {
+        size = size.max(line.size);
+        for placed in line.placed.iter().filter(|placed| !placed.spans()) {
+            if let (Some(start), Some(end)) = (starts.get_mut(placed.first), ends.get_mut(placed.first)) {
+                *start = start.min(placed.atom.x0);
+                *end = end.max(placed.atom.x1);
+            }
+        }
+    }
+    (0..columns)
+        .map(|column| {
+            let (start, end) =
+                (starts.get(column).copied().unwrap_or(0.0), ends.get(column).copied().unwrap_or(0.0));
+            let next = starts.get(column + 1).copied().filter(|next| next.is_finite());
+            (next.map_or(end, |next| (next - PADDING * size).max(end)) - start).max(0.0)
+        })
+        .collect()
 }
 
 /// Is the first column one of running numbers: short, and one for each row?

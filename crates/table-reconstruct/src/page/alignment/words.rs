@@ -79,6 +79,8 @@ pub(crate) struct Atom {
     pub(crate) value: bool,
     /// It is set in ideographs or kana, whose lines break anywhere.
     pub(crate) wide: bool,
+    /// It begins as only the rest of a text does: with a small letter or a bracket.
+    pub(crate) rest: bool,
     /// Its characters.
     pub(crate) characters: usize,
 }
@@ -265,6 +267,7 @@ impl Line {
                     first_width: word.bbox.width(),
                     value: false,
                     wide: false,
+                    rest: false,
                     characters: 0,
                 }),
             }
@@ -275,6 +278,7 @@ impl Line {
             let text = self.text_of(atom);
             atom.value = is_value(&text);
             atom.wide = text.chars().any(is_wide);
+            atom.rest = is_rest(&text);
             atom.characters = text.chars().count();
         }
         atoms
@@ -347,6 +351,18 @@ fn join_signs(line: &Line, atoms: &mut Vec<Atom>) {
     }
 }
 
+/// Does a text begin as only the rest of one does? Numbers of items, such as (1), begin texts.
+fn is_rest(text: &str) -> bool {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some('(' | '（' | '[' | '［') => {
+            characters.take_while(|character| !matches!(character, ')' | '）' | ']' | '］')).count() >= 2
+        }
+        Some(first) => first.is_lowercase() && characters.next().is_some_and(char::is_alphabetic),
+        None => false,
+    }
+}
+
 /// Is the text a number, with or without a unit, or the mark of a missing one?
 pub(crate) fn is_value(text: &str) -> bool {
     let text = text.trim_end_matches(['*', '†', '‡']);
@@ -390,7 +406,8 @@ pub(crate) fn is_value(text: &str) -> bool {
             letters += 1;
         }
     }
-    figures > 0 && letters <= 4.max(figures)
+    let blank = text.trim_end_matches(')').chars().all(|character| character == '0') && text.len() > 2;
+    figures > 0 && !blank && letters <= 4.max(figures)
 }
 
 /// Is the character an ideograph or kana?
