@@ -1,8 +1,9 @@
 //! Fonts whose codes decode to characters that cannot be what is printed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use document_model::{Glyph, Page, SourceRange, UnicodeSource};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Different codes of a font on a page from which on its map can be judged.
 const ENOUGH_CODES: usize = 12;
@@ -31,8 +32,8 @@ const SECOND_LEVEL: std::ops::RangeInclusive<u32> = 4090..=7477;
 #[derive(Debug, Default)]
 struct Tally {
     glyphs: usize,
-    codes: BTreeMap<u32, bool>,
-    texts: BTreeSet<String>,
+    codes: FxHashMap<u32, bool>,
+    texts: FxHashSet<String>,
     common: usize,
     rare: usize,
     /// Full-width cells whose CID is that of a half-width or proportional character.

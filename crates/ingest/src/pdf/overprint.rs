@@ -12,12 +12,26 @@ const DISTANCE: f64 = 0.1;
 /// The characters of a page by place, to find those that stand there already.
 #[derive(Debug, Default)]
 pub(super) struct Overprints {
-    /// Glyphs of a cell; nearly always one.
-    cells: FxHashMap<Cell, Vec<u32>>,
+    /// The entry last made for each cell of the grid.
+    cells: FxHashMap<Cell, u32>,
+    entries: Vec<Entry>,
 }
 
-/// Character, code where that is unknown, size, and place in a grid of twice the distance.
-type Cell = (char, u32, i64, i64, i64);
+/// Character, or code where that is unknown, size, and place in a grid of twice the distance.
+type Cell = (u32, i32, i32, i32);
+
+/// A glyph, and the entry made before for the same cell.
+#[derive(Debug)]
+struct Entry {
+    glyph: u32,
+    before: Option<u32>,
+}
+
+/// Entries of a cell that are looked at. Cells of text have one or two; files made to be slow could have thousands.
+const MAX_ENTRIES: u32 = 32;
+
+/// Added to codes, so that they differ from all characters.
+const CODES: u32 = 0x8000_0000;
 
 impl Overprints {
     /// Takes note of the last glyph of the page. Tells whether the same was printed there before: then the earlier one
@@ -28,15 +42,13 @@ impl Overprints {
         let Some(character) = text.chars().next().filter(|character| !character.is_whitespace()) else {
             return false;
         };
-        let code = if character == '\u{fffd}' { glyph.code } else { 0 };
+        let what = if character == '\u{fffd}' { glyph.code | CODES } else { u32::from(character) };
         let reach = DISTANCE * glyph.size;
         if reach <= 0.0 {
             return false;
         }
-        let cell = |x: f64, y: f64| {
-            let number = |value: f64| whole(value / (2.0 * reach));
-            (character, code, whole(glyph.size * 20.0), number(x), number(y))
-        };
+        let scale = 0.5 / reach;
+        let cell = |x: f64, y: f64| (what, whole(glyph.size * 20.0), whole(x * scale), whole(y * scale));
         let (x, y) = (glyph.origin.x, glyph.origin.y);
         let around = [
             cell(x - reach, y - reach),
@@ -48,11 +60,13 @@ impl Overprints {
             if around.iter().take(index).any(|before| before == key) {
                 continue;
             }
-            for number in self.cells.get(key).map(Vec::as_slice).unwrap_or_default() {
-                let Some(other) = usize::try_from(*number).ok().and_then(|number| earlier.get_mut(number))
-                else {
-                    continue;
-                };
+            let mut next = self.cells.get(key).copied();
+            let mut left = MAX_ENTRIES;
+            while left > 0
+                && let Some(entry) = next.and_then(|entry| self.entries.get(index_of(entry)))
+            {
+                (next, left) = (entry.before, left - 1);
+                let Some(other) = earlier.get_mut(index_of(entry.glyph)) else { continue };
                 let same = page.text.get(other.range.start..other.range.end) == Some(text);
                 if same && is_over(other, glyph, reach) {
                     take_over(other, glyph);
@@ -60,10 +74,15 @@ impl Overprints {
                 }
             }
         }
-        let number = u32::try_from(earlier.len()).unwrap_or(u32::MAX);
-        self.cells.entry(cell(x, y)).or_default().push(number);
+        let entry = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        let before = self.cells.insert(cell(x, y), entry);
+        self.entries.push(Entry { glyph: u32::try_from(earlier.len()).unwrap_or(u32::MAX), before });
         false
     }
+}
+
+fn index_of(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 fn is_over(one: &Glyph, other: &Glyph, reach: f64) -> bool {
@@ -80,7 +99,9 @@ fn take_over(first: &mut Glyph, second: &Glyph) {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "places on a page are far below 2^63")]
-fn whole(value: f64) -> i64 {
-    value.floor() as i64
+/// The next whole number below. Places beyond its range share the last cell.
+#[expect(clippy::cast_possible_truncation, reason = "saturates, which only makes a cell fuller")]
+fn whole(value: f64) -> i32 {
+    let cut = value as i32;
+    if f64::from(cut) > value { cut.saturating_sub(1) } else { cut }
 }
