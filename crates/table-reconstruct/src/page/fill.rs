@@ -24,7 +24,15 @@ pub type Assigned = Vec<Option<(usize, usize)>>;
 #[must_use]
 pub fn assign_runs(runs: &[Run], grids: &[Grid]) -> Assigned {
     let indexes: Vec<Index> = grids.iter().map(Index::new).collect();
-    runs.iter().map(|run| place_of(run, grids, &indexes)).collect()
+    let mut assigned: Assigned = Vec::with_capacity(runs.len());
+    for run in runs {
+        let place = match run.follows {
+            Some(above) => assigned.get(above).copied().flatten(),
+            None => place_of(run, grids, &indexes),
+        };
+        assigned.push(place);
+    }
+    assigned
 }
 
 /// Finds the cell at a place of a grid.

@@ -18,6 +18,9 @@ const WIDEST_STEP_BACK: f64 = 0.5;
 /// How far baselines of a run may lie apart: in font sizes.
 const BASELINE_DRIFT: f64 = 0.2;
 
+/// How far down the next line of a text lies at most, and how far aside it begins: in font sizes.
+const NEXT_LINE: f64 = 2.5;
+
 /// How far from level or upright a line of text may be: the sine of the angle.
 const SLANT: f64 = 0.05;
 
@@ -49,6 +52,8 @@ pub struct Run {
     pub writing: Writing,
     /// It has nothing but white space.
     pub blank: bool,
+    /// Its cell is too small for it: a clipping path hides it, and it goes on with the run at this place.
+    pub follows: Option<usize>,
 }
 
 /// The runs that a reader sees, and the glyphs that nobody sees or that are no part of the text.
@@ -84,7 +89,44 @@ pub fn find_runs(page: &Page, rulings: &Rulings) -> (Vec<Run>, Vec<usize>) {
         }
     }
     runs.extend(open);
+    let runs = drop_clipped(page, runs, &mut hidden);
     (runs, hidden)
+}
+
+/// Runs that a clipping path hides go on with the line above them in their cell; others nobody is meant to read.
+///
+/// A spreadsheet paints the lines of a cell one after the other, those that its height cuts off too; and it
+/// paints the text of a merged cell again on a page that shows the rest of the cell.
+fn drop_clipped(page: &Page, runs: Vec<Run>, hidden: &mut Vec<usize>) -> Vec<Run> {
+    let is_clipped = |run: &Run| {
+        let mut glyphs = run.glyphs.iter().filter_map(|at| page.glyphs.get(*at));
+        !run.blank && glyphs.all(|glyph| glyph.visibility == Visibility::Clipped)
+    };
+    let mut kept: Vec<Run> = Vec::with_capacity(runs.len());
+    for mut run in runs {
+        if is_clipped(&run) {
+            let above = kept.iter().rposition(|run| !run.blank);
+            run.follows = above.filter(|above| kept.get(*above).is_some_and(|above| is_below(above, &run)));
+            if run.follows.is_none() {
+                hidden.append(&mut run.glyphs);
+                continue;
+            }
+        }
+        kept.push(run);
+    }
+    hidden.sort_unstable();
+    kept
+}
+
+/// Does a run stand in the next line of the same text?
+fn is_below(above: &Run, run: &Run) -> bool {
+    let step = run.baseline - above.baseline;
+    above.writing == Writing::Across
+        && run.writing == Writing::Across
+        && (above.size - run.size).abs() <= 0.1 * run.size
+        && (run.bbox.x0 - above.bbox.x0).abs() <= NEXT_LINE * run.size
+        && step > -BASELINE_DRIFT * run.size
+        && step <= NEXT_LINE * run.size
 }
 
 /// How a glyph is written; none where it stands askew (a watermark).
@@ -109,6 +151,7 @@ fn begin(at: usize, glyph: &Glyph, blank: bool) -> Run {
         baseline: baseline(glyph, writing),
         writing,
         blank,
+        follows: None,
     }
 }
 

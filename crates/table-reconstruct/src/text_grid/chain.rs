@@ -134,6 +134,7 @@ mod tests {
             more: Vec::new(),
             bbox: None,
             breaks: false,
+            room: document_model::Room::Enough,
         }
     }
 
