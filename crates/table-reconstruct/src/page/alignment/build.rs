@@ -155,7 +155,8 @@ fn make_grid(region: &Region, sorted: &Sorted) -> OpenTable {
     for row in 0..rows {
         let count = sorted.rows.of_line.iter().skip(start).take_while(|of| **of == row).count();
         let lines = sorted.lines.get(start..start + count).unwrap_or_default();
-        let ranges = ranges_of_row(lines, columns);
+        let alone = is_alone(lines) && is_parted(sorted, start) && is_parted(sorted, start + count);
+        let ranges = if alone { vec![(0, columns - 1)] } else { ranges_of_row(lines, columns) };
         let first_cell = cells.len();
         cells.extend(ranges.iter().map(|(first, last)| GridBox {
             row,
@@ -180,6 +181,16 @@ fn make_grid(region: &Region, sorted: &Sorted) -> OpenTable {
         start += count;
     }
     OpenTable { grid: Grid { xs, ys, cells, ruled: false }, words }
+}
+
+/// Do lines hold one text, in the first column: a heading of the rows below?
+fn is_alone(lines: &[RegionLine]) -> bool {
+    lines.iter().all(|line| matches!(line.placed.as_slice(), [only] if only.first == 0))
+}
+
+/// Does a ruling or the edge of a band over the whole width stand above a line, or the table end there?
+fn is_parted(sorted: &Sorted, at: usize) -> bool {
+    sorted.lines.get(at).is_none_or(|line| matches!(line.above, Drawn::Whole(_)))
 }
 
 /// Stretches of columns that are cells of a row, from left to right, without gaps.

@@ -82,7 +82,37 @@ pub(crate) fn find_gutters(lines: &[Vec<Atom>], size: f64) -> Vec<Gutter> {
     gutters.retain(|gutter| gutter.width() >= NARROWEST_GUTTER * size);
     gutters.truncate(MOST_COLUMNS);
     drop_weak(lines, &mut gutters, size);
+    narrow(lines, &mut gutters, size);
     gutters
+}
+
+/// Narrows gaps to the piece of them that heads leave free, which reach farther than the texts below.
+fn narrow(lines: &[Vec<Atom>], gutters: &mut [Gutter], size: f64) {
+    let mut over: Vec<Vec<(f64, f64)>> = vec![Vec::new(); gutters.len()];
+    for atom in lines.iter().flatten() {
+        let start = gutters.partition_point(|gutter| gutter.to <= atom.x0);
+        for (at, gutter) in
+            gutters.iter().enumerate().skip(start).take_while(|(_, gutter)| gutter.from < atom.x1)
+        {
+            let whole = atom.x0 <= gutter.from && gutter.to <= atom.x1;
+            if let Some(over) = over.get_mut(at).filter(|_| !whole) {
+                over.push((atom.x0, atom.x1));
+            }
+        }
+    }
+    for (gutter, mut over) in gutters.iter_mut().zip(over) {
+        over.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let mut widest: Option<Gutter> = None;
+        let mut from = gutter.from;
+        for (x0, x1) in over.into_iter().chain([(gutter.to, gutter.to)]) {
+            let piece = Gutter { from, to: x0.min(gutter.to) };
+            if piece.width() >= REACH * size && widest.is_none_or(|widest| piece.width() > widest.width()) {
+                widest = Some(piece);
+            }
+            from = from.max(x1);
+        }
+        *gutter = widest.unwrap_or(*gutter);
+    }
 }
 
 /// Does a text lie over most of a gap, and over a column beside it?

@@ -114,6 +114,7 @@ fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level) -> 
     let mut chain = vec![start];
     let mut above = first.y;
     let mut heights: Vec<f64> = Vec::new();
+    let mut head = String::new();
     for (at, level) in levels.iter().enumerate().skip(start + 1) {
         let apart = level.x1() <= x0 + slack || level.x0() >= x1 - slack;
         let inner = level.x0() > x0 + slack || level.x1() < x1 - slack;
@@ -128,13 +129,43 @@ fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level) -> 
         if !are_rows(&between, (above, level.y), x1 - x0, &heights) {
             break;
         }
+        let text = between.first().map(text_of).unwrap_or_default();
         if !between.is_empty() {
+            if heights.len() >= 2 && text == head {
+                // The head of the next table; what stands above it is that table's heading.
+                let pieces = between.first().map_or(2, |line| line.stretches(PIECE_GAP));
+                leave_heading(&mut chain, levels, lines, (x0, x1), pieces);
+                break;
+            }
+            if heights.is_empty() {
+                head = text;
+            }
             heights.push(level.y - above);
         }
         chain.push(at);
         above = level.y;
     }
     chain
+}
+
+/// Takes the level away that bounds the next table, and that table's heading with it.
+fn leave_heading(chain: &mut Vec<usize>, levels: &[Level], lines: &[Line], frame: (f64, f64), pieces: usize) {
+    while let [.., before, last] = chain.as_slice() {
+        let ends = (
+            levels.get(*before).map_or(0.0, |level| level.y),
+            levels.get(*last).map_or(0.0, |level| level.y),
+        );
+        let between = lines_between(lines, ends, frame);
+        // A heading may have its number apart.
+        if between.iter().any(|line| line.stretches(PIECE_GAP) >= 2.max(pieces.div_ceil(2))) {
+            break;
+        }
+        chain.pop();
+    }
+}
+
+fn text_of(line: &Line) -> String {
+    line.words.iter().map(|word| word.text.as_str()).collect()
 }
 
 /// Can the lines between two levels be rows of a table?
