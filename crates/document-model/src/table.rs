@@ -165,7 +165,7 @@ pub struct CellLine {
 /// Where nothing more fitted, the end of the line may be no end of a sentence or name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Room {
-    /// There was room, or it is not known: text input, the last line.
+    /// There was room, or it is not known (text input).
     #[default]
     Enough,
     /// The first character of the next line fitted, its first word or number did not.

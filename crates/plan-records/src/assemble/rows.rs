@@ -1,6 +1,6 @@
 //! Rows to logical rows: heading rows, rows that a page break cut.
 
-use document_model::{CellLine, Diagnostic, PageNumber, Place, Row, RowKind, Severity, Table};
+use document_model::{CellLine, Diagnostic, PageNumber, Place, Room, Row, RowKind, Severity, Table};
 use japanese_normalize as japanese;
 
 use super::fields::shorten;
@@ -133,6 +133,11 @@ pub fn read_rows<'a>(
         }
     }
     (reader.rows, reader.heading_rows)
+}
+
+/// Does a piece go on with the line above it, over a page break? A line that had room left ended by itself.
+fn runs_on(above: &Piece<'_>) -> bool {
+    above.lines.last().is_none_or(|line| line.bbox.is_none() || line.room != Room::Enough)
 }
 
 struct Reader<'a, 'b> {
@@ -313,7 +318,7 @@ impl<'a> Reader<'a, '_> {
                 if content.inherited {
                     *content = Content::default();
                 }
-                let continues = !content.pieces.is_empty();
+                let continues = content.pieces.last().is_some_and(runs_on);
                 content.pieces.push(Piece { continues, ..piece });
             }
         }

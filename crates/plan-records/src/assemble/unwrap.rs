@@ -14,7 +14,7 @@ pub fn unwrap_cells(layout: &mut Layout) {
         Block::Prose(_) => None,
     });
     for cell in tables.flat_map(|table| &mut table.rows).flat_map(|row| &mut row.cells) {
-        if cell.lines.iter().any(|line| line.room != Room::Enough) {
+        if cell.lines.len() > 1 {
             cell.lines = unwrap_lines(std::mem::take(&mut cell.lines));
         }
     }
@@ -32,12 +32,14 @@ fn unwrap_lines(lines: Vec<CellLine>) -> Vec<CellLine> {
 }
 
 fn goes_on(above: &CellLine, line: &CellLine) -> bool {
-    above.room != Room::Enough && !line.breaks && !ends(&above.text) && !begins(&line.text)
+    // A colon wants its value.
+    let wants = above.bbox.is_some() && above.text.ends_with([':', '：']);
+    (wants || above.room != Room::Enough) && !line.breaks && !ends(&above.text) && !begins(&line.text)
 }
 
 /// Does a line end with a mark that ends a sentence or a list?
 fn ends(text: &str) -> bool {
-    text.ends_with(['。', '．', '：', ':', '；', ';', '】', '」', '』'])
+    text.ends_with(['。', '．', '；', ';', '】', '」', '』'])
 }
 
 /// Does a line begin with a mark of its own?

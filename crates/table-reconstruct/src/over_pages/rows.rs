@@ -109,6 +109,18 @@ impl Builder {
         cells.retain_mut(|(cell, open_below)| {
             let Some((row, at)) = open.get(&cell.column).copied() else { return true };
             let blank = cell.is_empty();
+            if let Some(holder) = self.rows.get_mut(row).and_then(|row| row.cells.get_mut(at))
+                && !blank
+                && !goes_on
+                && holder.is_empty()
+                && holder.column_span == cell.column_span
+            {
+                // The text of the merged cell is printed on the page that shows more of it.
+                holder.lines = std::mem::take(&mut cell.lines);
+                holder.place = cell.place;
+                holder.row_span = number(here - row).saturating_add(cell.row_span);
+                return false;
+            }
             if !(blank || goes_on && cell.row_span > 1) {
                 return true;
             }

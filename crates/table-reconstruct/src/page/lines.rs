@@ -48,7 +48,26 @@ pub fn cell_lines(page: &Page, runs: &[Run], held: &[usize], cell: Rect) -> Vec<
         lines.push(line);
         before = Some(group);
     }
+    // A page break may stand behind the last line.
+    if let (Some(group), Some(last)) = (before, lines.last_mut())
+        && cell.x1 - margin - group.bbox.x1 < group.size
+    {
+        last.room = Room::None;
+    }
     lines
+}
+
+/// Characters that no line begins with (JIS X 4051): closing brackets, stops, small kana, and a slash.
+const NOT_FIRST: &str = "、。，．,.・：；:;？！?!）)］]｝}〕〉》」』】ー々ゝゞぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％%‰℃/／";
+
+/// Does a line never end between two characters?
+fn is_kept_together(before: &str, after: &str) -> bool {
+    let (Some(before), Some(after)) = (before.chars().next_back(), after.chars().next()) else {
+        return false;
+    };
+    NOT_FIRST.contains(after)
+        || before.is_ascii_graphic() && after.is_ascii_graphic()
+        || matches!(before, '/' | '／' | '（' | '(' | '「' | '『' | '【' | '〔' | '［' | '[')
 }
 
 /// How much of a line fitted into the room at the end of the line above, points.
@@ -64,11 +83,15 @@ fn room(left: f64, page: &Page, runs: &[Run], group: &Group) -> Room {
     if left < first.bbox.width() {
         return Room::None;
     }
-    let is_part = |text: &str| text.chars().all(|character| character.is_ascii_graphic());
-    let end = glyphs
-        .take_while(|glyph| is_part(page.text_of(first)) && is_part(page.text_of(glyph)))
-        .last()
-        .map_or(first.bbox.x1, |last| last.bbox.x1);
+    let mut before = page.text_of(first);
+    let mut end = first.bbox.x1;
+    for glyph in glyphs {
+        let text = page.text_of(glyph);
+        if !is_kept_together(before, text) {
+            break;
+        }
+        (before, end) = (text, glyph.bbox.x1);
+    }
     if left < end - first.bbox.x0 { Room::Character } else { Room::Enough }
 }
 
