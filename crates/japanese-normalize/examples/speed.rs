@@ -7,7 +7,9 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use japanese_normalize::{departments, fold, normal_form, number, publishers, quantities, times};
+use japanese_normalize::{
+    Widths, departments, fold, normal_form, number, publishers, quantities, times, to_fullwidth, to_halfwidth,
+};
 
 /// Rounds of each function; the fastest counts.
 const ROUNDS: usize = 7;
@@ -17,6 +19,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let text = std::fs::read_to_string(file)?;
     let lines: Vec<&str> = text.lines().collect();
     measure("normal_form", &text, || drop(black_box(normal_form(black_box(&text)))));
+    measure("to_halfwidth", &text, || drop(black_box(to_halfwidth(black_box(&text), Widths::ASCII))));
+    measure("to_halfwidth, kana too", &text, || drop(black_box(to_halfwidth(black_box(&text), Widths::ALL))));
+    measure("to_fullwidth", &text, || drop(black_box(to_fullwidth(black_box(&text), Widths::ALL))));
     measure("fold", &text, || drop(black_box(fold(black_box(&text)))));
     measure("quantities", &text, || drop(black_box(quantities(black_box(&text)))));
     measure("times", &text, || drop(black_box(times(black_box(&text)))));

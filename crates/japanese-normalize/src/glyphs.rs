@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::text::spaces::{is_blank, is_line_end};
-use crate::text::width::{Folded, expansion, fold_char, voiced};
+use crate::text::width::{Folded, expansion, fold_char, is_plain, voiced};
 
 /// What stood before a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +37,11 @@ impl Glyphs {
         let mut gap = Gap::Break;
         for (start, c) in text.char_indices() {
             let end = start + c.len_utf8();
+            if is_plain(c) {
+                list.push(Glyph { c: for_parsing(c), start, end, gap });
+                gap = Gap::None;
+                continue;
+            }
             if is_blank(c) {
                 let wide = is_line_end(c) || c == '\t';
                 gap = gap.max(if wide { Gap::Break } else { Gap::Blank });
@@ -108,7 +113,14 @@ impl Glyphs {
 
     /// The end of `word` if it stands at `index`.
     pub(crate) fn after(&self, index: usize, word: &str) -> Option<usize> {
-        self.starts(index, word).then(|| index + word.chars().count())
+        let mut at = index;
+        for c in word.chars() {
+            if self.at(at) != c || (at > index && self.gap(at) == Gap::Break) {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
     }
 
     /// The end of the first of `words` that stands at `index`.
@@ -118,6 +130,9 @@ impl Glyphs {
 
     /// The start of `word` if it ends before `index`.
     pub(crate) fn ends(&self, index: usize, word: &str) -> Option<usize> {
+        if !word.ends_with(self.before(index)) {
+            return None;
+        }
         let start = index.checked_sub(word.chars().count())?;
         self.starts(start, word).then_some(start)
     }

@@ -4,6 +4,7 @@
 //! `3,375 千件` and 337万5千件, `総務部デジタル推進局(デジタル戦略企画課)`. This crate reads what is printed:
 //!
 //! - [`normalize`]: characters, widths, blanks and dashes, with a map back to the source; [`fold`] for comparison
+//! - [`to_halfwidth`], [`to_fullwidth`]: widths alone
 //! - [`paragraphs`]: wrapped lines of a cell to paragraphs, headings and bullets
 //! - [`quantities`]: numbers with scale, unit, relation and approximation, as exact decimals
 //! - [`times`]: eras, fiscal years, months, days, periods
@@ -24,6 +25,7 @@
 //! ```
 
 mod absence;
+mod char_set;
 mod department;
 mod glyphs;
 mod grade;
@@ -31,6 +33,7 @@ mod lines;
 #[cfg(feature = "morphology")]
 mod morphology;
 mod numeral;
+mod numeral_words;
 mod publisher;
 mod quantity;
 mod text;
@@ -45,8 +48,8 @@ pub use morphology::{reading, search_tokens};
 pub use numeral::number;
 pub use publisher::{Publisher, publishers, resolve_self};
 pub use quantity::{
-    Change, MarkedPart, Quantity, QuantityKind, Refusal, Relation, is_unit, quantities, quantity_cell,
-    quantity_refusal, split_marks,
+    Change, MarkedPart, Quantity, QuantityKind, Refusal, Relation, is_unit, multiple_word, quantities,
+    quantities_under, quantity_cell, quantity_refusal, split_marks,
 };
-pub use text::{Normalized, fold, normal_form, normalize};
+pub use text::{Normalized, Widths, fold, normal_form, normalize, to_fullwidth, to_halfwidth};
 pub use time::{Date, Modifier, Precision, Problem, Time, fiscal_year, leading_time, times, times_within};

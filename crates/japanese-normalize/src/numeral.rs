@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::char_set::CharSet;
 use crate::glyphs::{Gap, Glyphs};
+use crate::numeral_words;
 
 /// A number at a place in the text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,31 +23,17 @@ pub(crate) struct Number {
 const MAX_DIGITS: usize = 28;
 
 /// Words that begin like a scale word: `3 千葉県` is not 3000.
-const NO_SCALE: &[&str] = &[
-    "千葉",
-    "千代",
-    "千歳",
-    "千曲",
-    "千早",
-    "千里",
-    "千島",
-    "千秋",
-    "千春",
-    "千夏",
-    "万博",
-    "万全",
-    "万能",
-    "万葉",
-    "百貨",
-    "百科",
-    "百済",
-    "兆候",
-    "億劫",
-    "十分",
-    "十和田",
-    "十勝",
-    "十日町",
-];
+fn words_of_scale(first: char) -> &'static [&'static str] {
+    match first {
+        '千' => &["千葉", "千代", "千歳", "千曲", "千早", "千里", "千島", "千秋", "千春", "千夏"],
+        '万' => &["万博", "万全", "万能", "万葉"],
+        '百' => &["百貨", "百科", "百済"],
+        '兆' => &["兆候"],
+        '億' => &["億劫"],
+        '十' => &["十分", "十和田", "十勝", "十日町"],
+        _ => &[],
+    }
+}
 
 /// The number that a whole text is, in digits, Chinese numerals or both; none where it is anything else.
 ///
@@ -56,6 +44,9 @@ const NO_SCALE: &[&str] = &[
 /// assert!(number("二百百").is_none());
 /// ```
 pub fn number(text: &str) -> Option<Decimal> {
+    if let Some(value) = numeral_words::value(text) {
+        return Some(value);
+    }
     let glyphs = Glyphs::scan(text);
     let minus = matches!(glyphs.at(0), '-' | '▲' | '△');
     let number = read(&glyphs, usize::from(minus)).filter(|number| number.end == glyphs.len())?;
@@ -71,7 +62,7 @@ pub(crate) fn read(glyphs: &Glyphs, index: usize) -> Option<Number> {
 }
 
 fn is_scale_of_a_word(glyphs: &Glyphs, index: usize) -> bool {
-    NO_SCALE.iter().any(|word| glyphs.starts(index, word))
+    words_of_scale(glyphs.at(index)).iter().any(|word| glyphs.starts(index, word))
 }
 
 /// A run of digits: `4,140`, `1.5`, `二〇二五`.
@@ -330,9 +321,14 @@ fn tens(c: char) -> Option<Decimal> {
 
 /// Whether a Chinese numeral can begin with this character.
 pub(crate) fn is_numeral(c: char) -> bool {
-    numeral_digit(c).is_some()
-        || matches!(c, '十' | '拾' | '百' | '千' | '阡' | '仟' | '廿' | '卅' | '卌' | '皕')
+    NUMERALS.has(c)
 }
+
+static NUMERALS: CharSet = CharSet::of(&[
+    '〇', '零', '一', '壱', '壹', '二', '弐', '弍', '貳', '三', '参', '參', '四', '肆', '五', '伍', '六',
+    '陸', '七', '漆', '柒', '八', '捌', '九', '玖', '十', '拾', '百', '千', '阡', '仟', '廿', '卅', '卌',
+    '皕',
+]);
 
 #[cfg(test)]
 mod tests {

@@ -190,6 +190,23 @@ proptest! {
     }
 
     #[test]
+    fn widths_change_character_by_character(text in troublesome(), letters: bool, digits: bool) {
+        let changes = |c: char| if c.is_ascii_digit() { digits } else { letters };
+        let one = |c: char| match c {
+            '\u{3000}' if letters => ' ',
+            '！'..='～' => char::from_u32(c as u32 - 0xfee0).filter(|narrow| changes(*narrow)).unwrap_or(c),
+            _ => c,
+        };
+        let expected: String = text.chars().map(one).collect();
+        let found = to_halfwidth(&text, Widths { letters, digits, kana: false });
+        prop_assert_eq!(&found, &expected);
+        if letters && digits {
+            prop_assert_eq!(to_halfwidth(&to_fullwidth(&found, Widths::ASCII), Widths::ASCII), found);
+        }
+        let _ = to_halfwidth(&to_fullwidth(&text, Widths::ALL), Widths::ALL);
+    }
+
+    #[test]
     fn folding_twice_equals_once(text in troublesome()) {
         let key = fold(&text);
         prop_assert_eq!(fold(&key), key);

@@ -105,6 +105,15 @@ proptest! {
     }
 
     #[test]
+    fn numerals_are_read_alike_in_a_quantity_and_alone(text in "[一二三四五六七八九十百千万億兆]{1,12}") {
+        // Behind a mark without width the general reader reads it, and alone the one for plain numerals.
+        let general = number(&format!("\u{feff}{text}"));
+        if let Some(value) = number(&text) {
+            prop_assert_eq!(general, Some(value));
+        }
+    }
+
+    #[test]
     fn days_are_read_as_they_are_written(year in 1990_i32..2060, month in 1_u8..=12, day in 1_u8..=28) {
         let text = format!("{year}年{month}月{day}日");
         let iso = Date { year, month: Some(month), day: Some(day) };

@@ -31,6 +31,11 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     let mut index = 0;
     while index < glyphs.len() {
+        let c = glyphs.at(index);
+        if !c.is_ascii_digit() && c != '半' && !numeral::is_numeral(c) {
+            index += 1;
+            continue;
+        }
         while times.next_if(|range| range.end <= index).is_some() {}
         if let Some(range) = times.peek().filter(|range| range.contains(&index)) {
             index = range.end;
@@ -43,10 +48,6 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
 
 /// Reads what begins at `index` and gives the index behind it.
 fn step(glyphs: &Glyphs, index: usize, found: &mut Vec<Quantity>) -> usize {
-    let c = glyphs.at(index);
-    if !c.is_ascii_digit() && c != '半' && !numeral::is_numeral(c) {
-        return index + 1;
-    }
     let number = numeral::read(glyphs, index);
     if let Some((quantity, end)) = number.and_then(|number| per_head::read(glyphs, index, &number)) {
         found.extend(quantity);

@@ -3,6 +3,7 @@
 mod around;
 mod cell;
 mod find;
+mod heading;
 mod loose;
 mod per_head;
 mod refusal;
@@ -16,6 +17,7 @@ use rust_decimal::Decimal;
 pub(crate) use cell::is_mark;
 pub use cell::{MarkedPart, quantity_cell, split_marks};
 pub use find::quantities;
+pub use heading::{multiple_word, quantities_under};
 pub use refusal::{Refusal, quantity_refusal};
 pub use unit::is_unit;
 

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::char_set::CharSet;
 use crate::glyphs::{Gap, Glyphs};
 
 /// A unit: its text in normal form and the index behind it.
@@ -13,13 +14,13 @@ pub(super) struct Unit {
     pub(super) listed: bool,
 }
 
-/// Longest unit and longest word in the lists, in characters.
+/// Longest unit that stands in no list, in characters.
 const LONGEST: usize = 10;
 
-static UNITS: LazyLock<Vec<&str>> = LazyLock::new(|| words(include_str!("../../data/units.txt")));
-static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| words(include_str!("../../data/unit_words.txt")));
-static FOLLOWERS: LazyLock<Vec<&str>> =
-    LazyLock::new(|| words(include_str!("../../data/unit_followers.txt")));
+static UNITS: LazyLock<Words> = LazyLock::new(|| Words::of(include_str!("../../data/units.txt")));
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(include_str!("../../data/unit_words.txt")));
+static FOLLOWERS: LazyLock<Words> =
+    LazyLock::new(|| Words::of(include_str!("../../data/unit_followers.txt")));
 
 /// Latin and squared units.
 const LATIN: &[&str] = &[
@@ -33,47 +34,50 @@ const LATIN: &[&str] = &[
     "DWT", "GT",
 ];
 
-fn words(list: &'static str) -> Vec<&'static str> {
-    let mut words: Vec<_> =
-        list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect();
-    words.sort_unstable();
-    words.dedup();
-    words
+/// A list of words that are looked up at a place of a text.
+struct Words {
+    first: CharSet,
+    /// In order of their first characters, and longer ones before shorter ones.
+    list: Vec<Vec<char>>,
 }
 
-/// The longest entry of a sorted list that stands at `index`: the index behind it.
-fn longest(list: &[&str], glyphs: &Glyphs, index: usize) -> Option<usize> {
-    // Most characters begin no entry.
-    let first = Some(glyphs.at(index));
-    let from = list.partition_point(|word| word.chars().next() < first);
-    if list.get(from).is_none_or(|word| word.chars().next() != first) {
-        return None;
+impl Words {
+    fn of(list: &'static str) -> Self {
+        let words: Vec<&str> =
+            list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect();
+        let first = CharSet::of_first(&words);
+        let mut list: Vec<Vec<char>> = words.into_iter().map(|word| word.chars().collect()).collect();
+        list.sort_unstable_by(|a, b| (a.first(), b.len(), a).cmp(&(b.first(), a.len(), b)));
+        list.dedup();
+        Self { first, list }
     }
-    let mut text = String::with_capacity(4 * LONGEST);
-    let mut ends = Vec::with_capacity(LONGEST);
-    for offset in 0..LONGEST {
-        let c = glyphs.at(index + offset);
-        if c == '\0' || (offset > 0 && glyphs.gap(index + offset) == Gap::Break) {
-            break;
+
+    /// The longest word that stands at `index`: the index behind it. No line end lies within.
+    fn longest(&self, glyphs: &Glyphs, index: usize) -> Option<usize> {
+        let first = glyphs.at(index);
+        if !self.first.has(first) {
+            return None;
         }
-        text.push(c);
-        ends.push(text.len());
+        let from = self.list.partition_point(|word| word.first() < Some(&first));
+        let same =
+            self.list.get(from..).unwrap_or_default().iter().take_while(|word| word.first() == Some(&first));
+        let found = same.into_iter().find(|word| {
+            word.iter().enumerate().skip(1).all(|(offset, c)| {
+                glyphs.at(index + offset) == *c && glyphs.gap(index + offset) != Gap::Break
+            })
+        });
+        found.map(|word| index + word.len())
     }
-    ends.iter()
-        .enumerate()
-        .rev()
-        .find(|(_, end)| text.get(..**end).is_some_and(|word| list.binary_search(&word).is_ok()))
-        .map(|(count, _)| index + count + 1)
 }
 
 /// Whether a word that is no unit begins at `index`.
 pub(super) fn is_word(glyphs: &Glyphs, index: usize) -> bool {
-    longest(&WORDS, glyphs, index).is_some()
+    WORDS.longest(glyphs, index).is_some()
 }
 
 /// Whether a word that may follow a unit begins at `index`.
 pub(super) fn follower(glyphs: &Glyphs, index: usize) -> bool {
-    longest(&FOLLOWERS, glyphs, index).is_some()
+    FOLLOWERS.longest(glyphs, index).is_some()
 }
 
 /// Whether a word is a unit that is printed behind numbers: one of the list, or a Latin or squared one.
@@ -177,8 +181,8 @@ fn plain_digit(c: char) -> char {
 }
 
 fn listed(glyphs: &Glyphs, index: usize) -> Option<Unit> {
-    let end = longest(&UNITS, glyphs, index)?;
-    if longest(&WORDS, glyphs, index).is_some_and(|word| word > end) {
+    let end = UNITS.longest(glyphs, index)?;
+    if WORDS.longest(glyphs, index).is_some_and(|word| word > end) {
         return None;
     }
     // A katakana word goes on: データ is a unit, データベース another word.
@@ -227,9 +231,13 @@ fn per(glyphs: &Glyphs, unit: &mut Unit) {
         return;
     }
     let at = unit.end + 1;
-    // 500kg/10a, 12件/10万人
-    let bases = ["10アール", "10a", "100km", "10万人", "100万人", "千人", "1000人", "1,000人", "10万km"];
-    if let Some(end) = glyphs.after_any(at, &bases).filter(|end| !glyphs.at(*end).is_alphanumeric()) {
+    // 500kg/10a, 12件/10万人; but 980人/1,000人 is what was reached and what was aimed at.
+    let areas: &[&str] = &["10アール", "10a"];
+    let people: &[&str] = &["10万人", "100万人", "千人", "1000人", "1,000人"];
+    let base = glyphs
+        .after_any(at, areas)
+        .or_else(|| (unit.text != "人").then(|| glyphs.after_any(at, people)).flatten());
+    if let Some(end) = base.filter(|end| !glyphs.at(*end).is_alphanumeric()) {
         unit.text.push_str(&glyphs.string(unit.end, end));
         unit.end = end;
         return;
@@ -263,7 +271,7 @@ pub(super) fn noun(glyphs: &Glyphs, index: usize) -> Option<Unit> {
     if end == start {
         return None;
     }
-    let listed = (start..end).find(|from| longest(&UNITS, glyphs, *from) == Some(end));
+    let listed = (start..end).find(|from| UNITS.longest(glyphs, *from) == Some(end));
     Some(Unit { text: glyphs.string(listed.unwrap_or(start), end), end, listed: listed.is_some() })
 }
 

@@ -16,6 +16,10 @@ use unicode_normalization::UnicodeNormalization as _;
 pub fn fold(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     for c in text.chars() {
+        if stays(c) {
+            key.push(c);
+            continue;
+        }
         if let Some(composed) = key.chars().next_back().and_then(|last| voiced(last, c)) {
             key.pop();
             key.push(composed);
@@ -34,6 +38,11 @@ pub fn fold(text: &str) -> String {
         }
     }
     key
+}
+
+/// Characters that stay in every place: no dashes, waves, blanks and marks.
+fn stays(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fb}' | '!'..=',' | '.'..='}' | '、' | '。')
 }
 
 /// CJK letters and months in circles, which NFKC folds.

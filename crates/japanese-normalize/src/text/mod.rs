@@ -4,6 +4,7 @@
 //! `normalized` holds the result with its map, `normalize` walks over the source once.
 
 mod ahead;
+mod convert;
 mod dashes;
 mod fold;
 mod normalize;
@@ -11,6 +12,7 @@ mod normalized;
 pub(crate) mod spaces;
 pub(crate) mod width;
 
+pub use convert::{Widths, to_fullwidth, to_halfwidth};
 pub use fold::fold;
 pub use normalize::{normal_form, normalize};
 pub use normalized::Normalized;

@@ -130,22 +130,54 @@ impl Walk<'_> {
 }
 
 /// The number of bytes from the start that are copied as they are.
+///
+/// Reads bytes, not characters: almost all of a plan are ideographs, kana and ASCII.
 fn plain_length(text: &str) -> usize {
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        // A long vowel mark behind anything but Latin is one.
-        let plain = is_plain(c) || (c == 'ー' && before > '\u{3040}');
-        if !plain {
-            return at;
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    // Whether the character before is kana or beyond: a long vowel mark behind it is one.
+    let mut japanese = false;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'!'..=b'~' => (at, japanese) = (at + 1, false),
+            // U+5000 to U+9FFF
+            0xe5..=0xe9 => (at, japanese) = (at + 3, true),
+            0xe3 if is_plain_kana(bytes.get(at + 1..at + 3)) => (at, japanese) = (at + 3, true),
+            _ => match text.get(at..).and_then(|rest| rest.chars().next()) {
+                Some(c) if is_plain(c) || (c == 'ー' && japanese) => {
+                    (at, japanese) = (at + c.len_utf8(), c > '\u{3040}');
+                }
+                _ => return at,
+            },
         }
-        before = c;
     }
-    text.len()
+    at
+}
+
+/// Whether the bytes behind 0xE3 give U+3041 to U+3096 or U+30A1 to U+30FB.
+fn is_plain_kana(bytes: Option<&[u8]>) -> bool {
+    let Some(&[second, third]) = bytes else { return false };
+    match second {
+        0x81 => third >= 0x81,
+        0x82 => third <= 0x96 || third >= 0xa1,
+        0x83 => third <= 0xbb,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bytes_say_what_characters_do() {
+        for c in '\0'..='\u{ffff}' {
+            let text = c.to_string();
+            assert_eq!(plain_length(&text) > 0, is_plain(c), "{c:?}");
+        }
+        assert_eq!(plain_length("データ"), 9);
+        assert_eq!(plain_length("Aー"), 1);
+    }
 
     #[test]
     fn letter_spaced_latin_is_closed_up() {

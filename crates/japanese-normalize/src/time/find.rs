@@ -3,6 +3,7 @@
 use super::point::{self, Part, Point, Year, YearKind, number_up_to, small_number};
 use super::resolve::{bounds, inherit};
 use super::{Date, Modifier, Precision, Problem, Time, short, suffix};
+use crate::char_set::CharSet;
 use crate::glyphs::{Gap, Glyphs};
 
 /// Every time in a text, in order.
@@ -86,11 +87,23 @@ pub fn leading_time(text: &str) -> Option<Time> {
     times(head).into_iter().next().filter(|time| time.range.start == start)
 }
 
+/// Characters with which a time can begin.
+static FIRST: CharSet = CharSet::of(&[
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'R', 'H', 'S', 'T', 'M', 'F', '\'', '’', '‘', '令',
+    '平', '昭', '大', '明', '元', '〇', '零', '一', '壱', '壹', '二', '弐', '弍', '貳', '三', '参', '參',
+    '四', '肆', '五', '伍', '六', '陸', '七', '漆', '柒', '八', '捌', '九', '玖', '十', '拾', '百', '千',
+    '阡', '仟', '廿', '卅', '卌', '皕',
+]);
+
 pub(crate) fn find(glyphs: &Glyphs, fiscal_year: Option<i32>) -> Vec<Time> {
     let mut found = Vec::new();
     let mut last: Option<Point> = None;
     let mut index = 0;
     while index < glyphs.len() {
+        if !FIRST.has(glyphs.at(index)) {
+            index += 1;
+            continue;
+        }
         match read(glyphs, index, fiscal_year, last.as_ref()) {
             Some((time, point, end)) => {
                 found.push(time);
