@@ -1,5 +1,7 @@
 //! Widths alone, without a decision by context.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::width::voiced;
@@ -124,6 +126,14 @@ const KANA: &str = "。「」、・ヲァィゥェォャュョッーアイウエ
 
 /// The half-width kana of a full-width one, and the mark behind it.
 fn narrow_kana(c: char) -> Option<(char, Option<char>)> {
+    type Narrow = Option<(char, Option<char>)>;
+    static TABLE: LazyLock<Vec<Narrow>> =
+        LazyLock::new(|| ('\u{3000}'..='\u{30ff}').map(find_narrow_kana).collect());
+    let place = usize::try_from((c as u32).checked_sub(0x3000)?).ok()?;
+    TABLE.get(place).copied().flatten()
+}
+
+fn find_narrow_kana(c: char) -> Option<(char, Option<char>)> {
     let plain = |c: char| {
         let place = KANA.chars().position(|kana| kana == c)?;
         char::from_u32(0xff61 + u32::try_from(place).ok()?)
@@ -131,8 +141,7 @@ fn narrow_kana(c: char) -> Option<(char, Option<char>)> {
     match c {
         '゛' => return Some(('ﾞ', None)),
         '゜' => return Some(('ﾟ', None)),
-        '\u{3001}'..='\u{30fc}' => {}
-        _ => return None,
+        _ => {}
     }
     if let Some(kana) = plain(c) {
         return Some((kana, None));

@@ -6,7 +6,7 @@ use super::ahead::{Ahead, is_gap};
 use super::dashes;
 use super::normalized::Normalized;
 use super::spaces::{self, Blank, is_blank, is_line_end};
-use super::width::{Folded, expansion, fold_char, is_plain, voiced};
+use super::width::{Folded, PLAIN, expansion, fold_char, voiced};
 
 /// The normal form of a text, with the map back to the source.
 ///
@@ -140,29 +140,19 @@ fn plain_length(text: &str) -> usize {
     while let Some(byte) = bytes.get(at) {
         match byte {
             b'!'..=b'~' => (at, japanese) = (at + 1, false),
-            // U+5000 to U+9FFF
-            0xe5..=0xe9 => (at, japanese) = (at + 3, true),
-            0xe3 if is_plain_kana(bytes.get(at + 1..at + 3)) => (at, japanese) = (at + 3, true),
-            _ => match text.get(at..).and_then(|rest| rest.chars().next()) {
-                Some(c) if is_plain(c) || (c == 'ー' && japanese) => {
-                    (at, japanese) = (at + c.len_utf8(), c > '\u{3040}');
+            0xe3..=0xef => {
+                let Some(&[second, third]) = bytes.get(at + 1..at + 3) else { return at };
+                let long_vowel = japanese && (*byte, second, third) == (0xe3, 0x83, 0xbc);
+                if !PLAIN.has_bytes(*byte, second, third) && !long_vowel {
+                    return at;
                 }
-                _ => return at,
-            },
+                // U+3040 and beyond.
+                (at, japanese) = (at + 3, *byte > 0xe3 || second > 0x80);
+            }
+            _ => return at,
         }
     }
     at
-}
-
-/// Whether the bytes behind 0xE3 give U+3041 to U+3096 or U+30A1 to U+30FB.
-fn is_plain_kana(bytes: Option<&[u8]>) -> bool {
-    let Some(&[second, third]) = bytes else { return false };
-    match second {
-        0x81 => third >= 0x81,
-        0x82 => third <= 0x96 || third >= 0xa1,
-        0x83 => third <= 0xbb,
-        _ => false,
-    }
 }
 
 #[cfg(test)]
@@ -173,7 +163,7 @@ mod tests {
     fn bytes_say_what_characters_do() {
         for c in '\0'..='\u{ffff}' {
             let text = c.to_string();
-            assert_eq!(plain_length(&text) > 0, is_plain(c), "{c:?}");
+            assert_eq!(plain_length(&text) > 0, crate::text::width::is_plain(c), "{c:?}");
         }
         assert_eq!(plain_length("データ"), 9);
         assert_eq!(plain_length("Aー"), 1);

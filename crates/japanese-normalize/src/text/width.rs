@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::char_set::CharSet;
+
 /// What a character becomes in the normal form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Folded {
@@ -18,9 +20,18 @@ pub(crate) enum Folded {
 }
 
 /// Characters of which almost every plan text consists and that never change.
+pub(crate) static PLAIN: CharSet = CharSet::of_ranges(&[
+    ('!', '~'),
+    ('\u{3001}', '\u{301f}'),
+    ('\u{3041}', '\u{3096}'),
+    ('\u{30a1}', '\u{30fb}'),
+    ('\u{4e00}', '\u{9fff}'),
+    ('（', '）'),
+]);
+
+/// Whether a character is one of [`PLAIN`].
 pub(crate) fn is_plain(c: char) -> bool {
-    matches!(c, '!'..='~' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fb}' | '\u{4e00}'..='\u{9fff}'
-        | '\u{3001}'..='\u{301f}' | '（' | '）')
+    PLAIN.has(c)
 }
 
 /// The character in normal form.
@@ -119,6 +130,14 @@ pub(crate) fn voiced(base: char, mark: char) -> Option<char> {
     let combining = match mark {
         'ﾞ' | '゛' | '\u{3099}' => '\u{3099}',
         'ﾟ' | '゜' | '\u{309a}' => '\u{309a}',
+        // No marks among the letters that stand in every plan.
+        '\0'..='\u{2ff}'
+        | '\u{2010}'..='\u{20cf}'
+        | '\u{2e80}'..='\u{3029}'
+        | '\u{3030}'..='\u{9fff}'
+        | '！'..='ﾝ' => {
+            return None;
+        }
         _ if unicode_normalization::char::canonical_combining_class(mark) != 0 => mark,
         _ => return None,
     };
