@@ -10,9 +10,12 @@ import unicodedata
 
 
 def run(command):
-    """Processor seconds and output of a command; none where it fails."""
+    """Processor seconds and output of a command; none where it fails or takes too long."""
     before = os.times()
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=300)
+    try:
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=20)
+    except subprocess.TimeoutExpired:
+        return 20.0, None
     after = os.times()
     seconds = after.children_user + after.children_system - before.children_user - before.children_system
     return seconds, done.stdout if done.returncode == 0 else None
