@@ -7,6 +7,8 @@
 //! 3. the form: plain text line by line, or an HTML document as a whole;
 //! 4. rows (tab-separated, Markdown, HTML) and lines of prose, without the HTML remnants in them.
 //!
+//! A PDF ([`open_pdf`]) gives the glyphs, drawn lines, areas and images of each page instead, in page space.
+//!
 //! What the rows mean is not asked here: headers, merged cells and page furniture are found by
 //! `table-reconstruct`. No file is opened here either: the caller has the bytes.
 //!

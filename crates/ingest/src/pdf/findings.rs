@@ -199,7 +199,7 @@ fn scanned(page: &Page) -> Option<Diagnostic> {
         ("文字認識（OCR）が必要です。".to_owned(), "recognise the text first (OCR)".to_owned())
     };
     Some(Diagnostic::new(
-        Severity::Error,
+        Severity::Warning,
         "scanned-page",
         format!("{number} ページは画像だけで、文字がありません（スキャンした紙など）。{ja}"),
         format!("page {number} is an image without text, such as a scan: {en}"),

@@ -43,6 +43,8 @@ pub(super) struct Interpreter<'a> {
     pub(super) form_bytes: HashMap<ObjectIdentifier, Rc<[u8]>>,
     pub(super) overprints: Overprints,
     pub(super) notes: Notes,
+    /// Name of the font chosen last, where the file does not have it and no text was lost for it yet.
+    unknown_font: Option<String>,
 }
 
 /// What one content stream has of its own.
@@ -66,6 +68,9 @@ impl Frame {
 /// Most points of one path: a map of the country has fewer.
 const MAX_POINTS: usize = 200_000;
 
+/// Most names of missing fonts kept.
+const MAX_MISSING: usize = 32;
+
 impl<'a> Interpreter<'a> {
     pub(super) fn new(shared: &'a Shared, page: Page) -> Self {
         Self {
@@ -83,6 +88,7 @@ impl<'a> Interpreter<'a> {
             form_bytes: HashMap::new(),
             overprints: Overprints::default(),
             notes: Notes::default(),
+            unknown_font: None,
         }
     }
 
@@ -285,12 +291,17 @@ impl<'a> Interpreter<'a> {
     }
 
     fn missing_font(&mut self, name: &Name<'_>) -> Option<usize> {
-        let name = name.as_str().to_owned();
+        self.unknown_font = Some(name.as_str().to_owned());
+        None
+    }
+
+    /// Notes that text is lost because its font is not in the file.
+    pub(super) fn lose_text(&mut self) {
+        let Some(name) = self.unknown_font.take() else { return };
         let missing = &mut self.notes.missing_fonts;
-        if !missing.contains(&name) && missing.len() < 32 {
+        if !missing.contains(&name) && missing.len() < MAX_MISSING {
             missing.push(name);
         }
-        None
     }
 
     fn font_number(&mut self, dict: &Dict<'a>) -> Option<usize> {

@@ -17,6 +17,12 @@ const THICK_LINE: f64 = 3.1;
 /// How many times longer than thick a thick line is.
 const THICK_LINE_SHARE: f64 = 8.0;
 
+/// Squares up to this size are pieces of lines, points: where borders of this width cross, Word fills one.
+const CORNER: f64 = 0.8;
+
+/// Larger ones count as lines from this many times their thickness on. The dots of QR codes are squares of about a point.
+const SHORT: f64 = 2.0;
+
 /// Which areas a path paints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FillRule {
@@ -136,8 +142,11 @@ impl Interpreter<'_> {
 impl Bar {
     /// Is it thin enough to be a line?
     fn is_line(&self) -> bool {
-        self.thickness <= LINE_THICKNESS
-            || (self.thickness <= THICK_LINE && self.middle.length() >= self.thickness * THICK_LINE_SHARE)
+        let length = self.middle.length();
+        let thin = if self.is_flat { CORNER } else { 0.0 };
+        let is_short = length < self.thickness * SHORT && self.thickness > thin;
+        (self.thickness <= LINE_THICKNESS && !is_short)
+            || (self.thickness <= THICK_LINE && length >= self.thickness * THICK_LINE_SHARE)
     }
 }
 

@@ -54,7 +54,7 @@ impl Interpreter<'_> {
 
     /// `Tj`: a string.
     pub(super) fn show(&mut self, bytes: &[u8], state: &State) {
-        let Some(index) = state.text.font else { return };
+        let Some(index) = state.text.font else { return self.lose_text() };
         let mut rest = bytes;
         while !rest.is_empty() {
             let Some(font) = self.fonts.get_mut(index) else { return };

@@ -104,6 +104,16 @@ fn a_frame_between_two_rectangles_is_four_lines() {
 }
 
 #[test]
+fn corners_of_borders_are_lines_and_dots_of_codes_are_none() {
+    let page = Sheet::new(
+        "10 10 0.5 0.5 re f 20 10 1.1 1.1 re f 30 10 1.1 9 re f 40 10 2.5 30 re f 50 10 2.5 9 re f",
+    )
+    .read();
+    let lines: Vec<f64> = page.rulings.iter().map(|ruling| ruling.width).collect();
+    assert_eq!((lines.len(), page.bands.len()), (3, 2));
+}
+
+#[test]
 fn transparent_and_hidden_lines_are_none() {
     let sheet = Sheet::new(
         "q /G0 gs 0 50 m 200 50 l S Q /OC /L1 BDC 0 60 m 200 60 l S EMC /OC /L2 BDC 0 70 m 200 70 l S EMC",
