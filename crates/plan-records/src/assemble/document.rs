@@ -67,7 +67,9 @@ pub fn title_of(line: &str, vocabulary: &Vocabulary) -> Option<String> {
         bare.starts_with('【') && bare.ends_with('】') || bare.starts_with('[') && bare.ends_with(']');
     let dated = japanese::leading_time(bare).is_some_and(|time| time.range.end == bare.len());
     let contents = matches!(japanese::fold(bare).as_str(), "目次" | "もくじ" | "CONTENTS");
-    let heading = || read_heading(bare, vocabulary).is_some();
+    // The normal form closes the blank that sets a number off.
+    let printed = strip_paper_labels(line);
+    let heading = || read_heading(bare, vocabulary).is_some() || read_heading(printed, vocabulary).is_some();
     if caption || dated || contents || names_publisher_alone(bare) || heading() {
         return None;
     }

@@ -1,5 +1,7 @@
 //! Headings: numbers and titles, and which of them stand above an item.
 
+use std::borrow::Cow;
+
 use document_model::Place;
 use japanese_normalize::normal_form;
 
@@ -82,11 +84,18 @@ impl PlacedHeading {
 /// The number must be set off from the title by a blank, a stop or brackets.
 #[must_use]
 pub fn split_number(text: &str) -> Option<(String, String)> {
-    let text = text.trim();
+    let plain = plain_blanks(text);
+    let text = plain.trim();
     let (length, _) = scan_number(text)?;
     let (number, rest) = text.split_at_checked(length)?;
     let title = rest.trim_start_matches(['.', '．', '、', ' ', '\u{3000}', '\n', ':', '：']);
     Some((number_form(number), title_form(title)))
+}
+
+/// The text with every kind of blank (U+2003 stands for U+3000 in some fonts) as one of the two usual ones.
+fn plain_blanks(text: &str) -> Cow<'_, str> {
+    let odd = |character: char| character.is_whitespace() && !matches!(character, ' ' | '\n' | '\u{3000}');
+    if text.contains(odd) { Cow::Owned(text.replace(odd, " ")) } else { Cow::Borrowed(text) }
 }
 
 /// A number as it is published: half-width, without blanks; circled numbers stay.
@@ -112,7 +121,8 @@ fn title_form(text: &str) -> String {
 /// Reads a heading with a number or in 【】 from a line or a cell.
 #[must_use]
 pub fn read_heading(text: &str, vocabulary: &Vocabulary) -> Option<Numbered> {
-    let trimmed = text.trim();
+    let plain = plain_blanks(text);
+    let trimmed = plain.trim();
     if trimmed.is_empty() || trimmed.chars().count() > LONGEST_HEADING || trimmed.contains('。') {
         return None;
     }

@@ -12,20 +12,25 @@ const MARGIN: f64 = 0.12;
 const RUNNING_SHARE: f64 = 0.4;
 const FEWEST_PAGES: usize = 3;
 
+/// Size of a title, in sizes of the text.
+const TITLE_SIZE: f64 = 1.15;
+
 /// Height of the bins in which a running line stands at the same height, points.
 const SAME_HEIGHT: f64 = 6.0;
 
 /// Lines that stand on many pages at the same height, digits aside.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Running {
     /// Shape of the line, and the first page that has it.
     lines: BTreeMap<String, usize>,
+    /// Font size of most lines outside tables, points.
+    body_size: f64,
 }
 
 impl Running {
     /// Is a line of a page no content: a page number, or a repeated line at the edge?
     ///
-    /// Where a running line stands first it is no repetition: it may be the title of the document.
+    /// Where a running line stands first in large type it is no repetition: it may be the title of the document.
     #[must_use]
     pub fn is_furniture(&self, page: usize, (_, height): (f64, f64), line: &PageLine) -> bool {
         let text = &line.line.text;
@@ -33,7 +38,8 @@ impl Running {
             return is_page_furniture(text)
                 && text.chars().filter(|character| character.is_numeric()).count() == 0;
         }
-        is_page_furniture(text) || self.lines.get(&shape(text)).is_some_and(|first| *first != page)
+        let again = |first: &usize| *first != page || line.size < TITLE_SIZE * self.body_size;
+        is_page_furniture(text) || self.lines.get(&shape(text)).is_some_and(again)
     }
 }
 
@@ -67,7 +73,19 @@ pub fn find_running(pages: &[PageLayout]) -> Running {
             lines.entry(text).and_modify(|known| *known = (*known).min(first)).or_insert(first);
         }
     }
-    Running { lines }
+    Running { lines, body_size: body_size(pages) }
+}
+
+/// The middle one of the font sizes of all lines and cells.
+fn body_size(pages: &[PageLayout]) -> f64 {
+    let heights = pages.iter().flat_map(|page| {
+        let cells = page.tables.iter().flat_map(|table| &table.cells).flat_map(|cell| &cell.lines);
+        let inside = cells.filter_map(|line| line.bbox).map(|bbox| bbox.height());
+        inside.chain(page.lines.iter().filter(|line| !line.hidden).map(|line| line.size))
+    });
+    let mut sizes: Vec<f64> = heights.filter(|size| size.is_finite()).collect();
+    sizes.sort_by(f64::total_cmp);
+    sizes.get(sizes.len() / 2).copied().unwrap_or(0.0)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a place on a page is far below the largest i64")]

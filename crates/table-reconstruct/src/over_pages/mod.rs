@@ -3,18 +3,22 @@
 //! The steps are, in order:
 //!
 //! 1. [`furniture`]: page numbers and lines that pages repeat at their edges.
-//! 2. [`head`]: which rows at the head of a page's table are header rows.
-//! 3. [`chain`]: tables of pages that are one table.
-//! 4. [`columns`]: the columns that the parts of a table have in common.
-//! 5. [`rows`]: the parts as rows of one table.
+//! 2. [`reading_order`]: tables side by side.
+//! 3. [`head`]: which rows at the head of a page's table are header rows.
+//! 4. [`facing`]: tables over a left and a right page.
+//! 5. [`chain`]: tables of pages that are one table.
+//! 6. [`columns`]: the columns that the parts of a table have in common.
+//! 7. [`rows`]: the parts as rows of one table.
 
 pub mod chain;
 pub mod columns;
+pub mod facing;
 pub mod furniture;
 pub mod head;
+pub mod reading_order;
 pub mod rows;
 
-use document_model::{Block, CellLine, Layout, Outcome, Place, Prose, SourceRange};
+use document_model::{Block, CellLine, Layout, Outcome, Place, Prose, Rect, SourceRange};
 
 use crate::options::Options;
 use crate::page::{PageLayout, PageLine, PageTable};
@@ -58,7 +62,7 @@ pub fn join_pages(pages: Vec<PageLayout>, options: &Options<'_>) -> Outcome<Join
         pieces.extend(pieces_of(page, at, offset, &running));
     }
     let mut blocks = Vec::new();
-    for chained in chain::chain_tables(pieces, options) {
+    for chained in chain::chain_tables(facing::join_facing(pieces, options), options) {
         match chained {
             chain::Chained::Table(parts) => {
                 let last = parts.last().and_then(|part| sheets.get(part.page)).copied();
@@ -91,20 +95,22 @@ fn printed_twice(line: CellLine, sheet: chain::Sheet) -> Block {
 /// Tables and lines of a page from top to bottom, their ranges moved to the document's text.
 fn pieces_of(page: PageLayout, at: usize, offset: usize, running: &furniture::Running) -> Vec<Piece> {
     let size = (page.width, page.height);
-    let mut pieces: Vec<(f64, Piece)> = Vec::new();
+    let mut pieces: Vec<((Rect, bool), Piece)> = Vec::new();
     for mut table in page.tables {
         for line in table.cells.iter_mut().flat_map(|cell| &mut cell.lines) {
             shift(line, offset);
         }
-        pieces.push((table.bbox.y0, Piece::Table { page: at, table }));
+        pieces.push(((table.bbox, true), Piece::Table { page: at, table }));
     }
     for mut line in page.lines {
         shift(&mut line.line, offset);
         let furniture = line.hidden || running.is_furniture(at, size, &line);
-        pieces.push((line.bbox.y0, Piece::Line { page: at, line, furniture }));
+        pieces.push(((line.bbox, false), Piece::Line { page: at, line, furniture }));
     }
-    pieces.sort_by(|one, other| one.0.total_cmp(&other.0));
-    pieces.into_iter().map(|(_, piece)| piece).collect()
+    let boxes: Vec<(Rect, bool)> = pieces.iter().map(|(place, _)| *place).collect();
+    let mut pieces: Vec<Option<Piece>> = pieces.into_iter().map(|(_, piece)| Some(piece)).collect();
+    let order = reading_order::reading_order(&boxes);
+    order.into_iter().filter_map(|at| pieces.get_mut(at)?.take()).collect()
 }
 
 fn shift(line: &mut CellLine, offset: usize) {

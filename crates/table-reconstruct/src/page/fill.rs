@@ -198,6 +198,8 @@ fn make_cell(
         bold: is_bold(page, runs, held),
         struck: lines.is_empty() && is_struck(rulings, bbox),
         open_below: false,
+        facing: false,
+        again: Vec::new(),
         lines,
     }
 }

@@ -81,6 +81,10 @@ pub struct PageCell {
     pub struck: bool,
     /// It ends where the table ends on this page, and no ruling closes it: a page break may cut it.
     pub open_below: bool,
+    /// It stands on the next page: its table goes over facing pages.
+    pub facing: bool,
+    /// Lines that say the same once more, on the facing page.
+    pub again: Vec<CellLine>,
 }
 
 /// A line outside every table.

@@ -1,0 +1,88 @@
+//! Tables that stand side by side on a page are read one after the other, each with the lines above and below it.
+
+use document_model::Rect;
+
+/// Share of the lower table's height over which two tables stand side by side.
+const COMMON_HEIGHT: f64 = 0.3;
+
+/// Room between two tables side by side at least, points.
+const GUTTER: f64 = 6.0;
+
+/// Puts the pieces of a page in order: from top to bottom, and where tables stand side by side the left side first.
+///
+/// Each piece is its box and whether it is a table; the result names pieces by their place.
+#[must_use]
+pub fn reading_order(pieces: &[(Rect, bool)]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..pieces.len()).collect();
+    let box_of = |at: usize| pieces.get(at).map_or(Rect::new(0.0, 0.0, 0.0, 0.0), |piece| piece.0);
+    order.sort_by(|one, other| {
+        let key = |at: usize| (box_of(at).y0, box_of(at).x0);
+        key(*one).partial_cmp(&key(*other)).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    let mut start = 0;
+    while let Some((cut, from, to)) = find_columns(&order, start, pieces) {
+        let Some(stretch) = order.get_mut(from..to) else { break };
+        // The order within a side stays.
+        stretch.sort_by_key(|at| box_of(*at).center().x > cut);
+        start = to;
+    }
+    order
+}
+
+/// The first place from `start` on where tables stand side by side: x between them, and the stretch of pieces
+/// that lie on the one side or on the other.
+fn find_columns(order: &[usize], start: usize, pieces: &[(Rect, bool)]) -> Option<(f64, usize, usize)> {
+    let piece = |at: usize| order.get(at).and_then(|at| pieces.get(*at));
+    let tables: Vec<(usize, Rect)> = (start..order.len())
+        .filter_map(|at| piece(at).filter(|piece| piece.1).map(|piece| (at, piece.0)))
+        .collect();
+    for (nth, (one_at, one)) in tables.iter().enumerate() {
+        for (other_at, other) in tables.iter().skip(nth + 1).take_while(|(_, other)| other.y0 < one.y1) {
+            let Some(cut) = gap_between(one, other) else { continue };
+            let is_aside = |at: usize| piece(at).is_some_and(|(bbox, _)| bbox.x1 <= cut || cut <= bbox.x0);
+            if !(*one_at..=*other_at).all(is_aside) {
+                continue;
+            }
+            let from = (start..*one_at).rev().take_while(|at| is_aside(*at)).last().unwrap_or(*one_at);
+            let to =
+                (other_at + 1..order.len()).take_while(|at| is_aside(*at)).last().unwrap_or(*other_at) + 1;
+            return Some((cut, from, to));
+        }
+    }
+    None
+}
+
+/// The middle between two tables that stand side by side.
+fn gap_between(one: &Rect, other: &Rect) -> Option<f64> {
+    let common = one.y1.min(other.y1) - one.y0.max(other.y0);
+    let (left, right) = if one.x0 <= other.x0 { (one, other) } else { (other, one) };
+    let beside = right.x0 - left.x1 >= GUTTER && common >= COMMON_HEIGHT * one.height().min(other.height());
+    beside.then(|| f64::midpoint(left.x1, right.x0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_left_column_is_read_first() {
+        let pieces = [
+            (Rect::new(50.0, 20.0, 500.0, 40.0), false),
+            (Rect::new(50.0, 50.0, 150.0, 60.0), false),
+            (Rect::new(320.0, 50.0, 400.0, 60.0), false),
+            (Rect::new(50.0, 70.0, 280.0, 200.0), true),
+            (Rect::new(320.0, 70.0, 550.0, 260.0), true),
+            (Rect::new(50.0, 210.0, 150.0, 220.0), false),
+            (Rect::new(50.0, 230.0, 280.0, 300.0), true),
+            (Rect::new(50.0, 700.0, 500.0, 710.0), false),
+        ];
+        assert_eq!(reading_order(&pieces), [0, 1, 3, 5, 6, 2, 4, 7]);
+    }
+
+    #[test]
+    fn tables_one_below_the_other_stay_in_order() {
+        let pieces =
+            [(Rect::new(50.0, 20.0, 250.0, 40.0), true), (Rect::new(300.0, 50.0, 500.0, 60.0), true)];
+        assert_eq!(reading_order(&pieces), [0, 1]);
+    }
+}
