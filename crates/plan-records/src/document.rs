@@ -322,19 +322,16 @@ fn find_plans(layout: &Layout, vocabulary: &Vocabulary) -> BTreeMap<usize, Plan>
     plans
 }
 
-/// The layouts of a table, or of the upright table where it is a form and no plan as it stands.
+/// The layouts of a table, or of the upright table where it is a form.
 fn read_table(table: &Table, vocabulary: &Vocabulary) -> (Option<Table>, Layouts) {
-    let layouts = read_layouts(table, vocabulary);
-    if gives_items(&layouts) {
-        return (None, layouts);
-    }
-    match turn_upright(table, vocabulary) {
-        Some(form) => {
-            let layouts = read_layouts(&form, vocabulary);
-            (Some(form), layouts)
+    if let Some(form) = turn_upright(table, vocabulary) {
+        // The upright table has every cell where its label stands.
+        let layouts = Layouts { exact_grid: true, exact_rows: true, ..read_layouts(&form, vocabulary) };
+        if gives_items(&layouts) {
+            return (Some(form), layouts);
         }
-        None => (None, layouts),
     }
+    (None, read_layouts(table, vocabulary))
 }
 
 /// Does most of the table look like a plan?

@@ -30,6 +30,9 @@ const NUMBERED_HEADINGS: f64 = 0.85;
 /// What a number before its text takes from an indicator: 1(1) before 移動の支援 is a heading's.
 const NUMBERED_INDICATOR: f64 = -0.9;
 
+/// What 新規 and 継続 take from headings and titles.
+const STATUS_AS_HEADING: f64 = -1.6;
+
 /// Candidate roles that a column keeps.
 const CANDIDATES: usize = 6;
 
@@ -248,6 +251,9 @@ fn leaning(role: RoleKind, own: &[&Label], cells: &[&Column]) -> f64 {
     }
     if role == RoleKind::Group && own.is_empty() && mean(0, |profile| profile.numbered) > 0.6 {
         score += NUMBERED_HEADINGS;
+    }
+    if matches!(role, RoleKind::Group | RoleKind::Title) && mean(0, |profile| profile.status) > 0.7 {
+        score += STATUS_AS_HEADING;
     }
     if role == RoleKind::Indicator && cells.len() == 2 && mean(0, |profile| profile.number) > 0.6 {
         score += NUMBERED_INDICATOR;

@@ -45,6 +45,8 @@ pub struct Profile {
     pub value_word: f64,
     /// It begins with the number of a heading and has a title after it.
     pub numbered: f64,
+    /// 新規, 継続 or another word for what becomes of a project, alone.
+    pub status: f64,
 }
 
 impl Profile {
@@ -99,6 +101,7 @@ impl Profile {
                 ),
             measure: flag(is_measure(&folded)),
             value_word: flag(value_word(&head).is_some()),
+            status: flag(is_status(&folded)),
             numbered: flag(
                 crate::assemble::headings::split_number(&head).is_some_and(|(_, title)| !title.is_empty()),
             ),
@@ -235,6 +238,34 @@ pub fn value_word(text: &str) -> Option<RoleKind> {
         }
         _ => None,
     }
+}
+
+/// `新規`, `継続`, `拡充・継続`, `★重点`: what becomes of a project, which is no name of anything.
+fn is_status(folded: &str) -> bool {
+    let words = [
+        "新規",
+        "新",
+        "継続",
+        "拡充",
+        "拡大",
+        "充実",
+        "見直し",
+        "縮小",
+        "廃止",
+        "終了",
+        "完了",
+        "休止",
+        "統合",
+        "改善",
+        "再編",
+        "重点",
+        "一部新規",
+        "新規・拡充",
+        "組替",
+        "レベルアップ",
+    ];
+    let bare = folded.trim_matches(['(', ')', '【', '】', '[', ']', '★', '☆', '◎', '●', '○', '◆']);
+    !bare.is_empty() && bare.split(['・', '、', '/', '→']).all(|word| words.contains(&word))
 }
 
 /// Has the text a character that departments end in? Others need no closer look.

@@ -1,0 +1,99 @@
+//! Forms: tables with labels beside what they head.
+//!
+//! A 施策評価シート prints one 施策 a sheet: 施策名 | …, 担当部局 | …, and a small table of indicators with a head of
+//! its own. Turned upright it is a table with one row (and one more for each further indicator), and everything
+//! that holds for tables holds for it.
+//!
+//! 1. [`sheets`]: which stretch of a table is one form.
+//! 2. [`read`]: its rows to labels with texts, and inner tables.
+//! 3. [`upright`]: those to a table with a head.
+
+mod read;
+mod sheets;
+mod upright;
+
+use document_model::{Cell, Table};
+
+use super::parts::profile;
+use crate::roles::RoleKind;
+use crate::roles::vocabulary::Vocabulary;
+
+pub use sheets::part_sheets;
+
+/// Evidence from which on a cell is a label: titles that end in 事業 or 施策 stay below.
+const LABEL: f64 = 0.9;
+
+/// Evidence of a word that is all of the cell, years and remarks aside.
+const WHOLE: f64 = 0.999;
+
+/// Evidence of a year that stands alone.
+const YEAR_ALONE: f64 = 0.6;
+
+/// Characters that a label has at most.
+const LONGEST_LABEL: usize = 30;
+
+/// Rows of a form at most; a longer table of two columns is a list.
+const MOST_ROWS: usize = 80;
+
+/// The form as an upright table: a head of its labels, and a row of what they head.
+///
+/// A label that stands again (指標名 for a second indicator) begins a further row, as each row of an inner table
+/// does. None where the table is no form.
+#[must_use]
+pub fn turn_upright(table: &Table, vocabulary: &Vocabulary) -> Option<Table> {
+    let words = Words { vocabulary };
+    let sheet = read::read_sheet(&table.rows, &words)?;
+    upright::upright(&sheet, &words)
+}
+
+/// What the words of a form's cells say.
+struct Words<'v> {
+    vocabulary: &'v Vocabulary,
+}
+
+impl Words<'_> {
+    /// A word that heads a column, and no value.
+    fn is_label(&self, cell: &Cell) -> bool {
+        let raw = cell.raw();
+        let evidence = self.vocabulary.heading_evidence(&raw);
+        // 令和7年度の取組 is a word beside its year; 令和7年度から実施 is a value.
+        raw.chars().count() <= LONGEST_LABEL
+            && evidence >= LABEL
+            && (evidence >= WHOLE || profile(cell).value < 0.5)
+    }
+
+    /// A label, or a year alone: it heads what was done or is planned in it.
+    fn heads(&self, cell: &Cell) -> bool {
+        self.is_label(cell) || self.is_year(cell)
+    }
+
+    /// A year alone.
+    fn is_year(&self, cell: &Cell) -> bool {
+        let raw = cell.raw();
+        self.vocabulary.heading_evidence(&raw) < YEAR_ALONE
+            && self.vocabulary.header_evidence(&raw) >= YEAR_ALONE
+    }
+
+    /// Is a role the best for a label, alone or with others?
+    fn means(&self, raw: &str, wanted: impl Fn(RoleKind) -> bool) -> bool {
+        let scores = self.vocabulary.scores(raw);
+        let highest = scores.highest();
+        highest >= YEAR_ALONE
+            && RoleKind::ALL.iter().any(|role| wanted(*role) && scores.of(*role) >= highest - 1e-9)
+    }
+
+    /// Does the label head a part of an indicator?
+    fn of_indicator(&self, raw: &str) -> bool {
+        self.means(raw, |role| {
+            role.is_value()
+                || matches!(
+                    role,
+                    RoleKind::Indicator
+                        | RoleKind::Unit
+                        | RoleKind::Grade
+                        | RoleKind::Description
+                        | RoleKind::Statement
+                )
+        })
+    }
+}
