@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::Read;
 
 use hayro_syntax::Filter;
-use hayro_syntax::object::Stream;
+use hayro_syntax::object::{Dict, Stream};
 
 /// Most that a filter can make of one byte.
 ///
@@ -30,6 +30,16 @@ pub(super) enum Refused {
 
 /// What a stream holds, if that is at most `limit` bytes.
 pub(super) fn decode<'a>(stream: &Stream<'a>, limit: u64) -> Result<Cow<'a, [u8]>, Refused> {
+    decode_checked(stream, limit).map(|(data, _)| data)
+}
+
+/// The same, and whether its packed bytes are damaged: then only a part may be there.
+pub(super) fn decode_checked<'a>(stream: &Stream<'a>, limit: u64) -> Result<(Cow<'a, [u8]>, bool), Refused> {
+    let is_plain_flate =
+        stream.filters().as_slice() == [Filter::FlateDecode] && !has_parameters(stream.dict());
+    if is_plain_flate && let Some(data) = inflate_whole(&stream.raw_data(), limit)? {
+        return Ok((Cow::Owned(data), false));
+    }
     if !fits(stream, limit) {
         return Err(Refused::TooLarge);
     }
@@ -37,7 +47,23 @@ pub(super) fn decode<'a>(stream: &Stream<'a>, limit: u64) -> Result<Cow<'a, [u8]
     if u64::try_from(data.len()).unwrap_or(u64::MAX) > limit {
         return Err(Refused::TooLarge);
     }
-    Ok(data)
+    Ok((data, is_plain_flate))
+}
+
+fn has_parameters(dict: &Dict<'_>) -> bool {
+    dict.contains_key(b"DecodeParms".as_slice()) || dict.contains_key(b"DP".as_slice())
+}
+
+/// Inflates bytes that are whole; gives nothing where they are damaged.
+fn inflate_whole(raw: &[u8], limit: u64) -> Result<Option<Vec<u8>>, Refused> {
+    let guess = raw.len().saturating_mul(4).min(usize::try_from(limit).unwrap_or(usize::MAX));
+    let mut data = Vec::with_capacity(guess);
+    let mut reader = flate2::read::ZlibDecoder::new(raw).take(limit.saturating_add(1));
+    let whole = reader.read_to_end(&mut data).is_ok();
+    if u64::try_from(data.len()).unwrap_or(u64::MAX) > limit {
+        return Err(Refused::TooLarge);
+    }
+    Ok(whole.then_some(data))
 }
 
 /// Does what the stream holds fit into `limit` bytes?

@@ -25,6 +25,10 @@ pub(super) struct Notes {
     pub(super) missing_fonts: Vec<String>,
     /// Content streams whose bytes are damaged.
     pub(super) broken_streams: u32,
+    /// Content streams that were inflated in spite of damage.
+    pub(super) damaged_streams: u32,
+    /// Content streams that could not be read to their ends.
+    pub(super) broken_off: u32,
     /// Fonts that decode to nonsense, with the number of their characters.
     pub(super) nonsense: Vec<(String, usize)>,
 }
@@ -34,6 +38,7 @@ pub(super) fn findings(page: &Page, budget: &Budget, notes: &Notes) -> Vec<Diagn
     let mut found: Vec<Diagnostic> =
         budget.reached().iter().map(|limit| limit_reached(*limit, budget)).collect();
     found.extend(broken_streams(notes));
+    found.extend(damaged_content(notes));
     found.extend(missing_fonts(notes));
     found.extend(nonsense(page, notes));
     found.extend(unmapped(page, notes));
@@ -110,6 +115,18 @@ fn broken_streams(notes: &Notes) -> Option<Diagnostic> {
             "pdf-broken-stream",
             format!("ページの内容のデータが {count} 件壊れていて、読めませんでした。"),
             format!("{count} streams with content of the page are damaged and could not be read"),
+        )
+    })
+}
+
+fn damaged_content(notes: &Notes) -> Option<Diagnostic> {
+    let count = notes.damaged_streams.saturating_add(notes.broken_off);
+    (count > 0).then(|| {
+        Diagnostic::new(
+            Severity::Warning,
+            "pdf-damaged-content",
+            format!("ページの内容のデータに、壊れた所が {count} か所あります。そこから先の文字や罫線が失われているかもしれません。"),
+            format!("the content of the page is damaged in {count} places: text and lines after them may be lost"),
         )
     })
 }

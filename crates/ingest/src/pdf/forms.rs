@@ -7,7 +7,7 @@ use hayro_syntax::object::{Array, Dict, Name, Object, Rect as PdfRect, Stream};
 use hayro_syntax::page::Resources;
 
 use super::decode::{self, Refused};
-use super::interpreter::Interpreter;
+use super::interpreter::{END_OF_CONTENT, Interpreter};
 use super::limits::Limit;
 use super::matrix::Matrix;
 use super::state::State;
@@ -74,7 +74,9 @@ impl<'a> Interpreter<'a> {
         if let Some(known) = self.form_bytes.get(&id) {
             return Some(Rc::clone(known));
         }
-        let bytes: Rc<[u8]> = self.inflate(form)?.into();
+        let mut bytes = self.inflate(form)?;
+        bytes.extend_from_slice(END_OF_CONTENT);
+        let bytes: Rc<[u8]> = bytes.into();
         self.form_bytes.insert(id, Rc::clone(&bytes));
         Some(bytes)
     }
@@ -82,9 +84,10 @@ impl<'a> Interpreter<'a> {
     /// What a stream with content holds, as far as the limits allow it.
     pub(super) fn inflate(&mut self, stream: &Stream<'a>) -> Option<Vec<u8>> {
         let limit = self.budget.limits.max_stream_bytes.min(self.budget.bytes_left());
-        match decode::decode(stream, limit) {
-            Ok(bytes) => {
+        match decode::decode_checked(stream, limit) {
+            Ok((bytes, is_damaged)) => {
                 self.budget.inflate(bytes.len());
+                self.notes.damaged_streams += u32::from(is_damaged);
                 Some(bytes.into_owned())
             }
             Err(Refused::TooLarge) => {

@@ -65,6 +65,11 @@ impl Frame {
     }
 }
 
+/// An operator put after each content stream: the parser stops at damage without a word, and then does not come to it.
+pub(super) const END_OF_CONTENT: &[u8] = b"\n/KeikakuEnd MP\n";
+
+const END_NAME: &[u8] = b"KeikakuEnd";
+
 /// Most points of one path: a map of the country has fewer.
 const MAX_POINTS: usize = 200_000;
 
@@ -92,16 +97,26 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    /// Runs a content stream.
+    /// Runs a content stream, which has [`END_OF_CONTENT`] at its end.
     pub(super) fn run(&mut self, content: &[u8], resources: &Resources<'a>, state: State) {
         let mut frame = Frame::new(state);
         let marked_before = self.marked.depth();
         let mut operations = TypedIter::new(content);
+        let mut ended = false;
         while let Some(operation) = operations.next() {
+            if let Op::MarkedContentPoint(point) = &operation
+                && point.0.as_ref() == END_NAME
+            {
+                ended = true;
+                continue;
+            }
             if !self.budget.operator() {
                 break;
             }
             self.step(operation, &mut frame, resources);
+        }
+        if !ended && !self.budget.reached().contains(&Limit::Operators) {
+            self.notes.broken_off += 1;
         }
         while self.marked.depth() > marked_before {
             self.end_marked();

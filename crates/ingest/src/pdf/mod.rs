@@ -82,6 +82,7 @@ impl PdfFile {
                 content.push(b'\n');
             }
         }
+        content.extend_from_slice(interpreter::END_OF_CONTENT);
         interpreter.run(&content, page.resources(), state.clone());
         interpreter.annotations(page.raw(), &state);
         interpreter.finish()

@@ -51,6 +51,22 @@ fn damaged_content_costs_the_page_only() {
 }
 
 #[test]
+fn content_that_breaks_off_is_told() {
+    let options = Options::default();
+    assert_eq!(Sheet::new("BT /F1 10 Tf 10 50 Td (no end").codes(&options), ["pdf-damaged-content"]);
+    assert!(Sheet::new("q BT /F1 10 Tf 10 50 Td (an end) Tj").codes(&options).is_empty());
+    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    std::io::Write::write_all(&mut packer, b"BT /F1 10 Tf 10 50 Td (found) Tj ET 0 0 m 9 9 l S").unwrap();
+    let packed = packer.finish().unwrap();
+    let form = |bytes: &[u8]| {
+        let sheet = Sheet::new("/Fm Do").resources("/XObject << /Fm 5 0 R >>");
+        sheet.stream("/Subtype /Form /BBox [0 0 200 100] /Filter /FlateDecode", bytes).codes(&options)
+    };
+    assert!(form(&packed).is_empty());
+    assert_eq!(form(&packed[..packed.len() - 9]), ["pdf-damaged-content"]);
+}
+
+#[test]
 fn a_page_that_is_not_there_is_empty() {
     let file = Sheet::new("").open(&Options::default());
     assert!(file.page(PageNumber(0)).value.glyphs.is_empty());
