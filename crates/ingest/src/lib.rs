@@ -34,5 +34,7 @@ mod text;
 pub use error::{Error, ErrorKind};
 pub use media::media_type;
 pub use options::{DEFAULT_MAX_BYTES, DEFAULT_MAX_CELLS, Options, PdfLimits, PdfOptions};
+#[cfg(feature = "render")]
+pub use pdf::Picture;
 pub use pdf::{DocumentInformation, OutlineEntry, PdfFile, open_pdf};
 pub use text::read_text;

@@ -46,6 +46,8 @@ pub struct PdfLimits {
     pub max_page_bytes: u64,
     /// Most bytes that the streams with the structure of the document may hold once inflated.
     pub max_structure_bytes: u64,
+    /// Most bytes that the fonts of one page may hold once inflated, as estimated from their packed size.
+    pub max_font_bytes: u64,
     /// Most operators of one page, those in its forms each time they are drawn.
     pub max_operators: u64,
     /// Most glyphs of one page.
@@ -68,6 +70,7 @@ impl Default for PdfLimits {
             max_stream_bytes: 64 * 1024 * 1024,
             max_page_bytes: 128 * 1024 * 1024,
             max_structure_bytes: 256 * 1024 * 1024,
+            max_font_bytes: 1024 * 1024 * 1024,
             max_operators: 5_000_000,
             max_glyphs: 300_000,
             max_paths: 1_000_000,

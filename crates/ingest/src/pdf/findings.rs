@@ -80,6 +80,18 @@ fn limit_reached(limit: Limit, budget: &Budget) -> Diagnostic {
             format!("罫線と図形が上限の {} を超えました。残りは読みませんでした。", limits.max_paths),
             format!("more than {} lines and areas on the page: the rest was not read", limits.max_paths),
         ),
+        Limit::Fonts => Diagnostic::new(
+            Severity::Error,
+            "pdf-too-many-fonts",
+            format!(
+                "ページのフォントが大きすぎるか多すぎます（上限はおよそ {} バイト）。残りのフォントの文字は読みませんでした。",
+                limits.max_font_bytes
+            ),
+            format!(
+                "the fonts of the page are too large or too many (about {} bytes at most): text in the others was not read",
+                limits.max_font_bytes
+            ),
+        ),
         Limit::FormDepth => Diagnostic::new(
             Severity::Warning,
             "pdf-forms-too-deep",

@@ -20,65 +20,77 @@ const MAX_ANNOTATIONS: usize = 20_000;
 const FLAG_HIDDEN: u32 = 1 << 1;
 const FLAG_NO_VIEW: u32 = 1 << 5;
 
+/// The place of a form's dictionary in memory.
+pub(super) type FormKey = (usize, usize);
+
+fn key_of(stream: &Stream<'_>) -> FormKey {
+    let data = stream.dict().data();
+    (data.as_ptr().addr(), data.len())
+}
+
+/// A form, ready to be drawn.
+pub(super) struct Form<'a> {
+    content: Vec<u8>,
+    matrix: Matrix,
+    bbox: Option<Rect>,
+    resources: Option<Resources<'a>>,
+}
+
 impl<'a> Interpreter<'a> {
     /// `Do`: a form or an image.
     pub(super) fn x_object(&mut self, name: &Name<'_>, state: &State, resources: &Resources<'a>) {
-        let Some(object) = resources.get_x_object(name) else { return };
-        let dict = object.dict();
-        let hidden = self.shared.optional.hides(dict, b"OC");
-        self.hidden_forms += u32::from(hidden);
-        match dict.get::<Name<'_>>(b"Subtype".as_slice()).as_deref() {
-            Some(b"Image") => {
-                let size = |key: &[u8]| dict.get::<u32>(key).unwrap_or(0);
-                let mask = dict.get::<bool>(b"ImageMask".as_slice()).unwrap_or(false);
-                self.image(size(b"Width"), size(b"Height"), mask, state);
-            }
-            _ => {
-                let layer = if self.layer == Layer::Page { Layer::Form } else { self.layer };
-                self.form(&object, state, resources, layer);
-            }
+        let Some(object) = self.names.object(name, resources, &self.shared.optional) else { return };
+        self.hidden_forms += u32::from(object.is_hidden);
+        if let Some((width, height, is_mask)) = object.image {
+            self.image(width, height, is_mask, state);
+        } else {
+            let layer = if self.layer == Layer::Page { Layer::Form } else { self.layer };
+            self.form(&object.stream, state, resources, layer);
         }
-        self.hidden_forms -= u32::from(hidden);
+        self.hidden_forms -= u32::from(object.is_hidden);
     }
 
     /// Draws a form.
-    pub(super) fn form(&mut self, form: &Stream<'a>, state: &State, outer: &Resources<'a>, layer: Layer) {
-        let id = form.obj_id();
+    pub(super) fn form(&mut self, stream: &Stream<'a>, state: &State, outer: &Resources<'a>, layer: Layer) {
+        let key = key_of(stream);
         let depth = u32::try_from(self.open_forms.len()).unwrap_or(u32::MAX);
-        if depth >= self.budget.limits.max_form_depth || self.open_forms.contains(&id) {
+        if depth >= self.budget.limits.max_form_depth || self.open_forms.contains(&key) {
             self.budget.reach(Limit::FormDepth);
             return;
         }
-        let Some(content) = self.form_content(form) else { return };
-        let dict = form.dict();
+        let form = self.read_form(stream, key);
         let mut inner = state.clone();
-        let matrix = dict.get::<[f64; 6]>(b"Matrix".as_slice()).map_or(Matrix::IDENTITY, Matrix::from);
-        inner.ctm = matrix.then(&state.ctm);
+        inner.ctm = form.matrix.then(&state.ctm);
         if !inner.ctm.is_sane() {
             return;
         }
-        if let Some(bbox) = dict.get::<PdfRect>(b"BBox".as_slice()) {
-            inner.clip.narrow(&inner.ctm.bounds(&Rect::new(bbox.x0, bbox.y0, bbox.x1, bbox.y1)));
+        if let Some(bbox) = &form.bbox {
+            inner.clip.narrow(&inner.ctm.bounds(bbox));
         }
-        let resources = dict.get::<Dict<'a>>(b"Resources".as_slice()).map(Resources::new);
         let saved = (self.layer, self.text);
         (self.layer, self.text) = (layer, TextObject::START);
-        self.open_forms.push(id);
-        self.run(&content, resources.as_ref().unwrap_or(outer), inner);
+        self.open_forms.push(key);
+        self.run(&form.content, form.resources.as_ref().unwrap_or(outer), inner);
         self.open_forms.pop();
         (self.layer, self.text) = saved;
     }
 
-    fn form_content(&mut self, form: &Stream<'a>) -> Option<Rc<[u8]>> {
-        let id = form.obj_id();
-        if let Some(known) = self.form_bytes.get(&id) {
-            return Some(Rc::clone(known));
+    fn read_form(&mut self, stream: &Stream<'a>, key: FormKey) -> Rc<Form<'a>> {
+        if let Some(known) = self.forms.get(&key) {
+            return Rc::clone(known);
         }
-        let mut bytes = self.inflate(form)?;
-        bytes.extend_from_slice(END_OF_CONTENT);
-        let bytes: Rc<[u8]> = bytes.into();
-        self.form_bytes.insert(id, Rc::clone(&bytes));
-        Some(bytes)
+        let mut content = self.inflate(stream).unwrap_or_default();
+        content.extend_from_slice(END_OF_CONTENT);
+        let dict = stream.dict();
+        let bbox = dict.get::<PdfRect>(b"BBox".as_slice());
+        let form = Rc::new(Form {
+            content,
+            matrix: dict.get::<[f64; 6]>(b"Matrix".as_slice()).map_or(Matrix::IDENTITY, Matrix::from),
+            bbox: bbox.map(|bbox| Rect::new(bbox.x0, bbox.y0, bbox.x1, bbox.y1)),
+            resources: dict.get::<Dict<'a>>(b"Resources".as_slice()).map(Resources::new),
+        });
+        self.forms.insert(key, Rc::clone(&form));
+        form
     }
 
     /// What a stream with content holds, as far as the limits allow it.

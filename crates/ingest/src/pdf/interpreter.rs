@@ -2,19 +2,22 @@
 
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
-use document_model::{Layer, Outcome, Page, Rect};
+use document_model::{Layer, Outcome, Page, Rect, Rgb};
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction as Op;
-use hayro_syntax::object::{Dict, Name, Number, ObjectIdentifier};
+use hayro_syntax::object::{Array, Dict, Name, Number, Object};
 use hayro_syntax::page::Resources;
 
 use super::color::{self, ColorSpace};
 use super::findings::{self, Notes};
 use super::font::{FontKey, PageFont};
+use super::forms::{Form, FormKey};
 use super::limits::{Budget, Limit};
 use super::marked::{self, MarkedContent, Sequence};
 use super::matrix::Matrix;
+use super::names::{Names, StateChange, is_dashed};
 use super::nonsense;
 use super::overprint::Overprints;
 use super::painting::FillRule;
@@ -39,8 +42,9 @@ pub(super) struct Interpreter<'a> {
     pub(super) text_clip: Vec<Rect>,
     /// Forms being drawn that are switched off.
     pub(super) hidden_forms: u32,
-    pub(super) open_forms: Vec<ObjectIdentifier>,
-    pub(super) form_bytes: HashMap<ObjectIdentifier, Rc<[u8]>>,
+    pub(super) open_forms: Vec<FormKey>,
+    pub(super) forms: HashMap<FormKey, Rc<Form<'a>>>,
+    pub(super) names: Names<'a>,
     pub(super) overprints: Overprints,
     pub(super) notes: Notes,
     /// Name of the font chosen last, where the file does not have it and no text was lost for it yet.
@@ -55,13 +59,11 @@ pub(super) struct Frame {
     beyond: usize,
     path: Path,
     clip: bool,
-    /// Fonts by the names that the stream has used: looking one up among the resources reads these again.
-    fonts: Vec<(Vec<u8>, Option<usize>)>,
 }
 
 impl Frame {
     pub(super) fn new(state: State) -> Self {
-        Self { state, stack: Vec::new(), beyond: 0, path: Path::default(), clip: false, fonts: Vec::new() }
+        Self { state, stack: Vec::new(), beyond: 0, path: Path::default(), clip: false }
     }
 }
 
@@ -90,7 +92,8 @@ impl<'a> Interpreter<'a> {
             text_clip: Vec::new(),
             hidden_forms: 0,
             open_forms: Vec::new(),
-            form_bytes: HashMap::new(),
+            forms: HashMap::new(),
+            names: Names::default(),
             overprints: Overprints::default(),
             notes: Notes::default(),
             unknown_font: None,
@@ -99,6 +102,9 @@ impl<'a> Interpreter<'a> {
 
     /// Runs a content stream, which has [`END_OF_CONTENT`] at its end.
     pub(super) fn run(&mut self, content: &[u8], resources: &Resources<'a>, state: State) {
+        if !self.budget.scan(content.len()) {
+            return;
+        }
         let mut frame = Frame::new(state);
         let marked_before = self.marked.depth();
         let mut operations = TypedIter::new(content);
@@ -139,7 +145,7 @@ impl<'a> Interpreter<'a> {
     fn step(&mut self, operation: Op<'_, '_>, frame: &mut Frame, resources: &Resources<'a>) {
         let Some(operation) = self.run_text(operation, frame, resources) else { return };
         let Some(operation) = self.run_path(operation, frame) else { return };
-        let Some(operation) = run_color(operation, frame, resources) else { return };
+        let Some(operation) = run_color(operation, frame, resources, &mut self.names) else { return };
         self.run_state(operation, frame, resources);
     }
 
@@ -156,11 +162,11 @@ impl<'a> Interpreter<'a> {
             }
             Op::LineWidth(width) => frame.state.line_width = width.0.as_f64(),
             Op::DashPattern(dash) => {
-                frame.state.dashed = dash.0.iter::<f64>().take(16).any(|length| length > 0.0);
+                frame.state.dashed = is_dashed(dash.0);
             }
             Op::SetGraphicsState(name) => {
-                if let Some(dict) = resources.get_ext_g_state(name.0) {
-                    self.extended_state(&dict, &mut frame.state);
+                if let Some(change) = self.state_change(name.0, resources) {
+                    apply(change, &mut frame.state);
                 }
             }
             Op::XObject(name) => self.x_object(name.0, &frame.state, resources),
@@ -190,45 +196,39 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn extended_state(&mut self, dict: &Dict<'a>, state: &mut State) {
-        if let Some(width) = dict.get::<f64>(b"LW".as_slice()) {
-            state.line_width = width;
+    fn state_change(&mut self, name: &Name<'_>, resources: &Resources<'a>) -> Option<StateChange> {
+        let states = &resources.ext_g_states;
+        if let Some(known) = self.names.states.get(states, name) {
+            return known;
         }
-        if let Some(alpha) = dict.get::<f64>(b"ca".as_slice()) {
-            state.fill.alpha = alpha;
-        }
-        if let Some(alpha) = dict.get::<f64>(b"CA".as_slice()) {
-            state.stroke.alpha = alpha;
-        }
-        if let Some(dash) = dict.get::<hayro_syntax::object::Array<'_>>(b"D".as_slice()) {
-            let lengths = dash.iter::<hayro_syntax::object::Array<'_>>().next();
-            state.dashed =
-                lengths.is_some_and(|lengths| lengths.iter::<f64>().take(16).any(|length| length > 0.0));
-        }
-        if let Some(font) = dict.get::<hayro_syntax::object::Array<'a>>(b"Font".as_slice()) {
+        let change = resources.get_ext_g_state(name).map(|dict| self.read_state(&dict));
+        self.names.states.put(states, name, change);
+        change
+    }
+
+    fn read_state(&mut self, dict: &Dict<'a>) -> StateChange {
+        let font = dict.get::<Array<'a>>(b"Font".as_slice()).and_then(|font| {
             let mut items = font.flex_iter();
-            if let Some(font) = items.next::<Dict<'a>>() {
-                state.text.font = self.font_number(&font);
-                state.text.size = items.next::<f64>().unwrap_or(state.text.size);
-            }
+            let font = items.next::<Dict<'a>>()?;
+            Some((self.font_number(&font), items.next::<f64>()?))
+        });
+        let dash = dict.get::<Array<'_>>(b"D".as_slice()).and_then(|dash| dash.iter::<Array<'_>>().next());
+        StateChange {
+            line_width: dict.get::<f64>(b"LW".as_slice()),
+            fill_alpha: dict.get::<f64>(b"ca".as_slice()),
+            stroke_alpha: dict.get::<f64>(b"CA".as_slice()),
+            dashed: dash.map(|lengths| is_dashed(&lengths)),
+            font,
         }
     }
 
-    fn begin_marked(
-        &mut self,
-        tag: &Name<'_>,
-        operand: &hayro_syntax::object::Object<'_>,
-        resources: &Resources<'a>,
-    ) {
-        let mut sequence = match marked::properties(operand, &resources.properties) {
-            Some(properties) => marked::sequence_of(&properties, self.page.glyphs.len()),
-            None => Sequence::default(),
+    fn begin_marked(&mut self, tag: &Name<'_>, operand: &Object<'_>, resources: &Resources<'a>) {
+        let first = self.page.glyphs.len();
+        let sequence = match operand {
+            Object::Dict(properties) => marked::sequence_of(properties, first),
+            Object::Name(name) => self.names.sequence(tag, name, resources, &self.shared.optional, first),
+            _ => Sequence::default(),
         };
-        if let hayro_syntax::object::Object::Name(name) = operand
-            && marked::is_optional(tag)
-        {
-            sequence.is_switched_off = self.shared.optional.hides(&resources.properties, name.as_ref());
-        }
         self.marked.push(sequence);
     }
 
@@ -279,18 +279,7 @@ impl<'a> Interpreter<'a> {
             Op::TextRenderingMode(mode) => text.mode = u8::try_from(mode.0.as_i64().clamp(0, 7)).unwrap_or(0),
             Op::TextFont(font) => {
                 text.size = font.1.as_f64();
-                let known = frame.fonts.iter().find(|(name, _)| name.as_slice() == font.0.as_ref());
-                text.font = match known {
-                    Some((_, number)) => *number,
-                    None => {
-                        let number = match resources.get_font(font.0) {
-                            Some(dict) => self.font_number(&dict),
-                            None => self.missing_font(font.0),
-                        };
-                        frame.fonts.push((font.0.as_ref().to_vec(), number));
-                        number
-                    }
-                };
+                text.font = self.named_font(font.0, resources);
             }
             other => return Some(other),
         }
@@ -305,11 +294,6 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn missing_font(&mut self, name: &Name<'_>) -> Option<usize> {
-        self.unknown_font = Some(name.as_str().to_owned());
-        None
-    }
-
     /// Notes that text is lost because its font is not in the file.
     pub(super) fn lose_text(&mut self) {
         let Some(name) = self.unknown_font.take() else { return };
@@ -319,12 +303,31 @@ impl<'a> Interpreter<'a> {
         }
     }
 
+    fn named_font(&mut self, name: &Name<'_>, resources: &Resources<'a>) -> Option<usize> {
+        let number = match self.names.fonts.get(&resources.fonts, name) {
+            Some(known) => known,
+            None => {
+                let number = resources.get_font(name).and_then(|dict| self.font_number(&dict));
+                self.names.fonts.put(&resources.fonts, name, number);
+                number
+            }
+        };
+        if number.is_none() {
+            self.unknown_font = Some(name.as_str().to_owned());
+        }
+        number
+    }
+
     fn font_number(&mut self, dict: &Dict<'a>) -> Option<usize> {
         let key = super::font::FontCache::key(dict);
         if let Some(number) = self.font_numbers.get(&key) {
             return *number;
         }
         let limit = self.budget.limits.max_stream_bytes;
+        if !self.budget.font(super::font::cost(dict)) {
+            self.font_numbers.insert(key, None);
+            return None;
+        }
         let number = self.shared.fonts.font(dict, limit).map(|font| {
             self.page.fonts.push(font.description.clone());
             self.fonts.push(PageFont::new(font, dict.clone(), limit));
@@ -367,7 +370,7 @@ impl<'a> Interpreter<'a> {
     fn build_path<'o, 's>(&mut self, operation: Op<'o, 's>, frame: &mut Frame) -> Option<Op<'o, 's>> {
         let ctm = frame.state.ctm;
         let at = |x: &Number, y: &Number| ctm.point(x.as_f64(), y.as_f64());
-        if frame.path.len() > MAX_POINTS {
+        if frame.path.points() > MAX_POINTS {
             frame.path.clear();
             self.budget.reach(Limit::Paths);
         }
@@ -420,12 +423,11 @@ impl<'a> Interpreter<'a> {
         if !state.fill.shows() || self.is_switched_off() {
             return;
         }
-        let Some(shading) = resources.get_shading(name) else { return };
-        let Some((dict, _)) = hayro_syntax::object::dict_or_stream(&shading) else { return };
+        let Some(color) = self.names.shading(name, resources) else { return };
         let clip = state.clip;
         if clip.x0 < clip.x1 && clip.y0 < clip.y1 {
             let rect = Rect { x0: clip.x0, y0: clip.y0, x1: clip.x1, y1: clip.y1 };
-            self.band(rect, color::shading_color(dict, resources), state);
+            self.band(rect, color, state);
         }
     }
 }
@@ -443,10 +445,11 @@ fn matrix(numbers: [Number; 6]) -> Matrix {
 }
 
 /// Choosing colours.
-fn run_color<'o, 's>(
+fn run_color<'a, 'o, 's>(
     operation: Op<'o, 's>,
     frame: &mut Frame,
-    resources: &Resources<'_>,
+    resources: &Resources<'a>,
+    names: &mut Names<'a>,
 ) -> Option<Op<'o, 's>> {
     let (fill, stroke) = (&mut frame.state.fill, &mut frame.state.stroke);
     let device = |paint: &mut Paint, space: ColorSpace, numbers: &[Number]| {
@@ -460,36 +463,39 @@ fn run_color<'o, 's>(
         Op::StrokeColorDeviceRgb(c) => device(stroke, ColorSpace::Rgb, &[c.0, c.1, c.2]),
         Op::NonStrokeColorCmyk(c) => device(fill, ColorSpace::Cmyk, &[c.0, c.1, c.2, c.3]),
         Op::StrokeColorCmyk(c) => device(stroke, ColorSpace::Cmyk, &[c.0, c.1, c.2, c.3]),
-        Op::ColorSpaceNonStroke(name) => choose_space(fill, name.0, resources),
-        Op::ColorSpaceStroke(name) => choose_space(stroke, name.0, resources),
+        Op::ColorSpaceNonStroke(name) => choose_space(fill, names.space(name.0, resources)),
+        Op::ColorSpaceStroke(name) => choose_space(stroke, names.space(name.0, resources)),
         Op::NonStrokeColor(c) => fill.color = fill.space.color(&color::numbers(&c.0)),
         Op::StrokeColor(c) => stroke.color = stroke.space.color(&color::numbers(&c.0)),
-        Op::NonStrokeColorNamed(c) => choose_color(fill, &c.0, c.1, resources),
-        Op::StrokeColorNamed(c) => choose_color(stroke, &c.0, c.1, resources),
+        Op::NonStrokeColorNamed(c) => {
+            choose_color(fill, &c.0, c.1.and_then(|name| names.pattern(name, resources)))
+        }
+        Op::StrokeColorNamed(c) => {
+            choose_color(stroke, &c.0, c.1.and_then(|name| names.pattern(name, resources)))
+        }
         other => return Some(other),
     }
     None
 }
 
-fn choose_space(paint: &mut Paint, name: &Name<'_>, resources: &Resources<'_>) {
-    let space = ColorSpace::named(name, resources).unwrap_or(ColorSpace::Gray);
+fn choose_space(paint: &mut Paint, space: Arc<ColorSpace>) {
     paint.color = space.initial();
-    paint.space = space.into();
+    paint.space = space;
 }
 
-fn choose_color(
-    paint: &mut Paint,
-    numbers: &[Number],
-    pattern: Option<&Name<'_>>,
-    resources: &Resources<'_>,
-) {
-    paint.color = match pattern.and_then(|name| resources.get_pattern(name)) {
-        Some(pattern) if numbers.is_empty() => {
-            let shading = hayro_syntax::object::dict_or_stream(&pattern)
-                .and_then(|(dict, _)| dict.get::<hayro_syntax::object::Object<'_>>(b"Shading".as_slice()));
-            let shading = shading.as_ref().and_then(hayro_syntax::object::dict_or_stream);
-            shading.map_or(color::UNKNOWN, |(dict, _)| color::shading_color(dict, resources))
-        }
+fn choose_color(paint: &mut Paint, numbers: &[Number], pattern: Option<Rgb>) {
+    paint.color = match pattern {
+        Some(color) if numbers.is_empty() => color,
         _ => paint.space.color(&color::numbers(numbers)),
     };
+}
+
+fn apply(change: StateChange, state: &mut State) {
+    state.line_width = change.line_width.unwrap_or(state.line_width);
+    state.fill.alpha = change.fill_alpha.unwrap_or(state.fill.alpha);
+    state.stroke.alpha = change.stroke_alpha.unwrap_or(state.stroke.alpha);
+    state.dashed = change.dashed.unwrap_or(state.dashed);
+    if let Some((font, size)) = change.font {
+        (state.text.font, state.text.size) = (font, size);
+    }
 }

@@ -10,8 +10,12 @@ pub(super) struct Budget {
     glyphs: u64,
     paths: u64,
     inflated: u64,
+    fonts: u64,
     reached: Vec<Limit>,
 }
+
+/// Bytes of blanks that are scanned in the time of one operator.
+const BYTES_OF_AN_OPERATOR: usize = 256;
 
 /// A limit that a page can run into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +26,7 @@ pub(super) enum Limit {
     Paths,
     FormDepth,
     StateDepth,
+    Fonts,
 }
 
 impl Budget {
@@ -49,6 +54,19 @@ impl Budget {
     /// Counts inflated bytes.
     pub(super) fn inflate(&mut self, bytes: usize) {
         self.inflated = self.inflated.saturating_add(u64::try_from(bytes).unwrap_or(u64::MAX));
+    }
+
+    /// May a content stream of that many bytes be run? Even one of blanks takes time each time it is drawn.
+    pub(super) fn scan(&mut self, bytes: usize) -> bool {
+        let share = u64::try_from(bytes / BYTES_OF_AN_OPERATOR).unwrap_or(u64::MAX);
+        self.operators = self.operators.saturating_add(share);
+        self.operators <= self.limits.max_operators || self.refuse(Limit::Operators)
+    }
+
+    /// May one more font be read, which takes as long as inflating so many bytes?
+    pub(super) fn font(&mut self, cost: u64) -> bool {
+        self.fonts = self.fonts.saturating_add(cost);
+        self.fonts <= self.limits.max_font_bytes || self.refuse(Limit::Fonts)
     }
 
     /// May one more operator be run?

@@ -1,7 +1,7 @@
 //! Marked content: identifiers, replacement text, optional content.
 
 use document_model::{Page, SourceRange, UnicodeSource};
-use hayro_syntax::object::{Dict, Name, Object, String as PdfString};
+use hayro_syntax::object::{Dict, Name, String as PdfString};
 
 use super::strings;
 
@@ -62,15 +62,6 @@ pub(super) fn sequence_of(properties: &Dict<'_>, first_glyph: usize) -> Sequence
         .get::<PdfString<'_>>(b"ActualText".as_slice())
         .map(|text| (strings::text(text.as_bytes()), first_glyph));
     Sequence { identifier: properties.get::<i32>(b"MCID".as_slice()), actual, is_switched_off: false }
-}
-
-/// The properties that an operator names or brings.
-pub(super) fn properties<'a>(operand: &Object<'a>, named: &Dict<'a>) -> Option<Dict<'a>> {
-    match operand {
-        Object::Dict(dict) => Some(dict.clone()),
-        Object::Name(name) => named.get::<Dict<'a>>(name.as_ref()),
-        _ => None,
-    }
 }
 
 /// Is it the tag of optional content?

@@ -20,6 +20,7 @@ mod labels;
 mod limits;
 mod marked;
 mod matrix;
+mod names;
 mod nonsense;
 mod open;
 mod optional;
@@ -27,6 +28,8 @@ mod overprint;
 mod page_space;
 mod painting;
 mod path;
+#[cfg(feature = "render")]
+mod render;
 mod ruby;
 mod shared;
 mod state;
@@ -43,6 +46,8 @@ use state::{Clip, State};
 
 pub use information::{DocumentInformation, OutlineEntry};
 pub use open::open_pdf;
+#[cfg(feature = "render")]
+pub use render::Picture;
 
 /// An open PDF. Its pages can be read from several threads at once.
 pub struct PdfFile {

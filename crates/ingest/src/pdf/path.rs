@@ -8,6 +8,7 @@ use super::matrix::{Matrix, bounds};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Path {
     pub(super) subpaths: Vec<Subpath>,
+    points: usize,
 }
 
 /// A chain of points, joined by straight lines except where a curve leads to one.
@@ -32,14 +33,16 @@ const STRAIGHT: f64 = 0.01;
 impl Path {
     pub(super) fn clear(&mut self) {
         self.subpaths.clear();
+        self.points = 0;
     }
 
-    /// How many points it has.
-    pub(super) fn len(&self) -> usize {
-        self.subpaths.iter().map(|subpath| subpath.points.len()).sum()
+    /// How many points were put into it.
+    pub(super) fn points(&self) -> usize {
+        self.points
     }
 
     pub(super) fn move_to(&mut self, point: Point) {
+        self.points += 1;
         if let Some(last) = self.subpaths.last_mut()
             && last.points.len() == 1
             && !last.closed
@@ -83,6 +86,7 @@ impl Path {
 
     /// A closed rectangle with these corners in their order.
     pub(super) fn rectangle(&mut self, corners: [Point; 4]) {
+        self.points += corners.len();
         if self.subpaths.last().is_some_and(|last| last.points.len() == 1 && !last.closed) {
             self.subpaths.pop();
         }
@@ -90,6 +94,7 @@ impl Path {
     }
 
     fn push(&mut self, point: Point, curved: bool) {
+        self.points += 1;
         let restart =
             self.subpaths.last().filter(|last| last.closed).and_then(|last| last.points.first().copied());
         if let Some(start) = restart {

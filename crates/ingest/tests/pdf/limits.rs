@@ -128,3 +128,18 @@ fn whole_file() {
     let options = Options::default().with_max_bytes(10);
     assert_eq!(ingest::open_pdf(Sheet::new("").bytes(), &options).unwrap_err().kind(), ErrorKind::TooLarge);
 }
+
+#[test]
+fn fonts() {
+    let options = options(|limits| limits.max_font_bytes = 100);
+    assert_eq!(Sheet::new("BT /F1 9 Tf 10 50 Td (lost) Tj ET").codes(&options)[0], "pdf-too-many-fonts");
+}
+
+/// A form of nothing but blanks, drawn again and again.
+#[test]
+fn blanks_that_are_scanned() {
+    let sheet = Sheet::new("/Fm Do ".repeat(1000))
+        .resources("/XObject << /Fm 5 0 R >>")
+        .stream("/Subtype /Form /BBox [0 0 9 9] /Filter /FlateDecode", packed(100_000));
+    assert_eq!(sheet.codes(&options(|limits| limits.max_operators = 10_000)), ["pdf-too-many-operators"]);
+}

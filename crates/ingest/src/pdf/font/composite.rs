@@ -175,7 +175,7 @@ fn read_named(name: &[u8], cmaps: &CMaps) -> Read {
 }
 
 fn read_embedded(stream: &Stream<'_>, cmaps: &CMaps, limit: u64) -> Option<Read> {
-    let bytes = decode::decode(stream, limit).ok()?;
+    let bytes = decode::decode(stream, super::map_limit(stream, limit)).ok()?;
     let map = cmap::read_embedded(&bytes)?;
     let base = stream.dict().get::<Name<'_>>(b"UseCMap".as_slice());
     let ranges = cmap::code_ranges(&bytes);

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use document_model::{Font, UnicodeSource};
-use hayro_syntax::object::{Dict, Name};
+use hayro_syntax::object::{Array, Dict, Name, Stream};
 use rustc_hash::FxHashMap;
 
 pub(super) use cmap::CMaps;
@@ -156,4 +156,48 @@ impl FontCache {
         }
         font
     }
+}
+
+/// Most bytes that a map of codes holds once inflated: one entry for each of 65,536 codes is 2 MB.
+const MAX_MAP_BYTES: u64 = 4 * 1024 * 1024;
+
+/// How many times its packed size a map of codes holds at most: made maps are packed to a tenth.
+const MAP_GROWTH: u64 = 64;
+
+/// How many times its packed size a font program holds at most: real ones are packed to a half or a third.
+const PROGRAM_GROWTH: u64 = 8;
+
+/// Sizes up to this are let pass whatever the growth, bytes.
+const SMALL: u64 = 1024 * 1024;
+
+/// Most bytes that a stream with a map of codes may hold.
+fn map_limit(stream: &Stream<'_>, stream_limit: u64) -> u64 {
+    raw_length(stream).saturating_mul(MAP_GROWTH).clamp(SMALL / 4, MAX_MAP_BYTES).min(stream_limit)
+}
+
+/// Most bytes that a stream with a font program may hold.
+fn program_limit(stream: &Stream<'_>, stream_limit: u64) -> u64 {
+    raw_length(stream).saturating_mul(PROGRAM_GROWTH).max(SMALL).min(stream_limit)
+}
+
+fn raw_length(stream: &Stream<'_>) -> u64 {
+    u64::try_from(stream.raw_data().len()).unwrap_or(u64::MAX)
+}
+
+/// Roughly how many bytes must be inflated to read a font, its parts that take long to parse counted several times.
+pub(super) fn cost(dict: &Dict<'_>) -> u64 {
+    let (cid_font, descriptor) = (describe::descendant(dict), describe::descriptor(dict));
+    let programs =
+        [b"FontFile".as_slice(), b"FontFile2", b"FontFile3"].map(|key| descriptor.get::<Stream<'_>>(key));
+    let maps = [b"ToUnicode".as_slice(), b"Encoding"].map(|key| dict.get::<Stream<'_>>(key));
+    let programs =
+        programs.iter().flatten().map(|stream| (SMALL / 4).max(raw_length(stream).saturating_mul(3)));
+    let maps = maps.iter().flatten().map(|stream| raw_length(stream).saturating_mul(MAP_GROWTH));
+    let lists = [b"W".as_slice(), b"W2"].map(|key| cid_font.get::<Array<'_>>(key));
+    let lists = lists
+        .iter()
+        .flatten()
+        .map(|list| u64::try_from(list.data().len()).unwrap_or(u64::MAX).saturating_mul(8));
+    let own = u64::try_from(dict.data().len()).unwrap_or(u64::MAX).saturating_mul(8);
+    programs.chain(maps).chain(lists).fold(own, u64::saturating_add)
 }

@@ -20,9 +20,9 @@ pub(super) struct Program {
 impl Program {
     /// That of a composite font; empty where it has none.
     pub(super) fn of_composite(dict: &Dict<'_>, stream_limit: u64) -> Self {
-        let map = descendant(dict)
-            .get::<Stream<'_>>(b"CIDToGIDMap".as_slice())
-            .and_then(|stream| Some(decode::decode(&stream, stream_limit).ok()?.into_owned()));
+        let map = descendant(dict).get::<Stream<'_>>(b"CIDToGIDMap".as_slice()).and_then(|stream| {
+            Some(decode::decode(&stream, super::map_limit(&stream, stream_limit)).ok()?.into_owned())
+        });
         Self { cid_to_glyph: map, ..Self::of_simple(dict, stream_limit) }
     }
 
@@ -32,7 +32,7 @@ impl Program {
         let stream =
             [b"FontFile2".as_slice(), b"FontFile3"].iter().find_map(|key| descriptor.get::<Stream<'_>>(*key));
         let by_glyph = stream
-            .and_then(|stream| decode::decode(&stream, stream_limit).ok())
+            .and_then(|stream| decode::decode(&stream, super::program_limit(&stream, stream_limit)).ok())
             .map(|bytes| characters(&bytes))
             .unwrap_or_default();
         Self { by_glyph, cid_to_glyph: None }

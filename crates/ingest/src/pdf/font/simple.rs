@@ -161,7 +161,8 @@ fn streams_fit(dict: &Dict<'_>, limit: u64) -> bool {
     let programs =
         [b"FontFile".as_slice(), b"FontFile2", b"FontFile3"].map(|key| descriptor.get::<Stream<'_>>(key));
     let map = dict.get::<Stream<'_>>(b"ToUnicode".as_slice());
-    programs.iter().flatten().chain(map.iter()).all(|stream| decode::fits(stream, limit))
+    programs.iter().flatten().all(|stream| decode::fits(stream, super::program_limit(stream, limit)))
+        && map.iter().all(|stream| decode::fits(stream, super::map_limit(stream, limit)))
 }
 
 /// The fourteen standard fonts, in place of any that is not in the file: for their encodings and widths.

@@ -19,7 +19,7 @@ impl ToUnicode {
     pub(super) fn read(font: &Dict<'_>, stream_limit: u64) -> Option<Self> {
         let key = b"ToUnicode".as_slice();
         if let Some(stream) = font.get::<Stream<'_>>(key) {
-            let bytes = decode::decode(&stream, stream_limit).ok()?;
+            let bytes = decode::decode(&stream, super::map_limit(&stream, stream_limit)).ok()?;
             return cmap::read_embedded(&bytes).map(|map| Self::Map(Box::new(map)));
         }
         let name = font.get::<Name<'_>>(key)?;

@@ -1,0 +1,119 @@
+//! A page as a picture, for people and for character recognition: nothing is read from it here.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use document_model::{Diagnostic, Outcome, PageNumber, Place, Severity};
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::vello_cpu::Pixmap;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
+use hayro_syntax::page::Page;
+
+use super::{PdfFile, page_space};
+
+/// Longest side of a picture, pixels: 55 inches at 300 to the inch; two such sides are 1 GiB.
+const LONGEST_SIDE: f64 = 16_384.0;
+
+/// Most pixels of a picture: an A0 sheet at 200 to the inch has 62 million.
+const MOST_PIXELS: f64 = 100_000_000.0;
+
+/// A page as drawn, on white.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Width, pixels.
+    pub width: u32,
+    /// Height, pixels.
+    pub height: u32,
+    /// The picture as a PNG file.
+    pub png: Vec<u8>,
+    /// Red, green and blue of each pixel, row by row from the top left.
+    pub rgb: Vec<u8>,
+}
+
+impl PdfFile {
+    /// A page as a picture with so many pixels a point, or as many as the limits leave.
+    ///
+    /// There is none where the page does not exist or cannot be drawn; then a diagnostic says why.
+    #[must_use]
+    pub fn render(&self, number: PageNumber, pixels_per_point: f64) -> Outcome<Option<Picture>> {
+        let index = usize::try_from(number.0).ok().and_then(|number| number.checked_sub(1));
+        let Some(page) = index.and_then(|index| self.pdf.pages().get(index)) else {
+            return Outcome::clean(None);
+        };
+        let lost = Arc::new(AtomicBool::new(false));
+        // The renderer is young; a page on which it fails is one without a picture.
+        let drawn = catch_unwind(AssertUnwindSafe(|| draw(page, pixels_per_point, &lost)));
+        let mut diagnostics = Vec::new();
+        let picture = drawn.ok().flatten();
+        if picture.is_none() {
+            diagnostics.push(not_drawn());
+        } else if lost.load(Ordering::Relaxed) {
+            diagnostics.push(partly_drawn());
+        }
+        let place = Place { page: number, bbox: None, line: None, column: None };
+        let diagnostics = diagnostics.into_iter().map(|diagnostic| diagnostic.at(place)).collect();
+        Outcome { value: picture, diagnostics }
+    }
+}
+
+fn draw(page: &Page<'_>, pixels_per_point: f64, lost: &Arc<AtomicBool>) -> Option<Picture> {
+    let space = page_space::page_space(page);
+    // The picture is as large as the visible page in points; the renderer counts in units of user space.
+    let (units_wide, units_high) = page.render_dimensions();
+    let scale = fitting_scale(space.width, space.height, pixels_per_point)?;
+    let lost = Arc::clone(lost);
+    let interpreter = InterpreterSettings {
+        warning_sink: Arc::new(move |_| lost.store(true, Ordering::Relaxed)),
+        ..InterpreterSettings::default()
+    };
+    let output = PixmapSettings {
+        x_scale: per_unit(space.width * scale, units_wide)?,
+        y_scale: per_unit(space.height * scale, units_high)?,
+        bg_color: WHITE,
+    };
+    let pixmap = render(page, &RenderCache::new(), &interpreter, &RenderSettings::default(), &output);
+    picture(pixmap)
+}
+
+/// Pixels a unit, where so many pixels are to hold so many units.
+#[expect(clippy::cast_possible_truncation, reason = "limited sizes lose no more than a fraction of a pixel")]
+fn per_unit(pixels: f64, units: f32) -> Option<f32> {
+    (units > 0.0).then(|| (pixels.max(1.0) / f64::from(units)) as f32)
+}
+
+/// The scale asked for, or the largest one whose picture is within the limits; none for a page without an area.
+fn fitting_scale(width: f64, height: f64, asked: f64) -> Option<f64> {
+    let possible = width > 0.0 && height > 0.0 && asked > 0.0 && (width * height).is_finite();
+    let by_side = LONGEST_SIDE / width.max(height);
+    let by_area = (MOST_PIXELS / (width * height)).sqrt();
+    possible.then(|| asked.min(by_side).min(by_area))
+}
+
+fn picture(pixmap: Pixmap) -> Option<Picture> {
+    let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
+    // The background is opaque, so that colours are not multiplied by an opacity.
+    let rgb = pixmap.data_as_u8_slice().chunks_exact(4).flat_map(|pixel| pixel.iter().take(3).copied());
+    let rgb: Vec<u8> = rgb.collect();
+    let png = pixmap.into_png().ok()?;
+    (width > 0 && height > 0).then_some(Picture { width, height, png, rgb })
+}
+
+fn not_drawn() -> Diagnostic {
+    Diagnostic::new(
+        Severity::Warning,
+        "page-not-drawn",
+        "ページを画像にできませんでした。",
+        "the page could not be drawn as a picture",
+    )
+}
+
+fn partly_drawn() -> Diagnostic {
+    Diagnostic::new(
+        Severity::Info,
+        "page-partly-drawn",
+        "ページの画像に、描けなかったフォントや画像があります。",
+        "the picture of the page lacks fonts or images that could not be drawn",
+    )
+}
