@@ -8,7 +8,9 @@ use crate::glyphs::{Gap, Glyphs};
 /// `'24年度`, `FY2024`, `元年度`.
 pub(super) fn read(glyphs: &Glyphs, index: usize) -> Option<Point> {
     let before = glyphs.before(index);
-    if glyphs.tight(index) && (before.is_alphanumeric() || matches!(before, '\'' | '’' | '-')) {
+    // 目標値FY2026: Latin letters begin a word behind Japanese ones.
+    let word = glyphs.at(index) == 'F' && !before.is_ascii();
+    if glyphs.tight(index) && !word && (before.is_alphanumeric() || matches!(before, '\'' | '’' | '-')) {
         return None;
     }
     match glyphs.at(index) {
