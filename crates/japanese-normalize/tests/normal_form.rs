@@ -194,6 +194,7 @@ proptest! {
         let changes = |c: char| if c.is_ascii_digit() { digits } else { letters };
         let one = |c: char| match c {
             '\u{3000}' if letters => ' ',
+            '￥' if letters => '¥',
             '！'..='～' => char::from_u32(c as u32 - 0xfee0).filter(|narrow| changes(*narrow)).unwrap_or(c),
             _ => c,
         };

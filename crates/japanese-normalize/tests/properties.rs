@@ -105,6 +105,48 @@ proptest! {
     }
 
     #[test]
+    fn dates_with_their_era_are_read_back(year in 1873_i32..2100, month in 1_u8..=12, day in 1_u8..=28) {
+        for date in [
+            Date { year, month: None, day: None },
+            Date { year, month: Some(month), day: None },
+            Date { year, month: Some(month), day: Some(day) },
+        ] {
+            let text = date.wareki().expect("the calendar is that of today");
+            let read = times(&text);
+            let from = read.first().and_then(|time| time.from).expect("it is a time");
+            let same = from.year == year && (date.month.is_none() || from == date);
+            prop_assert!(same && read.len() == 1 && read.iter().all(|time| time.problem.is_none()), "{text} {read:?}");
+            prop_assert_eq!(times(&date.to_string()).first().and_then(|time| time.from).filter(|_| date.day.is_some()), date.day.map(|_| date));
+        }
+    }
+
+    #[test]
+    fn quantities_are_read_back(
+        value in 0_i64..10_000_000,
+        scale in 0_u32..3,
+        more in prop::option::of(1_i64..1000),
+        unit in prop::sample::select(vec!["件", "人", "%", "市町村", "t-CO2", "円/kg", "人・日"]),
+        marks in 0_u8..16,
+        bound in prop::sample::select(vec![Relation::Equal, Relation::AtLeast, Relation::AtMost, Relation::MoreThan, Relation::LessThan]),
+    ) {
+        let mut quantity = quantity_cell("1件").expect("it is a quantity");
+        quantity.value = rust_decimal::Decimal::new(value, scale);
+        quantity.upper = more.map(|more| quantity.value + rust_decimal::Decimal::from(more));
+        quantity.unit = Some(unit.to_owned());
+        (quantity.approximate, quantity.cumulative) = (marks & 1 > 0, marks & 2 > 0);
+        quantity.relation = bound;
+        quantity.change = (marks & 8 > 0).then_some(if marks & 4 > 0 { Change::Increase } else { Change::Decrease });
+        let text = quantity.to_string();
+        let read = quantities(&text);
+        prop_assert_eq!(read.len(), 1, "{}", text);
+        let key = |quantity: &Quantity| {
+            let marks = (quantity.approximate, quantity.cumulative, quantity.relation, quantity.change);
+            (quantity.value, quantity.upper, quantity.unit.clone(), marks)
+        };
+        prop_assert_eq!(key(&read[0]), key(&quantity), "{}", text);
+    }
+
+    #[test]
     fn numerals_are_read_alike_in_a_quantity_and_alone(text in "[一二三四五六七八九十百千万億兆]{1,12}") {
         // Behind a mark without width the general reader reads it, and alone the one for plain numerals.
         let general = number(&format!("\u{feff}{text}"));

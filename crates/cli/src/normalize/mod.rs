@@ -3,6 +3,7 @@
 mod date;
 mod department;
 mod finding;
+mod line;
 mod publisher;
 mod quantity;
 mod text;
@@ -18,6 +19,7 @@ use crate::exit::Exit;
 use crate::messages::{self, Message};
 use crate::terminal;
 use finding::Finding;
+use line::Line;
 
 /// Bytes that a line has at most: input without line ends must not fill the memory.
 const LONGEST_LINE: u64 = 1 << 20;
@@ -127,12 +129,13 @@ impl Job<'_> {
         bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
         bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
         let input = String::from_utf8_lossy(bytes);
-        let mut answer = answer(&input, self.args);
+        let line = Line::of(&input);
+        let mut answer = answer(&line, self.args);
         if matches!(input, std::borrow::Cow::Owned(_)) {
             answer.findings.push(finding::not_utf8());
         }
         let findings: Vec<Value> = answer.findings.iter().map(|finding| finding.json(self.lang)).collect();
-        json!({ "input": input, "result": answer.result, "findings": findings }).to_string()
+        json!({ "input": line.text, "result": answer.result, "findings": findings }).to_string()
     }
 
     fn write(&mut self, line: &str, flush: bool) -> Result<(), Stop> {
@@ -147,12 +150,15 @@ impl Job<'_> {
     }
 }
 
-fn answer(line: &str, args: &NormalizeArgs) -> Answer {
+fn answer(line: &Line<'_>, args: &NormalizeArgs) -> Answer {
     match args.kind {
-        NormalizeKind::Text => text::answer(line),
-        NormalizeKind::Quantity => quantity::answer(line),
-        NormalizeKind::Date => date::answer(line, args.fiscal_year),
-        NormalizeKind::Department => department::answer(line),
-        NormalizeKind::Publisher => publisher::answer(line),
+        NormalizeKind::Text => text::answer(&line.text),
+        NormalizeKind::Quantity => quantity::answer(&line.text, line.heading.as_deref()),
+        NormalizeKind::Date => {
+            let of_heading = || line.heading.as_deref().and_then(japanese_normalize::fiscal_year);
+            date::answer(&line.text, line.fiscal_year.or_else(of_heading).or(args.fiscal_year))
+        }
+        NormalizeKind::Department => department::answer(&line.text),
+        NormalizeKind::Publisher => publisher::answer(&line.text),
     }
 }

@@ -1,8 +1,8 @@
 //! `keikaku normalize quantity`.
 
 use japanese_normalize::{
-    Change, Quantity, QuantityKind, Refusal, is_absent, is_unmeasured, normal_form, quantities,
-    quantity_cell, quantity_refusal,
+    Change, Quantity, QuantityKind, Refusal, is_absent, is_unmeasured, multiple_word, normal_form,
+    quantities_under, quantity_refusal,
 };
 use serde_json::{Value, json};
 
@@ -10,14 +10,16 @@ use super::finding::Finding;
 use super::{Answer, span};
 
 /// The observations of a line: its quantities, or the one word that stands in their place.
-pub(super) fn answer(line: &str) -> Answer {
-    let mut found = quantities(line);
-    if found.is_empty() {
-        found.extend(quantity_cell(line));
-    }
+///
+/// Units that the line leaves out are those of the heading.
+pub(super) fn answer(line: &str, heading: Option<&str>) -> Answer {
+    let found = quantities_under(line, heading.unwrap_or_default());
     if !found.is_empty() {
         let observations = found.iter().map(|quantity| observation(line, quantity)).collect();
         return Answer { result: Value::Array(observations), findings: Vec::new() };
+    }
+    if let Some((value, change)) = multiple_word(line) {
+        return Answer { result: json!([multiple(line, value, change)]), findings: Vec::new() };
     }
     if is_absent(line) {
         return Answer { result: json!([]), findings: Vec::new() };
@@ -29,6 +31,21 @@ pub(super) fn answer(line: &str) -> Answer {
             Answer { result: json!([]), findings: quantity_refusal(line).into_iter().map(refused).collect() }
         }
     }
+}
+
+/// 倍増 as 2 倍, 半減 as 0.5 倍.
+fn multiple(line: &str, value: impl ToString, change: Change) -> Value {
+    let mut observation = without_value(line, "number");
+    let change = if change == Change::Increase { "increase" } else { "decrease" };
+    let parts =
+        [("value", value.to_string().as_str()), ("unit", "倍"), ("relation", "="), ("change", change)]
+            .map(|(key, part)| (key, json!(part)));
+    for (key, part) in parts.into_iter().chain([("form", json!("ratio"))]) {
+        if let Some(place) = observation.get_mut(key) {
+            *place = part;
+        }
+    }
+    observation
 }
 
 fn observation(line: &str, quantity: &Quantity) -> Value {
@@ -65,7 +82,7 @@ fn form(kind: QuantityKind) -> &'static str {
     }
 }
 
-/// A whole line that is no number: 未測定, 倍増.
+/// A whole line that is no number: 未測定, 皆減.
 fn without_value(line: &str, kind: &str) -> Value {
     let raw = line.trim();
     let start = line.len() - line.trim_start().len();
@@ -87,10 +104,10 @@ fn without_value(line: &str, kind: &str) -> Value {
     })
 }
 
-/// 倍増, 皆減, 全市町村: an amount in words.
+/// 皆減, 全市町村: an amount in words.
 fn is_statement(line: &str) -> bool {
     let text = normal_form(line);
-    let amount = ["倍増", "半減", "皆増", "皆減", "皆無", "倍増以上"].contains(&text.as_str());
+    let amount = ["皆増", "皆減", "皆無", "倍増以上"].contains(&text.as_str());
     let whole = text.strip_prefix('全').is_some_and(|rest| {
         let kanji = rest.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
         kanji

@@ -70,6 +70,8 @@ const BEFORE: &[(&str, Before)] = &[
     ("月平均", Before::Per("月")),
     ("月間", Before::Per("月")),
     ("毎月", Before::Per("月")),
+    ("マイナス", Before::Negative),
+    ("プラス", Before::Other),
     ("▲", Before::Negative),
     ("△", Before::Negative),
     ("各", Before::Other),

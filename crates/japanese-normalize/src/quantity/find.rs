@@ -116,6 +116,9 @@ fn counted(glyphs: &Glyphs, index: usize, number: &Number, around: &Around) -> O
     if let Some(unit) = unit::read(glyphs, number.end, false) {
         return fits(glyphs, index, number, around, &unit).then_some(Some(unit));
     }
+    if matches!(glyphs.before(index), '¥' | '￥') && glyphs.tight(index) {
+        return Some(Some(Unit { text: "円".to_owned(), end: number.end, listed: true }));
+    }
     let tight = glyphs.tight(number.end);
     if glyphs.at(number.end) == 'の'
         && glyphs.gap(number.end) != Gap::Break
@@ -444,15 +447,22 @@ fn is_particle(c: char) -> bool {
 /// A number in Chinese numerals counts only before a counter that ends the word.
 fn kanji(glyphs: &Glyphs, index: usize, number: Number, around: Around) -> Option<(Quantity, usize)> {
     let value = number.value?;
-    let free = !glyphs.tight(index) || around.start < index || !unit::is_kanji(glyphs.before(index));
     let unit =
         unit::read(glyphs, number.end, false).filter(|unit| unit.listed && glyphs.tight(number.end))?;
+    let before = glyphs.before(index);
+    // 職員三名, 猫三匹: what is counted touches its number.
+    let counted = ["匹", "頭", "羽", "名", "社", "件"].contains(&unit.text.as_str())
+        && !numeral::is_numeral(before)
+        && before != '第';
+    let free = !glyphs.tight(index) || around.start < index || counted || !unit::is_kanji(before);
     if !free || is_ordinal_word(glyphs, unit.end) {
         return None;
     }
     let one_numeral = number.end == index + 1;
     let next = glyphs.at(unit.end);
     let goes_on = glyphs.tight(unit.end) && (unit::is_kanji(next) || unit::is_katakana(next));
+    let half = unit.text == "時間" && half_behind(glyphs, unit.end).is_some();
+    let goes_on = goes_on && !half && !unit::follower(glyphs, unit.end);
     if one_numeral {
         let counters = [
             "人",
@@ -490,14 +500,22 @@ fn kanji(glyphs: &Glyphs, index: usize, number: Number, around: Around) -> Optio
             "箇所",
             "団体",
             "年間",
+            "時間",
+            "日間",
+            "週間",
+            "か月間",
+            "カ月間",
+            "ヶ月間",
+            "分間",
         ];
         let person = unit.text == "人"
             && ["しか", "あたり", "当たり", "を", "で"].iter().any(|w| glyphs.starts(unit.end, w));
         let one = glyphs.at(index) == '一' && !person;
-        if one || goes_on || !(person || counters.contains(&unit.text.as_str())) {
+        let long = matches!(glyphs.at(index), '百' | '千') && unit.text == "年";
+        if one || goes_on || !(person || long || counters.contains(&unit.text.as_str())) {
             return None;
         }
-    } else if goes_on && !unit::follower(glyphs, unit.end) {
+    } else if goes_on {
         return None;
     }
     finish(glyphs, index, number, value, around, Some(unit))

@@ -2,6 +2,7 @@
 
 mod around;
 mod cell;
+mod display;
 mod find;
 mod heading;
 mod loose;

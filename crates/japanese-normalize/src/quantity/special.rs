@@ -53,6 +53,7 @@ fn half(glyphs: &Glyphs, index: usize) -> Option<(Quantity, usize)> {
         ("半世紀", Decimal::from(50), "年", QuantityKind::Count),
         ("半年", Decimal::new(5, 1), "年", QuantityKind::Count),
         ("半日", Decimal::new(5, 1), "日", QuantityKind::Count),
+        ("半月", Decimal::new(5, 1), "か月", QuantityKind::Count),
         ("半数", Decimal::from(50), "%", QuantityKind::Share),
     ];
     let (end, value, unit, kind) = words

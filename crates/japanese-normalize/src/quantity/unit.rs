@@ -137,7 +137,8 @@ fn product(glyphs: &Glyphs, unit: &mut Unit) {
         return;
     }
     let Some(end) = glyphs.after_any(unit.end + 1, &factors) else { return };
-    if glyphs.tight(end) && (is_kanji(glyphs.at(end)) || is_word(glyphs, unit.end + 1)) {
+    let goes_on = is_kanji(glyphs.at(end)) && !follower(glyphs, end);
+    if glyphs.tight(end) && (goes_on || is_word(glyphs, unit.end + 1)) {
         return;
     }
     unit.text.push_str(&glyphs.string(unit.end, end));
@@ -219,8 +220,8 @@ fn open_word(glyphs: &Glyphs, index: usize) -> Option<Unit> {
 fn is_order(glyphs: &Glyphs, index: usize) -> bool {
     const WORDS: &[&str] = &[
         "番", "号", "階", "条", "項", "章", "節", "版", "次", "丁目", "世代", "類", "級", "等", "期", "頁",
-        "面", "限", "時", "位置", "相", "進", "乗", "又", "及", "並", "以", "全", "各", "新", "再", "令和",
-        "平成", "昭和", "西暦",
+        "面", "限", "時", "位置", "相", "進", "乗", "又", "及", "並", "以", "未", "全", "各", "新", "再",
+        "令和", "平成", "昭和", "西暦",
     ];
     glyphs.after_any(index, WORDS).is_some()
 }

@@ -15,7 +15,7 @@ use super::width::voiced;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Widths {
-    /// Latin letters, ASCII marks and the blank.
+    /// Latin letters, ASCII marks, ¥ and the blank.
     pub letters: bool,
     /// 0 to 9.
     pub digits: bool,
@@ -117,6 +117,7 @@ fn narrow_ascii(c: char) -> Option<char> {
     match c {
         '\u{3000}' => Some(' '),
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0),
+        '￥' => Some('¥'),
         _ => None,
     }
 }
@@ -166,7 +167,7 @@ pub fn to_fullwidth(text: &str, widths: Widths) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 2);
     for c in text.chars() {
         match c {
-            ' '..='~' if widths.has(c) => out.push(wide_ascii(c)),
+            ' '..='~' | '¥' if widths.has(c) => out.push(wide_ascii(c)),
             '\u{ff61}'..='\u{ff9f}' if widths.kana => wide_kana(c, &mut out),
             _ => out.push(c),
         }
@@ -175,7 +176,11 @@ pub fn to_fullwidth(text: &str, widths: Widths) -> String {
 }
 
 fn wide_ascii(c: char) -> char {
-    if c == ' ' { '\u{3000}' } else { char::from_u32(c as u32 + 0xfee0).unwrap_or(c) }
+    match c {
+        ' ' => '\u{3000}',
+        '¥' => '￥',
+        _ => char::from_u32(c as u32 + 0xfee0).unwrap_or(c),
+    }
 }
 
 /// Appends a half-width kana as a full-width one; a mark joins the kana before it.

@@ -45,6 +45,13 @@ impl Era {
     }
 }
 
+/// The era of a date and the year in it.
+pub(super) fn of(year: i32, month: Option<u8>, day: Option<u8>) -> Option<(Era, i32)> {
+    let date = (year, month.unwrap_or(12), day.unwrap_or(31));
+    let era = ERAS.into_iter().find(|era| date >= (era.first, era.begins.0, era.begins.1))?;
+    Some((era, year - era.first + 1))
+}
+
 /// The era of a name.
 pub(super) fn named(name: &str) -> Option<Era> {
     ERAS.into_iter().find(|era| era.name == name)

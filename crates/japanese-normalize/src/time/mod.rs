@@ -7,6 +7,7 @@ mod point;
 mod resolve;
 mod short;
 mod suffix;
+mod wareki;
 
 use std::fmt;
 use std::ops::Range;

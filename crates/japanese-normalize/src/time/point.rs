@@ -98,7 +98,7 @@ pub(super) fn read(glyphs: &Glyphs, index: usize) -> Option<Point> {
     if numeral::is_numeral(c) {
         return kanji_year(glyphs, index);
     }
-    if matches!(c, '\'' | '’' | '‘' | 'F' | '元') {
+    if matches!(c, '\'' | '’' | '‘' | 'F' | '元' | 'r' | 'h' | 's') {
         return short::read(glyphs, index);
     }
     let (era, year_at) = era::read(glyphs, index)?;
@@ -287,6 +287,12 @@ pub(super) fn month_behind(glyphs: &Glyphs, point: &mut Point) {
     }
     // 2021年/7月
     let slashed = glyphs.at(at) == '/' && glyphs.tight(at) && glyphs.tight(at + 1);
+    if let Some((month, end)) =
+        month_number(glyphs, at + 1).filter(|(_, end)| slashed && *end == glyphs.len())
+    {
+        (point.month, point.end) = (Some(month), end);
+        return;
+    }
     let at = if slashed && month_number(glyphs, at + 1).is_some_and(|(_, end)| glyphs.at(end) == '月') {
         at + 1
     } else {
@@ -335,7 +341,7 @@ pub(super) fn month_number(glyphs: &Glyphs, index: usize) -> Option<(u8, usize)>
     number_up_to(glyphs, index, 12)
 }
 
-fn day_number(glyphs: &Glyphs, index: usize) -> Option<(u8, usize)> {
+pub(super) fn day_number(glyphs: &Glyphs, index: usize) -> Option<(u8, usize)> {
     // 2022/08/2323:59: a clock time that touches the day.
     let digits = (index..index + 5).take_while(|at| glyphs.at(*at).is_ascii_digit()).count();
     if matches!(digits, 3 | 4)

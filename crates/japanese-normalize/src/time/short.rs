@@ -2,7 +2,9 @@
 
 use super::calendar::days_in_month;
 use super::era;
-use super::point::{Point, Year, YearKind, month_behind, month_number, small_number, unit_of_year};
+use super::point::{
+    Point, Year, YearKind, day_number, month_behind, month_number, small_number, unit_of_year,
+};
 use crate::glyphs::{Gap, Glyphs};
 
 /// `'24年度`, `FY2024`, `元年度`.
@@ -16,8 +18,29 @@ pub(super) fn read(glyphs: &Glyphs, index: usize) -> Option<Point> {
     match glyphs.at(index) {
         'F' => business_letters(glyphs, index),
         '元' => without_era(glyphs, index),
+        'r' | 'h' | 's' => small_letter(glyphs, index),
         _ => apostrophe(glyphs, index),
     }
+}
+
+/// `r1-12-31`: a small letter is an era only before a whole date, since h and s are units.
+fn small_letter(glyphs: &Glyphs, index: usize) -> Option<Point> {
+    let name = match glyphs.at(index) {
+        'r' => "令和",
+        'h' => "平成",
+        _ => "昭和",
+    };
+    let era = era::named(name)?;
+    let (number, end) = small_number(glyphs, index + 1).filter(|(number, _)| (1..=64).contains(number))?;
+    let separator = glyphs.at(end);
+    let (month, month_end) = month_number(glyphs, end + 1)?;
+    let (day, end) = day_number(glyphs, month_end + 1)?;
+    let tight = (index + 1..end).all(|at| glyphs.tight(at));
+    if !tight || !matches!(separator, '-' | '.' | '/') || glyphs.at(month_end) != separator {
+        return None;
+    }
+    let year = Some(Year { western: era.western(number)?, kind: YearKind::Calendar, era: Some(era) });
+    Some(Point { end, year, month: Some(month), day: Some(day), ..Point::default() })
 }
 
 /// The western year of two digits: '99 is 1999.

@@ -18,6 +18,11 @@ pub(super) fn weekday(glyphs: &Glyphs, index: usize) -> Option<(usize, usize)> {
     }
     let bracketed = first == '(';
     let at = if bracketed { index + 1 } else { index };
+    const ENGLISH: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+    let english = ENGLISH.iter().enumerate().find_map(|(day, name)| Some((day, glyphs.after(at, name)?)));
+    if let Some((day, end)) = english.filter(|(_, end)| bracketed && matches!(glyphs.at(*end), ')' | '.')) {
+        return Some((day, glyphs.after(end, ".").unwrap_or(end) + 1));
+    }
     let day = DAYS.iter().position(|day| *day == glyphs.at(at))?;
     let mut end = at + 1;
     let named = glyphs.after(end, "曜日").or_else(|| glyphs.after(end, "曜"));
@@ -46,10 +51,18 @@ pub(super) fn part(glyphs: &Glyphs, point: &mut Point) {
         return;
     }
     if point.month.is_some() {
-        point.end = glyphs.after_any(at, &["上旬", "中旬", "下旬", "初旬"]).unwrap_or(at);
+        let within = ["上旬", "中旬", "下旬", "初旬", "半ば", "初め", "はじめ", "終わり", "おわり", "頭"];
+        let found =
+            glyphs.after_any(at, &within).filter(|end| !glyphs.tight(*end) || !is_kanji(glyphs.at(*end)));
+        point.end = found.or_else(|| glyphs.after_any(at, &["上旬", "中旬", "下旬"])).unwrap_or(at);
         return;
     }
     let Some(year) = point.year else { return };
+    let within = ["初頭", "半ば", "中頃", "中旬", "終わり", "おわり"];
+    if let Some(end) = glyphs.after_any(at, &within).filter(|_| year.kind != YearKind::Bare) {
+        point.end = end;
+        return;
+    }
     if let Some((month, end)) = season(glyphs, at) {
         // The spring of a fiscal year begins with it.
         let month = if month == 3 && year.kind != YearKind::Calendar { 4 } else { month };
@@ -144,10 +157,10 @@ pub(super) fn modifier(glyphs: &Glyphs, index: usize) -> Option<(Modifier, usize
             Modifier::AsOf,
         ),
         (&["末まで", "までに", "まで", "迄", "以前"], Modifier::Until),
-        (&["以降", "以後", "から", "より"], Modifier::Since),
+        (&["以降", "以後", "以来", "から", "より"], Modifier::Since),
         (&["推計", "見込"], Modifier::Estimate),
         (&["中に", "中の", "中", "内に", "内"], Modifier::During),
-        (&["頃", "ごろ"], Modifier::About),
+        (&["頃", "ごろ", "前後", "近く"], Modifier::About),
     ];
     for (words, modifier) in words {
         let Some(end) = glyphs.after_any(index, words) else { continue };
