@@ -72,6 +72,9 @@ pub(super) const END_OF_CONTENT: &[u8] = b"\n/KeikakuEnd MP\n";
 
 const END_NAME: &[u8] = b"KeikakuEnd";
 
+/// How many bytes are searched for a word in the time in which one byte is parsed.
+const SCAN_SPEED: usize = 8;
+
 /// Most points of one path: a map of the country has fewer.
 const MAX_POINTS: usize = 200_000;
 
@@ -116,7 +119,16 @@ impl<'a> Interpreter<'a> {
                 ended = true;
                 continue;
             }
-            if !self.budget.operator() {
+            if let Op::Fallback(operator) = &operation
+                && operator.as_ref() == b"BI"
+            {
+                // The parser looked for the end of this image through all that follows, in vain.
+                self.budget.scan(content.len() / SCAN_SPEED);
+            }
+            if self.names.is_exhausted() {
+                self.budget.reach(Limit::Operators);
+            }
+            if !self.budget.operator() || self.budget.reached().contains(&Limit::Operators) {
                 break;
             }
             self.step(operation, &mut frame, resources);
@@ -201,7 +213,9 @@ impl<'a> Interpreter<'a> {
         if let Some(known) = self.names.states.get(states, name) {
             return known;
         }
-        let change = resources.get_ext_g_state(name).map(|dict| self.read_state(&dict));
+        let dict = resources.get_ext_g_state(name);
+        self.names.spend(dict.as_ref());
+        let change = dict.map(|dict| self.read_state(&dict));
         self.names.states.put(states, name, change);
         change
     }
@@ -233,7 +247,10 @@ impl<'a> Interpreter<'a> {
     }
 
     fn end_marked(&mut self) {
-        if let Some(Sequence { actual: Some((text, first)), .. }) = self.marked.pop() {
+        if let Some(Sequence { actual: Some((text, first)), .. }) = self.marked.pop()
+            && self.page.glyphs.len() > first
+            && self.budget.glyphs(text.len())
+        {
             marked::replace_text(&mut self.page, &text, first);
         }
     }
@@ -307,7 +324,9 @@ impl<'a> Interpreter<'a> {
         let number = match self.names.fonts.get(&resources.fonts, name) {
             Some(known) => known,
             None => {
-                let number = resources.get_font(name).and_then(|dict| self.font_number(&dict));
+                let dict = resources.get_font(name);
+                self.names.spend(dict.as_ref());
+                let number = dict.and_then(|dict| self.font_number(&dict));
                 self.names.fonts.put(&resources.fonts, name, number);
                 number
             }

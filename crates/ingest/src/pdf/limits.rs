@@ -11,11 +11,15 @@ pub(super) struct Budget {
     paths: u64,
     inflated: u64,
     fonts: u64,
+    replaced: u64,
     reached: Vec<Limit>,
 }
 
 /// Bytes of blanks that are scanned in the time of one operator.
 const BYTES_OF_AN_OPERATOR: usize = 256;
+
+/// Bytes that replacement text may have for each glyph allowed: those of five kanji.
+const BYTES_OF_A_GLYPH: u64 = 16;
 
 /// A limit that a page can run into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,6 +81,12 @@ impl Budget {
     /// May one more glyph be recorded?
     pub(super) fn glyph(&mut self) -> bool {
         Self::take(&mut self.glyphs, self.limits.max_glyphs) || self.refuse(Limit::Glyphs)
+    }
+
+    /// May text of that many bytes be put in place of glyphs?
+    pub(super) fn glyphs(&mut self, bytes: usize) -> bool {
+        self.replaced = self.replaced.saturating_add(u64::try_from(bytes).unwrap_or(u64::MAX));
+        self.replaced <= self.limits.max_glyphs.saturating_mul(BYTES_OF_A_GLYPH) || self.refuse(Limit::Glyphs)
     }
 
     /// May one more ruling, band or image be recorded?

@@ -1,5 +1,7 @@
 //! Marked content: identifiers, replacement text, optional content.
 
+use std::sync::Arc;
+
 use document_model::{Page, SourceRange, UnicodeSource};
 use hayro_syntax::object::{Dict, Name, String as PdfString};
 
@@ -18,7 +20,7 @@ pub(super) struct MarkedContent {
 pub(super) struct Sequence {
     pub(super) identifier: Option<i32>,
     /// Text that stands for what the sequence shows, and the first glyph of it.
-    pub(super) actual: Option<(String, usize)>,
+    pub(super) actual: Option<(Arc<str>, usize)>,
     pub(super) is_switched_off: bool,
 }
 
@@ -56,11 +58,15 @@ impl MarkedContent {
     }
 }
 
+/// Longest replacement text believed, bytes: a paragraph. Longer ones stand for figures, not for glyphs.
+const MAX_ACTUAL: usize = 4_000;
+
 /// What the properties of a sequence say, except for optional content.
 pub(super) fn sequence_of(properties: &Dict<'_>, first_glyph: usize) -> Sequence {
     let actual = properties
         .get::<PdfString<'_>>(b"ActualText".as_slice())
-        .map(|text| (strings::text(text.as_bytes()), first_glyph));
+        .filter(|text| text.as_bytes().len() <= MAX_ACTUAL)
+        .map(|text| (strings::text(text.as_bytes()).into(), first_glyph));
     Sequence { identifier: properties.get::<i32>(b"MCID".as_slice()), actual, is_switched_off: false }
 }
 

@@ -12,6 +12,12 @@ use super::color::{self, ColorSpace};
 use super::marked::{self, Sequence};
 use super::optional::OptionalContent;
 
+/// Most that looking things up may take on a page, in bytes read. Reading a dictionary takes a second for some 200 MB.
+const MOST: u64 = 256 * 1024 * 1024;
+
+/// What each name takes besides the dictionary that it stands for, in bytes read.
+const NAME: u64 = 1_000;
+
 /// Values by the dictionary that names them, and the name.
 #[derive(Debug)]
 pub(super) struct ByName<V>(FxHashMap<usize, FxHashMap<Vec<u8>, V>>);
@@ -30,15 +36,6 @@ impl<V: Clone> ByName<V> {
     pub(super) fn put(&mut self, dict: &Dict<'_>, name: &Name<'_>, value: V) {
         self.0.entry(place(dict)).or_default().insert(name.as_ref().to_vec(), value);
     }
-
-    fn get_or(&mut self, dict: &Dict<'_>, name: &Name<'_>, make: impl FnOnce() -> V) -> V {
-        if let Some(known) = self.get(dict, name) {
-            return known;
-        }
-        let value = make();
-        self.put(dict, name, value.clone());
-        value
-    }
 }
 
 /// Where a dictionary lies in the file's memory.
@@ -56,6 +53,7 @@ pub(super) struct Names<'a> {
     patterns: ByName<Option<Rgb>>,
     shadings: ByName<Option<Rgb>>,
     properties: ByName<(Option<i32>, Option<Arc<str>>, bool)>,
+    spent: u64,
 }
 
 /// What an extended graphics state sets.
@@ -78,46 +76,78 @@ pub(super) struct NamedObject<'a> {
 }
 
 impl<'a> Names<'a> {
+    /// Has looking things up taken more than it may?
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.spent > MOST
+    }
+
+    /// Counts a look at a dictionary.
+    pub(super) fn spend(&mut self, dict: Option<&Dict<'_>>) {
+        let length = dict.map_or(0, |dict| u64::try_from(dict.data().len()).unwrap_or(u64::MAX));
+        self.spent = self.spent.saturating_add(NAME).saturating_add(length);
+    }
+
     pub(super) fn object(
         &mut self,
         name: &Name<'_>,
         resources: &Resources<'a>,
         optional: &OptionalContent,
     ) -> Option<NamedObject<'a>> {
-        self.objects.get_or(&resources.x_objects, name, || {
-            let stream = resources.get_x_object(name)?;
+        if let Some(known) = self.objects.get(&resources.x_objects, name) {
+            return known;
+        }
+        let stream = resources.get_x_object(name);
+        self.spend(stream.as_ref().map(Stream::dict));
+        let object = stream.map(|stream| {
             let dict = stream.dict();
             let is_image = dict.get::<Name<'_>>(b"Subtype".as_slice()).as_deref() == Some(b"Image");
             let size = |key: &[u8]| dict.get::<u32>(key).unwrap_or(0);
             let mask = || dict.get::<bool>(b"ImageMask".as_slice()).unwrap_or(false);
             let image = is_image.then(|| (size(b"Width"), size(b"Height"), mask()));
             let is_hidden = optional.hides(dict, b"OC");
-            Some(NamedObject { stream, is_hidden, image })
-        })
+            NamedObject { stream, is_hidden, image }
+        });
+        self.objects.put(&resources.x_objects, name, object.clone());
+        object
     }
 
     pub(super) fn space(&mut self, name: &Name<'_>, resources: &Resources<'a>) -> Arc<ColorSpace> {
-        let read = || Arc::new(ColorSpace::named(name, resources).unwrap_or(ColorSpace::Gray));
-        self.spaces.get_or(&resources.color_spaces, name, read)
+        if let Some(known) = self.spaces.get(&resources.color_spaces, name) {
+            return known;
+        }
+        self.spend(None);
+        let space = Arc::new(ColorSpace::named(name, resources).unwrap_or(ColorSpace::Gray));
+        self.spaces.put(&resources.color_spaces, name, Arc::clone(&space));
+        space
     }
 
     /// The colour that a pattern has of its own; none where there is no such pattern.
     pub(super) fn pattern(&mut self, name: &Name<'_>, resources: &Resources<'a>) -> Option<Rgb> {
-        self.patterns.get_or(&resources.patterns, name, || {
-            let pattern = resources.get_pattern(name)?;
-            let (dict, _) = dict_or_stream(&pattern)?;
+        if let Some(known) = self.patterns.get(&resources.patterns, name) {
+            return known;
+        }
+        let pattern = resources.get_pattern(name);
+        let dict = pattern.as_ref().and_then(dict_or_stream).map(|(dict, _)| dict);
+        self.spend(dict);
+        let color = dict.map(|dict| {
             let shading = dict.get::<Object<'_>>(b"Shading".as_slice());
             let shading = shading.as_ref().and_then(dict_or_stream);
-            Some(shading.map_or(color::UNKNOWN, |(dict, _)| color::shading_color(dict, resources)))
-        })
+            shading.map_or(color::UNKNOWN, |(dict, _)| color::shading_color(dict, resources))
+        });
+        self.patterns.put(&resources.patterns, name, color);
+        color
     }
 
     pub(super) fn shading(&mut self, name: &Name<'_>, resources: &Resources<'a>) -> Option<Rgb> {
-        self.shadings.get_or(&resources.shadings, name, || {
-            let shading = resources.get_shading(name)?;
-            let (dict, _) = dict_or_stream(&shading)?;
-            Some(color::shading_color(dict, resources))
-        })
+        if let Some(known) = self.shadings.get(&resources.shadings, name) {
+            return known;
+        }
+        let shading = resources.get_shading(name);
+        let dict = shading.as_ref().and_then(dict_or_stream).map(|(dict, _)| dict);
+        self.spend(dict);
+        let color = dict.map(|dict| color::shading_color(dict, resources));
+        self.shadings.put(&resources.shadings, name, color);
+        color
     }
 
     /// A marked-content sequence whose properties have a name.
@@ -129,14 +159,20 @@ impl<'a> Names<'a> {
         optional: &OptionalContent,
         first_glyph: usize,
     ) -> Sequence {
-        let properties = &resources.properties;
-        let (identifier, actual, hidden) = self.properties.get_or(properties, name, || {
-            let found = properties.get::<Dict<'_>>(name.as_ref()).map(|dict| marked::sequence_of(&dict, 0));
-            let found = found.unwrap_or_default();
-            let actual = found.actual.map(|(text, _)| Arc::from(text));
-            (found.identifier, actual, optional.hides(properties, name.as_ref()))
-        });
-        let actual = actual.map(|text| (text.to_string(), first_glyph));
+        let named = &resources.properties;
+        let (identifier, actual, hidden) = match self.properties.get(named, name) {
+            Some(known) => known,
+            None => {
+                let dict = named.get::<Dict<'_>>(name.as_ref());
+                self.spend(dict.as_ref());
+                let found = dict.map(|dict| marked::sequence_of(&dict, 0)).unwrap_or_default();
+                let actual = found.actual.map(|(text, _)| text);
+                let known = (found.identifier, actual, optional.hides(named, name.as_ref()));
+                self.properties.put(named, name, known.clone());
+                known
+            }
+        };
+        let actual = actual.map(|text| (text, first_glyph));
         Sequence { identifier, actual, is_switched_off: hidden && marked::is_optional(tag) }
     }
 }

@@ -49,10 +49,16 @@ pub(super) fn text_of(found: BfString) -> String {
     }
 }
 
+/// Longest text of one glyph, bytes. The longest ligature of Arabic has 18 characters.
+const MAX_TEXT: usize = 64;
+
 /// The text without variation selectors, if anything that can be read remains.
 ///
 /// Adobe-Japan1-UCS2 gives 葛 with U+E0100, a choice of shape that is no other character.
 pub(super) fn usable(text: &str) -> Option<String> {
+    if text.len() > MAX_TEXT {
+        return None;
+    }
     let kept: String = text.chars().filter(|character| !is_selector(*character)).map(plain_blank).collect();
     let readable = !kept.is_empty() && kept.chars().all(is_readable);
     readable.then_some(kept)
