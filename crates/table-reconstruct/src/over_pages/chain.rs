@@ -7,7 +7,7 @@ use super::head::{count_header_rows, signature};
 use crate::options::Options;
 use crate::page::upright::Turn;
 use crate::page::{PageLine, PageTable};
-use crate::text_grid::header::head_similarity;
+use crate::text_grid::header::{MOST_HEADER_ROWS, head_similarity};
 
 /// Heads that agree in this share of their texts are the same head.
 const SAME_HEAD: f64 = 0.75;
@@ -17,6 +17,9 @@ const SAME_COLUMN: f64 = 4.0;
 
 /// Share of the column lines that two parts of a table have in common.
 const COMMON_COLUMNS: f64 = 0.75;
+
+/// Labels that a head has at least that is known by its repetition alone.
+const FEWEST_LABELS: usize = 2;
 
 /// Marks with which a note begins that stands between a table and its continuation.
 const NOTE_MARKS: [char; 4] = ['※', '＊', '*', '注'];
@@ -76,6 +79,8 @@ struct Open {
     signature: Vec<String>,
     xs: Vec<f64>,
     page: usize,
+    /// A page break cuts its last row or a merged cell: it must go on on the next page.
+    cut: bool,
 }
 
 /// Joins tables that are one: those with the same head, and those without one whose columns agree.
@@ -87,9 +92,8 @@ pub(crate) fn chain_tables(pieces: Vec<Piece>, options: &Options<'_>) -> Vec<Cha
     for piece in pieces {
         match piece {
             Piece::Line { page, line, furniture } => {
-                if !furniture && !line.line.text.trim_start().starts_with(NOTE_MARKS) {
-                    open = None;
-                }
+                let parts = !furniture && !line.line.text.trim_start().starts_with(NOTE_MARKS);
+                open = open.filter(|open| !parts || open.cut && page <= open.page + 1);
                 chained.push(Chained::Line { page, line, furniture });
             }
             Piece::Table { page, table } => add_table(&mut chained, &mut open, page, table, options),
@@ -115,20 +119,40 @@ fn add_table(
         let next = page == open.page + 1 || page == open.page;
         head == 0 && next && same_columns(&open.xs, &table.xs)
     });
-    match continued.map(|open| open.at) {
-        Some(at) => {
-            if let Some(open) = open.as_mut() {
-                open.page = page;
-            }
-            if let Some(Chained::Table(parts)) = chained.get_mut(at) {
-                parts.push(Part { page, table, head, continues: true });
-            }
-        }
-        None => {
-            *open = Some(Open { at: chained.len(), signature: own, xs: table.xs.clone(), page });
-            chained.push(Chained::Table(vec![Part { page, table, head, continues: false }]));
-        }
+    let Some(at) = continued.map(|open| open.at) else {
+        let cut = is_cut(&table);
+        *open = Some(Open { at: chained.len(), signature: own, xs: table.xs.clone(), page, cut });
+        chained.push(Chained::Table(vec![Part { page, table, head, continues: false }]));
+        return;
+    };
+    if let Some(open) = open.as_mut() {
+        (open.page, open.cut) = (page, is_cut(&table));
     }
+    if let Some(Chained::Table(parts)) = chained.get_mut(at) {
+        let head = if head == 0 { find_repeated_head(parts, &table) } else { head };
+        parts.push(Part { page, table, head, continues: true });
+    }
+}
+
+/// Rows at the top that repeat those of the table's first part word for word, where no words told its head.
+fn find_repeated_head(parts: &mut [Part], table: &PageTable) -> usize {
+    let Some(first) = parts.first_mut() else { return 0 };
+    let rows = table.ys.len().min(first.table.ys.len()).saturating_sub(2);
+    let same = |rows: &usize| {
+        let own = signature(table, *rows);
+        own.len() >= FEWEST_LABELS && own == signature(&first.table, *rows)
+    };
+    let repeated = (1..=MOST_HEADER_ROWS.min(rows)).rev().find(same).unwrap_or(0);
+    if first.head == 0 || first.head == repeated {
+        first.head = repeated;
+        return repeated;
+    }
+    0
+}
+
+/// Does a cell with text, or one that a text may stand in on the next page, end without a ruling at the lower edge?
+fn is_cut(table: &PageTable) -> bool {
+    table.ruled && table.cells.iter().any(|cell| cell.open_below)
 }
 
 /// Do most column lines of two tables agree, where they are moved to begin at the same place?

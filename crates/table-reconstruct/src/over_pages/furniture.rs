@@ -8,9 +8,9 @@ use crate::text_grid::furniture::{is_page_furniture, shape};
 /// Share of a page's height, at its top and at its bottom, in which running lines stand.
 const MARGIN: f64 = 0.12;
 
-/// Share of the pages that a running line stands on at least, and the number of them.
+/// Share of the pages that a running line stands on at least; on two pages it stands on both.
 const RUNNING_SHARE: f64 = 0.4;
-const FEWEST_PAGES: usize = 3;
+const FEWEST_PAGES: usize = 2;
 
 /// Size of a title, in sizes of the text.
 const TITLE_SIZE: f64 = 1.15;

@@ -46,7 +46,9 @@ pub fn count_header_rows(table: &PageTable, open: Option<&[String]>, options: &O
             cells: cells.len(),
             first_filled: texts.first().is_some_and(|text| !text.is_empty()),
         };
-        if !is_header_row(&head, count > 0, options) {
+        let plain_below_shaded =
+            count > 0 && is_shaded(table, 0) && !cells.iter().any(|cell| cell.shade.is_some());
+        if plain_below_shaded || !is_header_row(&head, count > 0, options) {
             break;
         }
         count = whole_rows(table, count + 1);
@@ -62,7 +64,14 @@ pub fn count_header_rows(table: &PageTable, open: Option<&[String]>, options: &O
             count = 1;
         }
     }
-    if count >= rows { 0 } else { count }
+    // Where every row could be one by its words, the first one is.
+    if count >= rows { usize::from(rows > 1) } else { count }
+}
+
+/// Are all filled cells that begin in a row shaded?
+fn is_shaded(table: &PageTable, row: usize) -> bool {
+    let mut filled = cells_of_row(table, row).filter(|cell| !cell.lines.is_empty()).peekable();
+    filled.peek().is_some() && filled.all(|cell| cell.shade.is_some())
 }
 
 /// Rows that the cells beginning in the first rows cover.

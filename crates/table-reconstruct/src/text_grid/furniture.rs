@@ -54,6 +54,7 @@ fn is_page_number(text: &str) -> bool {
     let dashes: &[char] = &['-', '‐', '–', '—', '―', '－', '~', '〜', '～'];
     let inner = compact.trim_matches(dashes);
     let inner = inner.strip_prefix("P.").or_else(|| inner.strip_prefix("p.")).unwrap_or(inner);
+    let inner = inner.strip_suffix("ページ").or_else(|| inner.strip_suffix('頁')).unwrap_or(inner);
     let mut parts = inner.splitn(2, '/');
     let number = |part: &str| {
         let digits = part.chars().count();
@@ -169,7 +170,8 @@ mod tests {
 
     #[test]
     fn knows_page_numbers_and_separators() {
-        for text in ["12", "- 12 -", "12 / 40", "P.12", "－３－", "----", "━━━━"] {
+        for text in ["12", "- 12 -", "12 / 40", "P.12", "1 / 2 ページ", "－３－", "----", "━━━━"]
+        {
             assert!(is_page_furniture(text), "{text}");
         }
         for text in ["2025", "12345", "1 暮らし", "-", "--", "第1章", ""] {
