@@ -331,7 +331,7 @@ impl<'a> Interpreter<'a> {
                 number
             }
         };
-        if number.is_none() {
+        if number.is_none() && !self.budget.reached().contains(&Limit::Fonts) {
             self.unknown_font = Some(name.as_str().to_owned());
         }
         number

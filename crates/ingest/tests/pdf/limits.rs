@@ -132,7 +132,7 @@ fn whole_file() {
 #[test]
 fn fonts() {
     let options = options(|limits| limits.max_font_bytes = 100);
-    assert_eq!(Sheet::new("BT /F1 9 Tf 10 50 Td (lost) Tj ET").codes(&options)[0], "pdf-too-many-fonts");
+    assert_eq!(Sheet::new("BT /F1 9 Tf 10 50 Td (lost) Tj ET").codes(&options), ["pdf-too-many-fonts"]);
 }
 
 /// A form of nothing but blanks, drawn again and again.
