@@ -73,6 +73,13 @@ fn a_page_that_is_not_there_is_empty() {
     assert!(file.page(PageNumber(2)).value.glyphs.is_empty());
 }
 
+/// A file may be handed to another thread.
+#[test]
+fn files_can_be_moved_between_threads() {
+    fn moves<T: Send + Sync>() {}
+    moves::<ingest::PdfFile>();
+}
+
 /// The same page read by several threads is the same.
 #[test]
 fn pages_can_be_read_in_parallel() {
