@@ -98,7 +98,9 @@ fn is_contents(region: &Region, sorted: &Sorted) -> bool {
         }
     }
     let rising = numbers.windows(2).filter(|pair| matches!(pair, [one, other] if one <= other)).count();
+    let led = led as f64 >= LEADER_SHARE * region.lines.len() as f64;
+    let enough = if led { 2 } else { 3 };
     let orderly =
-        numbers.len() >= 3 && rising * 10 >= (numbers.len() - 1) * 9 && numbers.len() * 10 >= texts * 8;
-    orderly && (led as f64 >= LEADER_SHARE * region.lines.len() as f64 || region.frame.is_none())
+        numbers.len() >= enough && rising * 10 >= (numbers.len() - 1) * 9 && numbers.len() * 10 >= texts * 8;
+    orderly && (led || region.frame.is_none())
 }
