@@ -5,11 +5,17 @@
 //! - `table.txt`, `.md`, `.html` or `.tsv`: the input;
 //! - `expected.md`: what the records must be, written before the program was run;
 //! - `tables.snap`, `roles.snap`, `records.snap`: the dumps, accepted because they are right.
+//!
+//! `layouts/<case>/` holds whole made-up plans as PDF with expected records (`gold.json`), which a scorer outside the
+//! repository compares; here their dumps show what a change does to them. What is accepted there is what the program
+//! does today, right or not.
 
+mod layouts;
 mod records;
 mod suite;
 mod tables;
 
+pub use layouts::{Plan, find_plans, run_plan};
 pub use records::dump_records;
 pub use suite::{Case, find_cases};
 pub use tables::{dump_roles, dump_tables};

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use golden::{Case, find_cases, run};
+use golden::{Case, Plan, find_cases, find_plans, run, run_plan};
 
 #[test]
 fn every_case_gives_its_accepted_dumps() {
@@ -30,5 +30,31 @@ fn compare(case: &Case) {
         insta::assert_snapshot!("tables", dumps.tables);
         insta::assert_snapshot!("roles", dumps.roles);
         insta::assert_snapshot!("records", dumps.records);
+    });
+}
+
+#[test]
+fn every_plan_in_pdf_gives_its_accepted_dumps() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts");
+    let plans = find_plans(&root).expect("the plans can be read");
+    assert!(plans.len() >= 20, "{} plans found", plans.len());
+    let failed: Vec<&str> = plans
+        .iter()
+        .filter(|plan| catch_unwind(AssertUnwindSafe(|| compare_plan(plan))).is_err())
+        .map(|plan| plan.name.as_str())
+        .collect();
+    assert!(failed.is_empty(), "dumps differ in: {}", failed.join(", "));
+}
+
+fn compare_plan(plan: &Plan) {
+    let (tables, records) = run_plan(plan).expect("every plan can be read");
+    assert!(records.contains("unaccounted 0"), "{}: characters are lost", plan.name);
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(&plan.folder);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        insta::assert_snapshot!("tables", tables);
+        insta::assert_snapshot!("records", records);
     });
 }

@@ -14,7 +14,7 @@ cargo xtask <task>
 
   layers   compare the dependencies between the crates with the allowed ones
   check    what CI runs: format, clippy, rustdoc, layers, tests
-  scores   extract the plans of fixtures/plans that have expected records, and score the result";
+  scores   extract the plans of fixtures that have expected records, and score the result";
 
 fn main() -> ExitCode {
     let task = std::env::args().nth(1).unwrap_or_default();

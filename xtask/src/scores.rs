@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 
 use crate::run;
 
-/// The least F1 for each text.
+/// The least F1 for each plan.
 const LEAST: f64 = 0.985;
 
 /// Where the expected records are, seen from the repository.
@@ -18,10 +18,11 @@ const GOLD: &str = "../shared/gold";
 /// The program that compares, seen from the repository.
 const SCORER: &str = "../shared/score/score.py";
 
-/// Extracts each text that has expected records, and compares.
+/// Extracts each plan that has expected records, and compares.
 pub(crate) fn check() -> Result<(), String> {
     let root = run::root();
-    let pairs = pairs(&root.join(GOLD), &root.join("fixtures/plans"))?;
+    let mut pairs = pairs(&root.join(GOLD), &root.join("fixtures/plans"), "txt")?;
+    pairs.extend(self::pairs(&root.join(GOLD), &root.join("fixtures/pdf"), "pdf")?);
     if pairs.is_empty() || !root.join(SCORER).is_file() {
         println!("scores: skipped, no expected records in {GOLD}");
         return Ok(());
@@ -32,7 +33,7 @@ pub(crate) fn check() -> Result<(), String> {
     }
     let mut low = Vec::new();
     for (gold, text) in pairs {
-        let name = text.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = text.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let score = score(&program, &root.join(SCORER), &gold, &text)?;
         println!("scores: {name} F1 {score:.4} (at least {LEAST})");
         // Not `score < LEAST`: what is no number is too low as well.
@@ -44,8 +45,8 @@ pub(crate) fn check() -> Result<(), String> {
     if low.is_empty() { Ok(()) } else { Err(low.join("\n")) }
 }
 
-/// The files of expected records that have a text of the same stem, in order of names.
-fn pairs(gold: &Path, plans: &Path) -> Result<Vec<(PathBuf, PathBuf)>, String> {
+/// The files of expected records that have a plan of the same stem, in order of names.
+fn pairs(gold: &Path, plans: &Path, extension: &str) -> Result<Vec<(PathBuf, PathBuf)>, String> {
     let Ok(entries) = fs::read_dir(gold) else { return Ok(Vec::new()) };
     let mut pairs = Vec::new();
     for entry in entries {
@@ -54,7 +55,7 @@ fn pairs(gold: &Path, plans: &Path) -> Result<Vec<(PathBuf, PathBuf)>, String> {
         else {
             continue;
         };
-        let text = plans.join(stem).with_extension("txt");
+        let text = plans.join(stem).with_extension(extension);
         if text.is_file() {
             pairs.push((path, text));
         }
@@ -64,7 +65,7 @@ fn pairs(gold: &Path, plans: &Path) -> Result<Vec<(PathBuf, PathBuf)>, String> {
 }
 
 fn score(program: &Path, scorer: &Path, gold: &Path, text: &Path) -> Result<f64, String> {
-    let output = run::target_dir().join("scores").join(text.file_stem().unwrap_or_default());
+    let output = run::target_dir().join("scores").join(text.file_name().unwrap_or_default());
     fs::create_dir_all(&output).map_err(|error| format!("{}: {error}", output.display()))?;
     let mut extract = Command::new(program);
     extract.arg("extract").arg(text).arg("--output").arg(&output).arg("--quiet").stdin(Stdio::null());
@@ -94,6 +95,6 @@ mod tests {
 
     #[test]
     fn finds_nothing_in_an_absent_folder() {
-        assert_eq!(pairs(Path::new("no/such/folder"), Path::new("fixtures")), Ok(Vec::new()));
+        assert_eq!(pairs(Path::new("no/such/folder"), Path::new("fixtures"), "txt"), Ok(Vec::new()));
     }
 }

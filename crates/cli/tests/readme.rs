@@ -21,10 +21,7 @@ fn readme() -> String {
 /// The README's first command, and its summary in that language.
 fn extract_fixtures(desk: &Desk, lang: &str) -> Run {
     let mut command = keikaku();
-    command
-        .current_dir(root())
-        .args(["--lang", lang, "extract", "fixtures/plans", "--output"])
-        .arg(desk.output());
+    command.current_dir(root()).args(["--lang", lang, "extract", "fixtures", "--output"]).arg(desk.output());
     Run::of(command)
 }
 

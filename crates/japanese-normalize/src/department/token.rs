@@ -108,11 +108,14 @@ fn push_names(glyphs: &Glyphs, range: std::ops::Range<usize>, separated: bool, t
     }
     let mut separated = separated;
     let mut pending = String::new();
-    for part in split_words(text) {
+    let parts = split_words(text);
+    let last_unit = parts.iter().rposition(|part| level(trim_end(part.text)).is_some());
+    for (at, part) in parts.iter().enumerate() {
         if !pending.is_empty() {
-            // ・ separates where both sides end in a unit; otherwise it belongs to the name.
+            // ・ separates where both sides end in a unit; otherwise it belongs to the name. 生徒指導課・研修企画・支援課
+            // are two: the second name ends later.
             let left = level(trim_end(&pending)).is_some();
-            let right = level(trim_end(part.text)).is_some() || part.word;
+            let right = last_unit.is_some_and(|last| at <= last) || part.word;
             if left && right {
                 push(&pending, separated, tokens);
                 (pending, separated) = (String::new(), true);
