@@ -247,7 +247,7 @@ pub(super) fn level(name: &str) -> Option<Level> {
     // 〜の一部, 〜の場所: the last word decides.
     let word =
         name.rsplit(['の', 'る', 'た', 'な', 'い', 'ど', 'を', 'に', 'が', 'は']).next().unwrap_or(name);
-    if word != name && (WORDS.contains(&word) || word.is_empty()) {
+    if word != name && (WORDS.contains(&word) || word.is_empty()) && !is_kana_name(name) {
         return None;
     }
     if name.ends_with("関係")
@@ -265,6 +265,16 @@ pub(super) fn level(name: &str) -> Option<Level> {
     Some(level)
 }
 
+/// `こどもみらい部`, `ちゃーがんじゅう課`: hiragana before the ending that are a word of their own, and no particle or
+/// ending of an adjective.
+fn is_kana_name(name: &str) -> bool {
+    let Some(stem) = name.strip_suffix(['部', '局', '課', '室', '係', '班']) else { return false };
+    let kana = |c: &char| matches!(c, 'ぁ'..='ゖ' | 'ー');
+    let run = stem.chars().rev().take_while(kana).count();
+    let adjective = ["しい", "ない", "たい", "る", "た"].iter().any(|ending| stem.ends_with(ending));
+    run >= 3 && !adjective && (run == stem.chars().count() || stem.ends_with('い'))
+}
+
 /// `541事業所`, `第1グループ`: a number and what it counts.
 fn is_counted(name: &str) -> bool {
     let Some(digit) = name.rfind(|c: char| c.is_ascii_digit()) else { return false };
@@ -273,6 +283,10 @@ fn is_counted(name: &str) -> bool {
     let tail = name.get(digit + 1..).unwrap_or_default();
     // 2050ゼロカーボン推進課
     if head.is_empty() && digit == 3 && name.starts_with("20") && tail.chars().count() > 3 {
+        return false;
+    }
+    // 5R推進課
+    if tail.starts_with(|c: char| c.is_ascii_alphabetic()) && tail.ends_with(['課', '室']) {
         return false;
     }
     // 警備第1課 is a name; 第1グループ and 3課 are counted.
@@ -311,8 +325,9 @@ fn has_verb(name: &str) -> bool {
         "。",
         "での",
     ];
-    // 障がい is the only word of departments with this particle's letter.
-    PARTS.iter().any(|part| name.contains(part)) || name.replace("障がい", "").contains('が')
+    // 障がい and 生きがい have this particle's letter, and so have words in kana alone.
+    let particle = name.replace("障がい", "").replace("きがい", "").contains('が');
+    PARTS.iter().any(|part| name.contains(part)) || particle && !is_kana_name(name)
 }
 
 /// Divides a name that holds several levels without a blank: `総務部デジタル推進局`.
@@ -510,6 +525,19 @@ mod tests {
         assert_eq!(level("病院事業庁"), Some(Level::Body));
         assert_eq!(level("四日市港管理組合"), Some(Level::Body));
         assert_eq!(level("デジタルみやぎ"), None);
+    }
+
+    #[test]
+    fn names_in_kana_and_with_digits_are_departments() {
+        for name in
+            ["こどもみらい部", "ちゃーがんじゅう課", "ふれあい課", "生きがい推進課", "きずな課", "5R推進課"]
+        {
+            assert!(level(name).is_some(), "{name}");
+        }
+        for words in ["新しい部", "できない課", "5課", "子どもが育つ部"] {
+            assert_eq!(level(words), None, "{words}");
+        }
+        assert_eq!(divide("こどもみらい部子育て応援課"), ["こどもみらい部", "子育て応援課"]);
     }
 
     #[test]
