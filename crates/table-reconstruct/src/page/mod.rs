@@ -108,9 +108,10 @@ pub fn analyse_page(page: Page) -> PageLayout {
     let drawn = rulings::collect_rulings(&page);
     let (mut runs, hidden) = runs::find_runs(&page, &drawn);
     let mut grids = grid::find_grids(&drawn, &runs);
-    alignment::refine_grids(&page, &mut grids, &drawn, &mut runs);
+    let drawings = alignment::refine_grids(&page, &mut grids, &drawn, &mut runs);
     let mut assigned = fill::assign_runs(&runs, &grids);
-    grids.extend(alignment::find_open_tables(&page, &drawn, &mut runs, &grids, &mut assigned));
+    let open = alignment::find_open_tables(&page, &drawn, &mut runs, &grids, &drawings, &mut assigned);
+    grids.extend(open);
     let (mut tables, outside) = fill::fill_tables(&page, &drawn, &runs, grids, &assigned);
     tables.sort_by(|one, other| {
         (one.bbox.y0, one.bbox.x0)

@@ -1,5 +1,7 @@
 //! Running text, lists and contents pages stand in columns too, and are no tables.
 
+use document_model::Rect;
+
 use super::build::Sorted;
 use super::regions::Region;
 use super::rows::RegionLine;
@@ -18,6 +20,9 @@ const LONGEST_MEAN: f64 = 32.0;
 
 /// Share of the lines with leaders, from which on a region is a contents page.
 const LEADER_SHARE: f64 = 0.5;
+
+/// Edges of bands nearer than this are one, points.
+const SAME_EDGE: f64 = 3.0;
 
 /// Is a region with these columns and rows a table?
 pub(crate) fn is_table(region: &Region, sorted: &Sorted) -> bool {
@@ -80,6 +85,20 @@ fn is_list(sorted: &Sorted) -> bool {
         .filter(|placed| placed.first > 0 && placed.atom.value)
         .count();
     sorted.columns() == 2 && short * 5 >= firsts().count() * 4 && values_behind * 2 < firsts().count()
+}
+
+/// Do bands inside a region begin and end at more places than columns have sides: the bars of a chart?
+pub(crate) fn has_bars(bands: &[Rect], region: &Region, sorted: &Sorted) -> bool {
+    let (Some((x0, x1)), Some((top, bottom))) = (region.frame, region.ends) else { return false };
+    let mut edges: Vec<f64> = bands
+        .iter()
+        .filter(|band| top - SAME_EDGE <= band.y0 && band.y1 <= bottom + SAME_EDGE)
+        .flat_map(|band| [band.x0, band.x1])
+        .filter(|x| x0 + SAME_EDGE < *x && *x < x1 - SAME_EDGE)
+        .collect();
+    edges.sort_by(f64::total_cmp);
+    edges.dedup_by(|one, other| *one - *other <= SAME_EDGE);
+    edges.len() > 2 * sorted.gutters.len() + 2
 }
 
 /// Labels with page numbers that never fall, most of them behind leaders.

@@ -113,6 +113,17 @@ fn band_edges(page: &Page) -> Vec<(f64, f64, f64)> {
     edges
 }
 
+/// Bands that can be the ground of cells.
+pub(crate) fn cell_bands(page: &Page) -> Vec<Rect> {
+    page.bands
+        .iter()
+        .filter(|band| !is_white(band.color))
+        .map(|band| band.bbox)
+        .filter(|rect| rect.height() >= LOWEST_BAND && rect.width() >= LOWEST_BAND)
+        .take(MOST_BANDS)
+        .collect()
+}
+
 /// Joins pieces at one height; those far apart are levels of their own.
 fn add_levels(pieces: &[(f64, f64, f64, bool)], levels: &mut Vec<Level>) {
     let mut sorted = pieces.to_vec();

@@ -42,12 +42,12 @@ use words::{Line, Word, find_lines, find_words};
 /// Splits cells of ruled grids whose text stands in columns or rows that nothing parts; takes away columns and rows
 /// that are the room between two lines, and grids that are drawings or boxes around text.
 ///
-/// A run that goes through several cells is split.
-pub fn refine_grids(page: &Page, grids: &mut Vec<Grid>, rulings: &Rulings, runs: &mut Vec<Run>) {
-    refine::refine(page, grids, rulings, runs);
+/// A run that goes through several cells is split. Gives the boxes of the drawings: no table stands in them.
+pub fn refine_grids(page: &Page, grids: &mut Vec<Grid>, rulings: &Rulings, runs: &mut Vec<Run>) -> Vec<Rect> {
+    refine::refine(page, grids, rulings, runs)
 }
 
-/// Grids of text outside every ruled one; their runs are assigned to them.
+/// Grids of text outside every ruled one, and outside drawings; their runs are assigned to them.
 ///
 /// A run that goes through several cells is split.
 pub fn find_open_tables(
@@ -55,15 +55,18 @@ pub fn find_open_tables(
     rulings: &Rulings,
     runs: &mut Vec<Run>,
     grids: &[Grid],
+    drawings: &[Rect],
     assigned: &mut Assigned,
 ) -> Vec<Grid> {
-    let taken: Vec<Rect> = grids.iter().map(Grid::bbox).collect();
-    let free = |at: usize| assigned.get(at).copied().flatten().is_none();
+    let taken: Vec<Rect> = grids.iter().map(Grid::bbox).chain(drawings.iter().copied()).collect();
+    let drawn = |run: &Run| drawings.iter().any(|drawing| drawing.contains(run.bbox.center()));
+    let free = |at: usize| assigned.get(at).copied().flatten().is_none() && !runs.get(at).is_some_and(&drawn);
     let lines = find_lines(find_words(page, runs, free));
     let levels = levels::find_levels(page, rulings, &taken);
     let mut tables: Vec<OpenTable> = Vec::new();
+    let bands = levels::cell_bands(page);
     for region in find_frames(&levels, &lines) {
-        tables.extend(framed_table(region, &lines));
+        tables.extend(framed_table(region, &lines, &bands));
     }
     let used: BTreeSet<(usize, usize)> =
         tables.iter().flat_map(|table| table.words.iter().map(|(run, from, ..)| (*run, *from))).collect();
@@ -77,8 +80,11 @@ pub fn find_open_tables(
     found
 }
 
-fn framed_table(mut region: Region, lines: &[Line]) -> Option<OpenTable> {
+fn framed_table(mut region: Region, lines: &[Line], bands: &[Rect]) -> Option<OpenTable> {
     let sorted = sort_region(&region)?;
+    if judge::has_bars(bands, &region, &sorted) {
+        return None;
+    }
     grow_region(&mut region, &sorted, lines);
     build_table(&region, lines)
 }

@@ -18,6 +18,12 @@ use super::words::{Atom, Line, Word, find_lines, find_words};
 /// The smallest print has 5 points.
 const SLIVER: f64 = 5.0;
 
+/// The same as a share of the grid's font size: no character of it has room there.
+const SLIVER_SHARE: f64 = 0.9;
+
+/// Share of the rows of a drawing, among grids that are mostly empty, without any text.
+const BLANK_ROWS: f64 = 0.6;
+
 /// Share of the boxes of a drawing that hold text at most; a table has names beside its rows or above its columns.
 const DRAWING_SHARE: f64 = 0.25;
 
@@ -57,8 +63,13 @@ const BODY_SHARE: f64 = 0.5;
 /// Splits cells of ruled grids whose text stands in columns or rows that nothing parts, takes away columns and rows
 /// that are the room between two lines, and drops grids that are drawings or boxes around text.
 ///
-/// Runs that go through several cells are split.
-pub(crate) fn refine(page: &Page, grids: &mut Vec<Grid>, rulings: &Rulings, runs: &mut Vec<Run>) {
+/// Runs that go through several cells are split. Gives the boxes of the drawings.
+pub(crate) fn refine(
+    page: &Page,
+    grids: &mut Vec<Grid>,
+    rulings: &Rulings,
+    runs: &mut Vec<Run>,
+) -> Vec<Rect> {
     let assigned = assign_runs(runs, grids);
     let of_grid = |at: usize| assigned.get(at).copied().flatten();
     let mut held: Vec<Vec<(usize, Word)>> = vec![Vec::new(); grids.len()];
@@ -78,13 +89,17 @@ pub(crate) fn refine(page: &Page, grids: &mut Vec<Grid>, rulings: &Rulings, runs
             *upright = true;
         }
     }
-    let mut kept = Vec::new();
+    let (mut kept, mut drawings) = (Vec::new(), Vec::new());
     for ((grid, held), upright) in std::mem::take(grids).into_iter().zip(held).zip(upright) {
         let mut work = Work { grid, words: held };
         if !upright {
             work.drop_slivers();
         }
-        if is_box(&work) || !upright && is_drawing(&work) {
+        if is_box(&work) {
+            continue;
+        }
+        if !upright && is_drawing(&work) {
+            drawings.push(work.grid.bbox());
             continue;
         }
         let before = work.grid.clone();
@@ -96,6 +111,7 @@ pub(crate) fn refine(page: &Page, grids: &mut Vec<Grid>, rulings: &Rulings, runs
         kept.push(work.grid);
     }
     *grids = kept;
+    drawings
 }
 
 /// A grid with its words, each in a cell.
@@ -124,12 +140,19 @@ fn is_drawing(work: &Work) -> bool {
     let columns: BTreeSet<usize> = filled.iter().map(|cell| cell.column).collect();
     let names_columns = (0..2).any(|row| in_row(row) as f64 >= NAMED_SHARE * grid.columns() as f64);
     let names_rows = (0..2).any(|column| in_column(column) as f64 >= NAMED_SHARE * grid.rows() as f64);
-    !(names_columns || names_rows) || rows.len() <= 1 || columns.len() <= 1
+    let blank_rows = (grid.rows() - rows.len().min(grid.rows())) as f64;
+    !(names_columns || names_rows)
+        || rows.len() <= 1
+        || columns.len() <= 1
+        || blank_rows >= BLANK_ROWS * grid.rows() as f64
 }
 
 impl Work {
     /// Takes columns and rows away that are the room between two lines.
     fn drop_slivers(&mut self) {
+        let mut sizes: Vec<f64> = self.words.iter().map(|(_, word)| word.size).collect();
+        sizes.sort_by(f64::total_cmp);
+        let sliver = sizes.get(sizes.len() / 2).map_or(SLIVER, |size| SLIVER.max(SLIVER_SHARE * size));
         let mut at = 0;
         while at < self.grid.columns() && self.grid.columns() > 1 {
             let has_text = |x0: f64, x1: f64| {
@@ -139,7 +162,7 @@ impl Work {
                 })
             };
             match (self.grid.xs.get(at), self.grid.xs.get(at + 1)) {
-                (Some(x0), Some(x1)) if x1 - x0 < SLIVER && !has_text(*x0, *x1) => self.drop_column(at),
+                (Some(x0), Some(x1)) if x1 - x0 < sliver && !has_text(*x0, *x1) => self.drop_column(at),
                 _ => at += 1,
             }
         }
@@ -152,7 +175,7 @@ impl Work {
                 })
             };
             match (self.grid.ys.get(at), self.grid.ys.get(at + 1)) {
-                (Some(y0), Some(y1)) if y1 - y0 < SLIVER && !has_text(*y0, *y1) => self.drop_row(at),
+                (Some(y0), Some(y1)) if y1 - y0 < sliver && !has_text(*y0, *y1) => self.drop_row(at),
                 _ => at += 1,
             }
         }
