@@ -1,19 +1,24 @@
 //! Rows to logical rows: heading rows, rows that a page break cut.
 
-use document_model::{CellLine, Diagnostic, PageNumber, Place, Room, Row, RowKind, Severity, Table};
+use document_model::{Cell, CellLine, Diagnostic, PageNumber, Place, Room, Row, RowKind, Severity, Table};
 use japanese_normalize as japanese;
 
 use super::fields::shorten;
+use super::footnotes::is_note;
 use super::full_width::is_indicator_line;
-use super::headings::{Numbered, PlacedHeading, read_heading};
+use super::headings::{Numbered, PlacedHeading, Scheme, read_heading};
 use super::inherit::{take_over, take_spans};
 use super::parts::{Layouts, PlanLayout, Slot, profile};
 use super::shift::{Fragment, PlacedRow, place_row};
+use crate::records::Heading;
 use crate::roles::RoleKind;
 use crate::roles::vocabulary::Vocabulary;
 
 /// Share of rows in which a column is filled from which on a blank in it says that the row goes on.
 pub(super) const ALWAYS_FILLED: f64 = 0.85;
+
+/// Characters that a heading without a number has at most.
+const LONGEST_TITLE: usize = 40;
 
 /// A piece of a cell's text with its place.
 #[derive(Debug, Clone)]
@@ -166,11 +171,11 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn read_row(&mut self, at: usize, row: &'a Row, layout_at: usize, layout: &PlanLayout) {
-        if row.cells.iter().all(document_model::Cell::is_empty) {
+        if row.cells.iter().all(Cell::is_empty) {
             return;
         }
         if let Some(cell) = full_width_cell(row, layout)
-            && is_indicator_line(&row.cells.get(cell).map(document_model::Cell::raw).unwrap_or_default())
+            && is_indicator_line(&row.cells.get(cell).map(Cell::raw).unwrap_or_default())
             && !self.rows.is_empty()
         {
             self.attach(at, row, cell);
@@ -215,7 +220,21 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         let raw = cell.raw();
-        read_heading(&raw, self.vocabulary).map(|numbered| PlacedHeading { numbered, place: cell.place, raw })
+        let numbered = read_heading(&raw, self.vocabulary).or_else(|| self.merged_heading(cell, &raw))?;
+        Some(PlacedHeading { numbered, place: cell.place, raw })
+    }
+
+    /// A short text in a cell that is merged over all columns is a heading, though it has no number.
+    fn merged_heading(&self, cell: &Cell, raw: &str) -> Option<Numbered> {
+        let text = japanese::normal_form(raw);
+        let merged = cell.column_span > 1 && cell.column_span >= self.table.columns;
+        let sums = ["計", "合計", "小計", "総計", "平均"].contains(&japanese::fold(&text).as_str());
+        let is_title =
+            !sums && !is_note(&text) && !text.contains('。') && text.chars().count() <= LONGEST_TITLE;
+        (merged && is_title && !text.trim().is_empty()).then(|| Numbered {
+            scheme: Scheme::Unnumbered,
+            heading: Heading { number: None, title: Some(text.replace('\n', "").trim().to_owned()) },
+        })
     }
 
     /// A heading replaces its siblings and what stands below them.

@@ -104,6 +104,7 @@ impl Builder {
 
     /// A merged cell that the page break cuts spans the rows on the next page too, where its rest stands.
     ///
+    /// A merged cell that is blank at the head of a page is the rest of one too, though a ruling closes the page.
     /// A blank rest is no cell; text in it goes on with the text above where the row goes on.
     fn extend_spans(
         &mut self,
@@ -112,9 +113,15 @@ impl Builder {
         goes_on: bool,
     ) {
         let here = self.rows.len();
+        let last = self.rows.iter().rposition(|row| row.kind == RowKind::Body).unwrap_or(0);
         let mut still_open = Vec::new();
         cells.retain_mut(|(cell, open_below)| {
-            let Some((row, at)) = open.get(&cell.column).copied() else { return true };
+            let merged = || {
+                (cell.is_empty() && cell.row_span > 1)
+                    .then(|| covering(&self.rows, last, cell.column))
+                    .flatten()
+            };
+            let Some((row, at)) = open.get(&cell.column).copied().or_else(merged) else { return true };
             let blank = cell.is_empty();
             if let Some(holder) = self.rows.get_mut(row).and_then(|row| row.cells.get_mut(at))
                 && !blank
@@ -155,6 +162,19 @@ impl Builder {
             self.open.extend(columns.map(|column| (column, (here, at))));
         }
     }
+}
+
+/// Rows above the end of a page in which a cell is looked for that reaches it.
+const MOST_SPANNED_ROWS: usize = 400;
+
+/// The cell with text that covers a row in a column: its row and place in it.
+fn covering(rows: &[Row], last: usize, column: u32) -> Option<(usize, usize)> {
+    (last.saturating_sub(MOST_SPANNED_ROWS)..=last).rev().find_map(|above| {
+        let cells = &rows.get(above)?.cells;
+        let reaches = |cell: &Cell| above + usize::try_from(cell.row_span).unwrap_or(usize::MAX) > last;
+        let found = cells.iter().position(|cell| cell.column == column && reaches(cell) && !cell.is_empty());
+        found.map(|at| (above, at))
+    })
 }
 
 fn kind_of(part: &Part, row: usize, cells: &[&PageCell]) -> RowKind {
