@@ -1,9 +1,11 @@
 //! The command line as typed.
 
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::page_ranges::PageRanges;
 
 /// Turns Japanese plan documents into checked records.
 #[derive(Debug, Parser)]
@@ -32,6 +34,12 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Read lines, such as a column of a table, and write what they say, one JSON line each.
     Normalize(NormalizeArgs),
+    /// Print the text of a document in reading order.
+    Text(TextArgs),
+    /// Draw a page with what was read on it: characters, rulings, tables and what their columns mean.
+    Inspect(InspectArgs),
+    /// Print the tables of documents in any language, without a look at what they mean.
+    Tables(TablesArgs),
     /// Print the JSON Schemas of the records.
     Schema(SchemaArgs),
     /// Print a completion script for a shell.
@@ -60,6 +68,9 @@ pub(crate) struct ExtractArgs {
     /// Number of documents to work on at once; without it, one for each processor.
     #[arg(long, value_name = "N", value_parser = thread_count)]
     pub(crate) threads: Option<NonZeroUsize>,
+    /// Recognise the characters of scanned pages with tesseract, which must be installed.
+    #[arg(long)]
+    pub(crate) ocr: bool,
     /// Print nothing but errors.
     #[arg(short, long)]
     pub(crate) quiet: bool,
@@ -99,6 +110,88 @@ pub(crate) enum NormalizeKind {
     Date,
     Department,
     Publisher,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TextArgs {
+    /// The document, PDF or text, or - for standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Pages to print, such as 3, 1-3 or 1-3,7-; without it, all of them.
+    #[arg(long, value_name = "PAGES")]
+    pub(crate) pages: Option<PageRanges>,
+    /// Form: txt (lines; cells separated by tabs, pages by form feeds) or json (a line for each run of characters).
+    #[arg(long, value_name = "FORMAT", default_value = "txt")]
+    pub(crate) format: TextFormat,
+    /// Password that opens the PDF.
+    #[arg(long, value_name = "PASSWORD")]
+    pub(crate) password: Option<String>,
+    /// Encoding of a text, such as utf-8, shift_jis, euc-jp; without it, it is found out.
+    #[arg(long, value_name = "LABEL")]
+    pub(crate) encoding: Option<String>,
+    /// Largest file to read, in bytes; K, M and G may follow the number; without it, 64M.
+    #[arg(long, value_name = "N", value_parser = byte_count)]
+    pub(crate) max_bytes: Option<u64>,
+    /// Recognise the characters of scanned pages with tesseract, which must be installed.
+    #[arg(long)]
+    pub(crate) ocr: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InspectArgs {
+    /// The document (PDF), or - for standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Page to draw, from 1; without it, the first.
+    #[arg(short, long, value_name = "N", default_value = "1")]
+    pub(crate) page: NonZeroU32,
+    /// File to write; its name ends in .svg (characters and cells tell their text) or .png.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// Password that opens the PDF.
+    #[arg(long, value_name = "PASSWORD")]
+    pub(crate) password: Option<String>,
+    /// Largest file to read, in bytes; K, M and G may follow the number; without it, 64M.
+    #[arg(long, value_name = "N", value_parser = byte_count)]
+    pub(crate) max_bytes: Option<u64>,
+}
+
+/// The form of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TextFormat {
+    Txt,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TablesArgs {
+    /// The documents, PDF or text, or - for standard input.
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Pages to look at, such as 3, 1-3 or 1-3,7-; without it, all of them.
+    #[arg(long, value_name = "PAGES")]
+    pub(crate) pages: Option<PageRanges>,
+    /// Form: json, csv, html or xlsx.
+    #[arg(long, value_name = "FORMAT", default_value = "json")]
+    pub(crate) format: TablesFormat,
+    /// File to write; without it, standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Password that opens the PDFs.
+    #[arg(long, value_name = "PASSWORD")]
+    pub(crate) password: Option<String>,
+    /// Largest file to read, in bytes; K, M and G may follow the number; without it, 64M.
+    #[arg(long, value_name = "N", value_parser = byte_count)]
+    pub(crate) max_bytes: Option<u64>,
+}
+
+/// The form of tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TablesFormat {
+    Json,
+    Csv,
+    Html,
+    Xlsx,
 }
 
 #[derive(Debug, Args)]

@@ -211,7 +211,7 @@ mod tests {
     fn folders_give_their_readable_files_in_order() {
         let root = folder();
         let files = list(&[root.path().to_owned()], &root.path().join("out"));
-        assert_eq!(shown(&files, root.path()), ["a.TXT", "b.txt", "out/note.txt", "sub/c.md"]);
+        assert_eq!(shown(&files, root.path()), ["a.TXT", "b.txt", "out/note.txt", "sub/c.md", "sub/d.pdf"]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use keikaku::pipeline::PipelineOptions;
 use crate::args::ExtractArgs;
 use crate::inputs::{self, InputFile};
 use crate::messages::{self, Message};
+use crate::ocr::Tesseract;
 
 /// What to do.
 #[derive(Debug)]
@@ -40,6 +41,9 @@ impl Job {
                 .map_err(|error| messages::bad_vocabulary(&shown, &error))?;
         }
         options.reading.encoding = args.encoding;
+        if args.ocr {
+            options.recogniser = Some(Box::new(Tesseract::default()));
+        }
         options.reading.max_bytes = args.max_bytes.unwrap_or(options.reading.max_bytes);
         check_encoding(&options.reading)?;
         Ok(Self {

@@ -14,3 +14,4 @@
 
 pub mod pipeline;
 mod reading;
+pub mod recognition;

@@ -2,21 +2,27 @@
 
 mod args;
 mod commands;
+mod document;
 mod exit;
 mod explain;
 mod help;
 mod inputs;
+mod inspect;
 mod interrupt;
 mod job;
 mod language;
 mod messages;
 mod normalize;
+mod ocr;
+mod page_ranges;
 mod place;
 mod progress;
 mod read;
 mod report;
 mod run;
+mod tables;
 mod terminal;
+mod text;
 mod usage;
 
 use std::ffi::OsString;
@@ -40,6 +46,9 @@ fn main() -> ExitCode {
         Command::Extract(args) => commands::extract(args, lang),
         Command::Explain(args) => explain::explain(&args, lang),
         Command::Normalize(args) => normalize::normalize(&args, lang),
+        Command::Inspect(args) => inspect::inspect(&args, lang),
+        Command::Text(args) => text::text(&args, lang),
+        Command::Tables(args) => tables::tables(&args, lang),
         Command::Schema(args) => commands::schema(&args, lang),
         Command::Completions(args) => commands::completions(&args, lang),
         Command::Man(args) => commands::man(&args, lang),

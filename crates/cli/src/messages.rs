@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use document_model::{Diagnostic, Severity};
+use document_model::{Diagnostic, PageNumber, Severity};
 
 use crate::args::Lang;
 
@@ -112,6 +112,14 @@ pub(crate) fn vocabulary_unreadable(path: &str, reason: &Message) -> Message {
 
 pub(crate) fn bad_vocabulary(path: &str, error: &plan_records::VocabularyError) -> Message {
     Message::new(format!("{path}: {}", error.ja()), format!("{path}: {error}"))
+}
+
+pub(crate) fn no_such_page(path: &Path, page: PageNumber, pages: u32) -> Message {
+    let (path, page) = (path.display(), page.0);
+    Message::new(
+        format!("{path}: {page} ページはありません（全 {pages} ページ）"),
+        format!("{path}: there is no page {page}; the document has {pages}"),
+    )
 }
 
 pub(crate) fn standard_output(error: &io::Error) -> Message {

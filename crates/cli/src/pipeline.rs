@@ -10,6 +10,7 @@ use schema_emit::{SourceText, Validator, publish};
 use sha2::{Digest, Sha256};
 
 use crate::reading::{self, Read};
+use crate::recognition::Recognise;
 
 pub use schema_emit::DocumentOutput;
 
@@ -35,6 +36,8 @@ pub struct PipelineOptions {
     pub reading: ingest::Options,
     /// How to make records: what heading words mean.
     pub records: plan_records::Options,
+    /// What reads scanned pages; without it they stay without text.
+    pub recogniser: Option<Box<dyn Recognise>>,
     validator: Validator,
 }
 
@@ -52,6 +55,7 @@ impl Default for PipelineOptions {
         Self {
             reading: ingest::Options::default(),
             records: plan_records::Options::default(),
+            recogniser: None,
             validator: Validator::for_items(),
         }
     }

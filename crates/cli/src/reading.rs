@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use table_reconstruct::{Joined, analyse_page, join_pages, reconstruct_text};
 
 use crate::pipeline::PipelineOptions;
+use crate::recognition::read_page;
 
 /// A document as tables and prose, with the text that the ledger answers for.
 pub(crate) struct Read {
@@ -30,7 +31,7 @@ pub(crate) fn read_pdf(bytes: &[u8], options: &PipelineOptions) -> Result<Read, 
     let pages: Vec<_> = (1..=file.page_count())
         .into_par_iter()
         .map(|number| {
-            let page = file.page(PageNumber(number));
+            let page = read_page(&file, PageNumber(number), options.recogniser.as_deref());
             let mut layout = analyse_page(page.value);
             layout.diagnostics.splice(0..0, page.diagnostics);
             layout

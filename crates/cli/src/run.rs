@@ -59,7 +59,7 @@ pub(crate) fn run(job: &Job) -> Result<Summary, WriteError> {
 }
 
 /// Keeps the place of a panic for its finding, instead of printing it.
-fn keep_panics_quiet() {
+pub(crate) fn keep_panics_quiet() {
     panic::set_hook(Box::new(|panic| PANIC_PLACE.set(panic.location().map(ToString::to_string))));
 }
 
@@ -162,8 +162,8 @@ fn process(input: &InputFile, job: &Job) -> Processed {
     Processed::Document(Box::new(output))
 }
 
-/// Runs a document's work; a panic in it costs that document only.
-fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Box<Diagnostic>> {
+/// Runs a document's work; a panic in it costs that document only. Needs [`keep_panics_quiet`].
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Box<Diagnostic>> {
     // What the work shares is only read, and what it made is thrown away whole.
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|panic| Box::new(internal_error(panic.as_ref())))
 }

@@ -32,6 +32,15 @@ pub(crate) fn error(text: &str, lang: Lang) {
     message(&format!("{}: {text}", Paint::for_stderr().red(mark)));
 }
 
+/// Writes a warning, its first word marked.
+pub(crate) fn warning(text: &str, lang: Lang) {
+    let mark = match lang {
+        Lang::Ja => "注意",
+        Lang::En => "warning",
+    };
+    message(&format!("{}: {text}", Paint::for_stderr().yellow(mark)));
+}
+
 /// Writes an error message in the language.
 pub(crate) fn error_message(what: &Message, lang: Lang) {
     error(&printable(what.in_lang(lang)), lang);
