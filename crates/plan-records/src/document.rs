@@ -9,7 +9,7 @@ use japanese_normalize::fold;
 
 use crate::assemble::document::{describe_document, strip_paper_labels, title_of};
 use crate::assemble::footnotes::{Defaults, is_note, read_note};
-use crate::assemble::forms::turn_upright;
+use crate::assemble::forms::read_form;
 use crate::assemble::headings::{HeadingStack, Numbered, PlacedHeading, Scheme, read_heading, split_number};
 use crate::assemble::item::{Surroundings, item_key, make_item};
 use crate::assemble::parts::{Layouts, MOST_COLUMNS, read_layouts};
@@ -324,12 +324,10 @@ fn find_plans(layout: &Layout, vocabulary: &Vocabulary) -> BTreeMap<usize, Plan>
 
 /// The layouts of a table, or of the upright table where it is a form.
 fn read_table(table: &Table, vocabulary: &Vocabulary) -> (Option<Table>, Layouts) {
-    if let Some(form) = turn_upright(table, vocabulary) {
-        // The upright table has every cell where its label stands.
-        let layouts = Layouts { exact_grid: true, exact_rows: true, ..read_layouts(&form, vocabulary) };
-        if gives_items(&layouts) {
-            return (Some(form), layouts);
-        }
+    if let Some((form, layouts)) = read_form(table, vocabulary)
+        && gives_items(&layouts)
+    {
+        return (Some(form), layouts);
     }
     (None, read_layouts(table, vocabulary))
 }

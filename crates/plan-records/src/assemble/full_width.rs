@@ -2,8 +2,10 @@
 
 use japanese_normalize as japanese;
 
-use super::values::relation;
-use crate::records::{Indicator, IndicatorKind, Observation, ObservationKind, Role};
+use super::values::{Context, read_cell};
+use crate::records::{Indicator, IndicatorKind, Observation, ObservationKind};
+use crate::roles::RoleKind;
+use crate::roles::assign::Value;
 
 /// Words with which such a line begins.
 const LEADS: [(&str, IndicatorKind); 8] = [
@@ -56,45 +58,33 @@ fn strip_folded<'t>(text: &'t str, word: &str) -> Option<&'t str> {
 pub fn read_indicator_line(text: &str, year: Option<i32>) -> Option<Indicator> {
     let (kind, body) = lead(text)?;
     let pieces: Vec<&str> = body.split(['→', '⇒', '➡']).map(str::trim).collect();
-    let quantities = japanese::quantities(pieces.first()?);
-    let first = quantities.last()?;
-    let name = pieces
-        .first()?
-        .get(..first.range.start)?
-        .trim()
-        .trim_end_matches([':', '：', '、', ' ', '\u{3000}', '（', '(']);
-    let mut observations = Vec::new();
-    for (at, piece) in pieces.iter().enumerate() {
-        let quantity = japanese::quantities(piece).into_iter().next_back()?;
-        let named = piece
-            .get(quantity.range.end..)
-            .and_then(|after| japanese::times(after).into_iter().find_map(|time| time.fiscal_year));
-        let role = if at == 0 && pieces.len() > 1 { Role::Baseline } else { Role::Target };
-        let unit = quantity
-            .unit
-            .clone()
-            .or_else(|| observations.first().and_then(|known: &Observation| known.unit.clone()));
-        observations.push(Observation {
-            role,
-            fiscal_year: named.or(year.filter(|_| role == Role::Target)),
-            as_of: None,
-            period: None,
-            label: None,
-            kind: ObservationKind::Number,
-            value: Some(quantity.value),
-            unit,
-            relation: Some(relation(quantity.relation)),
-            approximate: quantity.approximate,
-            raw: japanese::normal_form(piece.get(quantity.range.start..).unwrap_or(piece)),
-        });
+    let (name, first) = name_and_value(pieces.first()?)?;
+    let values: Vec<&str> = std::iter::once(first).chain(pieces.iter().skip(1).copied()).collect();
+    let mut observations: Vec<Observation> = Vec::new();
+    let mut cumulative = super::statement::says_cumulative(body);
+    for (at, piece) in values.iter().enumerate() {
+        let role = if at == 0 && values.len() > 1 { RoleKind::Baseline } else { RoleKind::Target };
+        let unit = observations.first().and_then(|known| known.unit.clone());
+        let context = Context {
+            values: vec![Value { role, year: year.filter(|_| role == RoleKind::Target) }],
+            unit_hint: unit,
+            ..Context::default()
+        };
+        let cell = read_cell(piece, &context);
+        cumulative |= cell.cumulative;
+        let read: Vec<Observation> = cell.marks.into_iter().flat_map(|(_, values)| values).collect();
+        let text = read.iter().any(|observation| observation.kind == ObservationKind::Text);
+        if read.is_empty() || text {
+            return None;
+        }
+        observations.extend(read);
     }
     Some(Indicator {
         name: (!name.is_empty()).then(|| japanese::normal_form(name)),
         statement: None,
         kind: Some(kind),
         unit_hint: None,
-        cumulative: quantities.iter().any(|quantity| quantity.cumulative)
-            || super::statement::says_cumulative(body),
+        cumulative,
         description: None,
         direction: None,
         observations,
@@ -102,9 +92,55 @@ pub fn read_indicator_line(text: &str, year: Option<i32>) -> Option<Indicator> {
     })
 }
 
+/// The name, and the value with which the text ends: a quantity or 未実施, and a year in brackets behind it.
+fn name_and_value(text: &str) -> Option<(&str, &str)> {
+    let quantity = japanese::quantities(text).into_iter().next_back().map(|quantity| quantity.range.start);
+    // 一人1日当たりの排出量　約890g: a blank before the value parts the name from it.
+    let blanks = text.char_indices().filter(|(_, character)| character.is_whitespace());
+    let tail = |at: usize| text.get(at..).map(str::trim).unwrap_or_default();
+    let parted = blanks.map(|(at, _)| at).find(|at| is_value(tail(*at)));
+    let at = parted.or(quantity)?;
+    let name = text.get(..at)?.trim().trim_end_matches([':', '：', '、', ' ', '\u{3000}', '（', '(']);
+    Some((name, tail(at)))
+}
+
+/// A quantity or a word for a value that is not known, and no more than a year behind it.
+fn is_value(text: &str) -> bool {
+    let bare = match text.rfind(['（', '(']) {
+        Some(open) if text.ends_with(['）', ')']) => text.get(..open).unwrap_or_default().trim_end(),
+        _ => text,
+    };
+    japanese::is_unmeasured(bare)
+        || japanese::quantity_cell(bare)
+            .is_some_and(|quantity| quantity.range.start == 0 || quantity.approximate)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::records::Role;
+
+    #[test]
+    fn a_blank_parts_the_name_from_its_value() {
+        let said = |text: &str| {
+            let indicator = read_indicator_line(text, None).unwrap();
+            let values = indicator.observations.iter().map(|found| {
+                let value =
+                    found.value.map_or_else(|| format!("{:?}", found.kind), |value| value.to_string());
+                format!("{value}{}", found.unit.clone().unwrap_or_default())
+            });
+            (indicator.name.unwrap_or_default(), values.collect::<Vec<_>>())
+        };
+        assert_eq!(
+            said("KPI：一人1日当たりの排出量　約890g/人日（R5） → 840g/人日以下（R8）"),
+            ("一人1日当たりの排出量".to_owned(), vec!["890g/人日".to_owned(), "840g/人日".to_owned()])
+        );
+        assert_eq!(
+            said("KPI：対策の実施箇所数　未実施（R5） → 30か所（R8）"),
+            ("対策の実施箇所数".to_owned(), vec!["Unmeasured".to_owned(), "30か所".to_owned()])
+        );
+        assert_eq!(said("KPI：事業者数（累計）　9社（R5） → 40社（R8）").0, "事業者数（累計）");
+    }
 
     #[test]
     fn reads_a_line_with_an_arrow() {

@@ -161,11 +161,11 @@ fn join_name(text: &str) -> String {
     lines.join("\n")
 }
 
-/// Takes `【…】` off the end: the titles that the indicator is of.
+/// Takes `【…】` off the end or the beginning: the titles that the indicator is of.
 fn take_related(text: &mut String) -> Vec<String> {
     let trimmed = text.trim_end();
     if !trimmed.ends_with('】') {
-        return Vec::new();
+        return take_leading_related(text);
     }
     let mut depth = 0_u32;
     let mut open = None;
@@ -188,6 +188,24 @@ fn take_related(text: &mut String) -> Vec<String> {
     let rest = trimmed.get(..open).unwrap_or_default().trim_end().to_owned();
     *text = rest;
     if related.is_empty() { Vec::new() } else { vec![related] }
+}
+
+/// `【移動サービスの充実】アプリの利用者数`; 【指標】 and 【目標】 say what the text is, and stay.
+fn take_leading_related(text: &mut String) -> Vec<String> {
+    let parts = text.trim_start().strip_prefix('【').and_then(|rest| rest.split_once('】'));
+    let Some((inside, rest)) = parts.filter(|(_, rest)| !rest.trim().is_empty()) else { return Vec::new() };
+    let folded = japanese::fold(inside).to_uppercase();
+    if inside.contains('【') || ["指標", "KPI", "目標", "新規", "再掲"].iter().any(|tag| folded.contains(tag))
+    {
+        return Vec::new();
+    }
+    let related = japanese::normal_form(&join_lines(inside)).trim().to_owned();
+    let rest = rest.trim_start().to_owned();
+    if related.chars().count() < 3 {
+        return Vec::new();
+    }
+    *text = rest;
+    vec![related]
 }
 
 /// The text without a trailing (再掲), if it has one.
@@ -218,7 +236,9 @@ fn take_unit(name: &str) -> (String, Option<String>) {
         let inside =
             inside.strip_prefix("単位").map_or(inside, |rest| rest.trim_start_matches([':', '：', ' ']));
         let first = inside.split(['・', '、']).next().unwrap_or_default();
-        if japanese::is_unit(first) || is_scaled_unit(first) {
+        let before = name.get(..open).unwrap_or_default();
+        let qualified = inside.split(['・', '、']).skip(1).all(|word| QUALIFIERS.contains(&word.trim()));
+        if qualified && counts_in(first, before) {
             let rest = inside.get(first.len()..).unwrap_or_default().trim_start_matches(['・', '、']);
             let kept = if rest.is_empty() { String::new() } else { format!("（{rest}）") };
             let bare = format!(
@@ -231,6 +251,44 @@ fn take_unit(name: &str) -> (String, Option<String>) {
         from = close_end;
     }
     (name.trim().to_owned(), None)
+}
+
+/// Words beside a unit that say how it is counted: (人・累計).
+const QUALIFIERS: [&str; 10] =
+    ["累計", "延べ", "延", "累積", "年間", "月間", "概数", "年平均", "月平均", "各年度"];
+
+/// Words that count something behind a number, and in the brackets of a name say where or when it is counted.
+const PLACES: [&str; 20] = [
+    "中学校",
+    "小学校",
+    "小中学校",
+    "高校",
+    "高等学校",
+    "大学",
+    "学校",
+    "国",
+    "都",
+    "府",
+    "県",
+    "市",
+    "区",
+    "町",
+    "村",
+    "市町",
+    "市町村",
+    "都道府県",
+    "地区",
+    "地域",
+];
+
+/// Is a word in the brackets of a name the unit in which it counts? (中学校) is one only where it counts schools.
+fn counts_in(word: &str, name: &str) -> bool {
+    let folded = japanese::fold(word);
+    if ["年間", "月間", "週間", "日間"].contains(&folded.as_str()) {
+        return false;
+    }
+    let place = PLACES.contains(&folded.as_str());
+    (japanese::is_unit(word) || is_scaled_unit(word)) && (!place || name.contains(word))
 }
 
 /// `千円`, `百万枚`: a scale word and a unit.
@@ -412,4 +470,35 @@ fn note_inferred_units(row: &mut RowIndicators) {
         }
     }
     row.diagnostics.extend(notes);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_in_brackets_stand_before_or_behind_a_name() {
+        let taken = |text: &str| {
+            let mut rest = text.to_owned();
+            (take_related(&mut rest).join(" "), rest)
+        };
+        let expected = ("移動サービスの充実".to_owned(), "アプリの利用者数".to_owned());
+        assert_eq!(taken("【移動サービスの充実】\nアプリの利用者数"), expected);
+        assert_eq!(taken("アプリの利用者数【移動サービスの充実】"), expected);
+        assert_eq!(taken("【成果指標】アプリの利用者数").0, "");
+    }
+
+    #[test]
+    fn brackets_of_a_name_hold_its_unit_or_say_how_it_is_counted() {
+        let unit = |name: &str| take_unit(name).1;
+        assert_eq!(unit("会員登録者数(人)").as_deref(), Some("人"));
+        assert_eq!(unit("寄附額（千円）").as_deref(), Some("千円"));
+        assert_eq!(unit("参加者数（人・累計）").as_deref(), Some("人"));
+        assert_eq!(unit("導入した中学校の数（中学校）").as_deref(), Some("中学校"));
+        for name in
+            ["利用件数（年間）", "平均正答率の順位（中学校・数学）", "体力の平均（中学校）", "進学率（県）"]
+        {
+            assert_eq!(take_unit(name), (name.to_owned(), None));
+        }
+    }
 }

@@ -15,6 +15,9 @@ use crate::roles::vocabulary::Vocabulary;
 /// Rows that are looked at for the roles of a layout.
 const SAMPLE_ROWS: usize = 240;
 
+/// Rows above a row in which a cell is looked for that spans it.
+const MOST_SPANNED_ROWS: usize = 40;
+
 /// Columns from which on a table is no plan table: wider ones are matrices.
 pub const MOST_COLUMNS: usize = 80;
 
@@ -262,19 +265,25 @@ fn head_key(table: &Table, part: &Part) -> Vec<(u32, String)> {
 /// Number of cells that most body rows have.
 fn common_width(table: &Table, part: &Part) -> usize {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for row in part.body.iter().filter_map(|at| table.rows.get(*at)) {
+    for at in &part.body {
+        let Some(row) = table.rows.get(*at) else { continue };
         if row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1 {
-            *counts.entry(row_width(row)).or_default() += 1;
+            *counts.entry(row_width(table, *at)).or_default() += 1;
         }
     }
     counts.into_iter().max_by_key(|(width, count)| (*count, *width)).map_or(0, |(width, _)| width)
 }
 
-/// Columns up to the end of the last cell.
-#[must_use]
-pub fn row_width(row: &Row) -> usize {
-    let end = row.cells.iter().map(|cell| cell.column.saturating_add(cell.column_span)).max().unwrap_or(0);
-    usize::try_from(end).unwrap_or(usize::MAX)
+/// Columns up to the end of the last cell, those of cells above that span the row too.
+fn row_width(table: &Table, at: usize) -> usize {
+    let end = |cell: &Cell| cell.column.saturating_add(cell.column_span);
+    let own = table.rows.get(at).into_iter().flat_map(|row| &row.cells).map(end).max().unwrap_or(0);
+    let nearest = at.saturating_sub(MOST_SPANNED_ROWS);
+    let above = table.rows.get(nearest..at).unwrap_or_default().iter().rev().zip(1_u32..);
+    let spanning = above.flat_map(|(row, distance)| {
+        row.cells.iter().filter(move |cell| cell.row_span > distance && !row.kind.is_head()).map(end)
+    });
+    usize::try_from(spanning.max().unwrap_or(0).max(own)).unwrap_or(usize::MAX)
 }
 
 /// The profile of a cell.
@@ -323,10 +332,10 @@ fn read_columns(
     let mut columns = vec![Column::default(); pool.width];
     let body = pool.parts.iter().filter_map(|at| parts.get(*at)).flat_map(|part| &part.body);
     let rows = body.filter_map(|at| table.rows.get(*at).map(|row| (*at, row)));
-    let usable = rows.filter(|(_, row)| {
+    let usable = rows.filter(|(at, row)| {
         row.kind == RowKind::Body
             && !may_go_on(row)
-            && row_width(row) == pool.width
+            && row_width(table, *at) == pool.width
             && row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1
     });
     let mut seen = 0_u32;

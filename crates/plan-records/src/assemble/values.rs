@@ -130,7 +130,7 @@ impl PartReader<'_> {
         if japanese::is_absent(body) {
             return Vec::new();
         }
-        if let Some(quantity) = japanese::quantity_cell(body) {
+        if let Some(quantity) = wrapped_quantity(body).or_else(|| japanese::quantity_cell(body)) {
             return vec![self.number(&quantity, part, None, 0, time.as_ref())];
         }
         if let Some(quantity) = kept_quantity(body) {
@@ -367,6 +367,20 @@ fn without_note_mark(text: &str) -> &str {
     before.map(str::trim_end).filter(|before| !before.is_empty()).unwrap_or(text)
 }
 
+/// `286 事業⏎所`, `39.0分⏎以内`: a narrow cell wraps a quantity, and one line alone holds digits.
+fn wrapped_quantity(text: &str) -> Option<Quantity> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let numbers = lines
+        .iter()
+        .filter(|line| japanese::fold(line).contains(|found: char| found.is_ascii_digit()))
+        .count();
+    if lines.len() < 2 || numbers != 1 {
+        return None;
+    }
+    let joined = lines.concat();
+    japanese::quantity_cell(&joined).filter(|quantity| quantity.range.len() == joined.len())
+}
+
 /// `18.0%以下を維持`, `100%を達成`: a quantity, and that it is to be kept or reached.
 fn kept_quantity(text: &str) -> Option<Quantity> {
     let tails = [
@@ -517,6 +531,16 @@ mod tests {
         context.unit_column = Some("百万円".to_owned());
         assert_eq!(read("32.5", &context), ["Target 2026 32500000 円"]);
         assert_eq!(read("3件", &context), ["Target 2026 3 件"]);
+    }
+
+    #[test]
+    fn a_quantity_that_a_narrow_cell_wraps_is_one() {
+        let context = context(&[(RoleKind::Target, 2026)]);
+        assert_eq!(read("286 事業\n所", &context), ["Target 2026 286 事業所"]);
+        assert_eq!(read("約6.4万\n人", &context), ["Target 2026 64000 人"]);
+        assert_eq!(read("39.0分\n以内", &context), ["Target 2026 39.0 分"]);
+        assert_eq!(read("2,700千t-CO2\n以下", &context), ["Target 2026 2700000 t-CO2"]);
+        assert_eq!(read("1,000市町村\n以上（R6）", &context), ["Target 2024 1000 市町村"]);
     }
 
     #[test]

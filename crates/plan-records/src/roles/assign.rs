@@ -30,6 +30,9 @@ const NUMBERED_HEADINGS: f64 = 0.85;
 /// What a number before its text takes from an indicator: 1(1) before 移動の支援 is a heading's.
 const NUMBERED_INDICATOR: f64 = -0.9;
 
+/// What other words than 目標 and 実績 take from a kind of value.
+const NO_KIND_OF_VALUE: f64 = -1.0;
+
 /// What 新規 and 継続 take from headings and titles.
 const STATUS_AS_HEADING: f64 = -1.6;
 
@@ -193,7 +196,12 @@ fn candidates(unit: &Unit, labels: &[Label], columns: &[Column], years: BareYear
         .map(|role| {
             let word_for = |role: RoleKind| own.iter().map(|label| label.score(role)).fold(0.0, f64::max);
             let mut word = word_for(*role);
-            if *role == RoleKind::Actual && own.iter().any(|label| years.are_actual(label)) {
+            let texts = !empty && cells.iter().all(|column| column.mean(|profile| profile.value) < 0.3);
+            let by_rows = matches!(years, BareYears::ByRows);
+            if *role == RoleKind::Actual
+                && (by_rows || !texts)
+                && own.iter().any(|label| years.are_actual(label))
+            {
                 word = 0.9;
             }
             if *role == RoleKind::Group {
@@ -254,6 +262,9 @@ fn leaning(role: RoleKind, own: &[&Label], cells: &[&Column]) -> f64 {
     }
     if matches!(role, RoleKind::Group | RoleKind::Title) && mean(0, |profile| profile.status) > 0.7 {
         score += STATUS_AS_HEADING;
+    }
+    if role == RoleKind::ValueKind && mean(0, |profile| profile.value_word) < 0.3 {
+        score += NO_KIND_OF_VALUE;
     }
     if role == RoleKind::Indicator && cells.len() == 2 && mean(0, |profile| profile.number) > 0.6 {
         score += NUMBERED_INDICATOR;

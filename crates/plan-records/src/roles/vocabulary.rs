@@ -43,7 +43,9 @@ impl Finder {
     fn new(words: &BTreeMap<RoleKind, Vec<String>>) -> Result<Self, VocabularyError> {
         let pairs = words.iter().flat_map(|(role, words)| words.iter().map(move |word| (*role, word)));
         let patterns = pairs.clone().map(|(role, word)| (role, count(word))).collect();
-        let automaton = AhoCorasick::new(pairs.map(|(_, word)| word))
+        let automaton = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(pairs.map(|(_, word)| word))
             .map_err(|error| VocabularyError { detail: error.to_string() })?;
         Ok(Self { automaton, patterns })
     }
@@ -177,6 +179,9 @@ impl Vocabulary {
                 let Some((role, word)) = self.finder.patterns.get(found.pattern().as_usize()) else {
                     continue;
                 };
+                if cuts_latin_word(&text, found.start(), found.end()) {
+                    continue;
+                }
                 let share = SHARE * word / length;
                 let score = match (found.start() == 0, found.end() == text.len()) {
                     (true, true) => WHOLE,
@@ -205,6 +210,10 @@ impl Vocabulary {
     /// How surely a text stands in a header row, from 0 to 1: a word of any role, or a year alone.
     #[must_use]
     pub fn header_evidence(&self, text: &str) -> f64 {
+        if text.contains('。') {
+            // A sentence holds words of the vocabulary and heads nothing.
+            return 0.0;
+        }
         let named = self.heading_evidence(text);
         if named < YEAR_ALONE && is_year(text) { YEAR_ALONE } else { named }
     }
@@ -225,14 +234,66 @@ impl Vocabulary {
     }
 }
 
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Self::builtin()
+    }
+}
+
 fn count(text: &str) -> f64 {
     f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
 }
 
-/// The readings of a heading: folded, without years and remarks in brackets, its parts at slashes.
+/// Does a match begin or end inside a Latin word? The `rating` of `operating` is none.
+fn cuts_latin_word(text: &str, start: usize, end: usize) -> bool {
+    let letter = |character: Option<char>| character.is_some_and(|found| found.is_ascii_alphabetic());
+    let cut = |at: usize| {
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
+        letter(before.chars().next_back()) && letter(after.chars().next())
+    };
+    cut(start) || cut(end)
+}
+
+/// The readings of a heading: all of it, and where it stands in two languages, each of them.
 fn alternatives(heading: &str) -> Vec<String> {
+    let mut readings = readings_of(heading);
+    if let Some((japanese, latin)) = two_languages(heading) {
+        for reading in readings_of(&japanese).into_iter().chain(readings_of(&latin)) {
+            if !readings.contains(&reading) {
+                readings.push(reading);
+            }
+        }
+    }
+    readings
+}
+
+/// `施策名 Measure`, `所管 / Department`: a heading with its translation beside or below it.
+fn two_languages(heading: &str) -> Option<(String, String)> {
+    let (mut japanese, mut latin) = (String::new(), String::new());
+    let tokens =
+        heading.split(|character: char| character.is_whitespace() || matches!(character, '/' | '／'));
+    for token in tokens.filter(|token| !token.is_empty() && !is_year(token)) {
+        let kana_or_kanji =
+            token.chars().any(|character| matches!(character, 'ぁ'..='ヿ' | '々' | '一'..='龠'));
+        let letters = fold(token).chars().any(|character| character.is_ascii_alphabetic());
+        if kana_or_kanji || !letters {
+            japanese.push_str(token);
+        } else {
+            latin.push_str(token);
+        }
+    }
+    (!japanese.is_empty() && !latin.is_empty()).then_some((japanese, latin))
+}
+
+/// The readings of a heading: folded, without years and remarks in brackets, its parts at slashes.
+fn readings_of(heading: &str) -> Vec<String> {
     let folded = fold(heading);
     let mut readings = vec![folded.clone()];
+    // Target FY2026: without its blank the year is no word of its own.
+    let undated = fold(&without_years(heading));
+    if undated != folded {
+        readings.push(undated);
+    }
     let mut bare = without_years(&without_brackets(&folded));
     if is_year(&bare) {
         // 令和8年度(目標): only the brackets say what the year is of.
@@ -321,9 +382,25 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_stands_in_no_header_row() {
+        assert!(Vocabulary::builtin().header_evidence("公開の基準を定め、評価の結果を公表する。") < 0.1);
+    }
+
+    #[test]
     fn the_end_of_a_heading_decides() {
         assert_eq!(best("令和8年度の目標値の設定理由"), RoleKind::Other);
         assert_eq!(best("項目の説明"), RoleKind::Description);
+    }
+
+    #[test]
+    fn reads_headings_in_two_languages_and_in_english() {
+        assert_eq!(best("施策 / Measure"), RoleKind::Title);
+        assert_eq!(best("所管\nDepartment in charge"), RoleKind::Department);
+        assert_eq!(best("達成度 / Rating FY2024"), RoleKind::Grade);
+        assert_eq!(best("備考 Remarks"), RoleKind::Other);
+        assert_eq!(best("Target FY2026"), RoleKind::Target);
+        assert_eq!(best("ACTUAL (FY2024)"), RoleKind::Actual);
+        assert!(Vocabulary::builtin().heading_evidence("Operating") < 0.3);
     }
 
     #[test]

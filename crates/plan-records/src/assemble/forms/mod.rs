@@ -14,7 +14,7 @@ mod upright;
 
 use document_model::{Cell, Table};
 
-use super::parts::profile;
+use super::parts::{Layouts, PlanLayout, SlotPart, profile, read_layouts};
 use crate::roles::RoleKind;
 use crate::roles::vocabulary::Vocabulary;
 
@@ -35,15 +35,49 @@ const LONGEST_LABEL: usize = 30;
 /// Rows of a form at most; a longer table of two columns is a list.
 const MOST_ROWS: usize = 80;
 
-/// The form as an upright table: a head of its labels, and a row of what they head.
+/// The form as an upright table, a head of its labels and a row of what they head, and what its columns mean.
 ///
 /// A label that stands again (指標名 for a second indicator) begins a further row, as each row of an inner table
 /// does. None where the table is no form.
 #[must_use]
-pub fn turn_upright(table: &Table, vocabulary: &Vocabulary) -> Option<Table> {
+pub fn read_form(table: &Table, vocabulary: &Vocabulary) -> Option<(Table, Layouts)> {
     let words = Words { vocabulary };
     let sheet = read::read_sheet(&table.rows, &words)?;
-    upright::upright(&sheet, &words)
+    let (form, plain) = upright::upright(&sheet, &words)?;
+    let mut layouts = read_layouts(&form, vocabulary);
+    // The upright table has every cell where its label stands.
+    (layouts.exact_grid, layouts.exact_rows) = (true, true);
+    for layout in &mut layouts.layouts {
+        settle_names(layout, &plain, &words);
+    }
+    Some((form, layouts))
+}
+
+/// Lists, and texts beside labels that no vocabulary knows, are no headings and titles; the label of a title names it
+/// where nothing else does.
+fn settle_names(layout: &mut PlanLayout, plain: &[usize], words: &Words<'_>) {
+    let mut changed: Vec<(usize, RoleKind)> = Vec::new();
+    for (unit, assigned) in layout.roles.iter().enumerate() {
+        let name = matches!(assigned.role, RoleKind::Group | RoleKind::Title);
+        if name && assigned.unit.columns.iter().any(|column| plain.contains(column)) {
+            changed.push((unit, RoleKind::Other));
+        }
+    }
+    let titled = layout.roles.iter().enumerate().any(|(unit, assigned)| {
+        assigned.role == RoleKind::Title && !changed.iter().any(|(other, _)| *other == unit)
+    });
+    let title = layout
+        .roles
+        .iter()
+        .position(|assigned| assigned.role == RoleKind::Group && words.is_title(&assigned.heading));
+    changed.extend(title.filter(|_| !titled).map(|unit| (unit, RoleKind::Title)));
+    for (unit, role) in changed {
+        if let Some(assigned) = layout.roles.get_mut(unit) {
+            assigned.role = role;
+        }
+        let slots = layout.slots.iter_mut().filter(|slot| slot.unit == unit && slot.part != SlotPart::Number);
+        slots.for_each(|slot| slot.role = role);
+    }
 }
 
 /// What the words of a form's cells say.
@@ -80,6 +114,11 @@ impl Words<'_> {
         let highest = scores.highest();
         highest >= YEAR_ALONE
             && RoleKind::ALL.iter().any(|role| wanted(*role) && scores.of(*role) >= highest - 1e-9)
+    }
+
+    /// Does the label name a title, and nothing else as well?
+    fn is_title(&self, raw: &str) -> bool {
+        self.vocabulary.score(RoleKind::Title, raw) >= WHOLE
     }
 
     /// Does the label head a part of an indicator?

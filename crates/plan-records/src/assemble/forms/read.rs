@@ -34,7 +34,7 @@ pub(super) struct Pair<'t> {
     /// The cells beside and below it.
     pub texts: Vec<&'t Cell>,
     /// The vocabulary knows the label.
-    known: bool,
+    pub known: bool,
 }
 
 /// A table inside the form.
@@ -283,7 +283,7 @@ impl<'t> Reader<'t, '_, '_> {
         let shape = profile(cell);
         let words = shape.value < 0.5 && shape.number < 0.5 && shape.grade < 0.5 && !raw.contains('。');
         let stands = self.labels.contains_key(&cell.column);
-        short && words && next.is_some_and(|next| !self.words.heads(next)) && (stands || !first)
+        short && words && next.is_some_and(|next| !self.words.is_label(next)) && (stands || !first)
     }
 }
 

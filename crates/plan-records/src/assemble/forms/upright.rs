@@ -7,8 +7,8 @@ use super::Words;
 use super::read::{Inner, Pair, Sheet};
 use crate::roles::RoleKind;
 
-/// The upright table; none where the form says nothing.
-pub(super) fn upright(sheet: &Sheet<'_>, words: &Words<'_>) -> Option<Table> {
+/// The upright table, and its columns that hold no heading and no title; none where the form says nothing.
+pub(super) fn upright(sheet: &Sheet<'_>, words: &Words<'_>) -> Option<(Table, Vec<usize>)> {
     let place =
         sheet.pairs.iter().find_map(|pair| pair.label).or(sheet.pairs.first()?.texts.first().copied())?.place;
     let mut table = Upright { place, columns: Vec::new(), rows: vec![Vec::new()] };
@@ -26,7 +26,22 @@ pub(super) fn upright(sheet: &Sheet<'_>, words: &Words<'_>) -> Option<Table> {
             table.add_table(inner, words, at == 0 && !states_values);
         }
     }
-    table.finish()
+    let lists = table.columns.iter().map(|column| column.list.is_some());
+    let unknown = |column: &Column<'_>| {
+        sheet.pairs.iter().any(|pair| {
+            !pair.known
+                && column.head.len() == 1
+                && column
+                    .head
+                    .first()
+                    .copied()
+                    .zip(pair.label)
+                    .is_some_and(|(one, other)| std::ptr::eq(one, other))
+        })
+    };
+    let plain = lists.zip(&table.columns).enumerate();
+    let plain = plain.filter(|(_, (list, column))| *list || unknown(column)).map(|(at, _)| at).collect();
+    table.finish().map(|upright| (upright, plain))
 }
 
 /// Headings before the title they stand above: the order of a form's labels says nothing.
