@@ -76,8 +76,14 @@ fn order(pieces: &[Piece], held: Vec<usize>, depth: usize, bands: &mut Vec<Band>
     };
     for stretch in stretches(pieces, &held, gutter) {
         if stretch.has_columns(pieces) {
+            // A date at the right, above both columns, is read before them.
+            let top = |held: &[usize]| Side::of(pieces, held).map_or(f64::MAX, |side| side.bbox.y0);
+            let left = top(&stretch.left);
+            let is_above = |at: &usize| pieces.get(*at).is_some_and(|piece| piece.bbox.y1 <= left);
+            let (above, right): (Band, Band) = stretch.right.into_iter().partition(is_above);
+            bands.extend(from_top_to_bottom(pieces, above));
             order(pieces, stretch.left, depth - 1, bands);
-            order(pieces, stretch.right, depth - 1, bands);
+            order(pieces, right, depth - 1, bands);
         } else {
             bands.extend(from_top_to_bottom(pieces, [stretch.left, stretch.right].concat()));
         }
@@ -230,8 +236,10 @@ fn find_gutter(pieces: &[Piece], held: &[usize]) -> Option<f64> {
     if held.len() > MOST_PIECES {
         return None;
     }
-    let ends = held.iter().filter_map(|at| pieces.get(*at)).map(|piece| piece.bbox.x1 + 0.5);
-    let mut candidates: Vec<f64> = ends.map(|x| (x * 2.0).round() / 2.0).collect();
+    // Behind a piece, or through it: a page number may stand in the middle of the gutter.
+    let boxes = held.iter().filter_map(|at| pieces.get(*at)).map(|piece| piece.bbox);
+    let places = boxes.flat_map(|bbox| [bbox.x1 + 0.5, bbox.center().x]);
+    let mut candidates: Vec<f64> = places.map(|x| (x * 2.0).round() / 2.0).collect();
     candidates.sort_by(f64::total_cmp);
     candidates.dedup();
     let height = |gutter: f64| {
@@ -258,7 +266,7 @@ mod tests {
             pieces.push(line(50.0, 50.0 + 15.0 * f64::from(row), 230.0));
             pieces.push(line(310.0, 50.2 + 15.0 * f64::from(row), 230.0));
         }
-        pieces.push(line(280.0, 800.0, 20.0));
+        pieces.push(line(288.0, 800.0, 14.0));
         let order: Vec<usize> = reading_order(&pieces).concat();
         assert_eq!(order, [0, 1, 3, 5, 7, 9, 11, 2, 4, 6, 8, 10, 12, 13]);
     }
