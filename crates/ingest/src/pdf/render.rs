@@ -117,3 +117,20 @@ fn partly_drawn() -> Diagnostic {
         "the picture of the page lacks fonts or images that could not be drawn",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_stay_within_their_limits() {
+        assert_eq!(fitting_scale(595.0, 842.0, 2.0), Some(2.0));
+        let wide = fitting_scale(100_000.0, 10.0, 1.0).unwrap();
+        assert!(wide * 100_000.0 <= LONGEST_SIDE + 0.001);
+        let large = fitting_scale(14_400.0, 14_400.0, 4.0).unwrap();
+        assert!(large * large * 14_400.0 * 14_400.0 <= MOST_PIXELS + 1.0);
+        for (width, height, asked) in [(0.0, 10.0, 1.0), (10.0, f64::NAN, 1.0), (10.0, 10.0, 0.0)] {
+            assert_eq!(fitting_scale(width, height, asked), None);
+        }
+    }
+}
