@@ -51,7 +51,7 @@ pub fn make_item(
     builder.trace_indicators(&fields, &indicators);
     let stated = builder.full_width(row, indicators.indicators.len());
     let progress = builder.progress(&fields);
-    let others = builder.others(&fields, row);
+    let others = builder.others(&fields, row, indicators.indicators.is_empty());
     let related = builder.related(&fields, &indicators);
     let paths = builder.paths(row, layout, &fields, around);
     let repeated = number_repeated || title_repeated || indicators.repeated;
@@ -260,9 +260,19 @@ impl Builder {
         progress
     }
 
-    fn others(&mut self, fields: &[Field<'_, '_>], row: &LogicalRow<'_>) -> Vec<OtherColumn> {
+    /// The columns without a field here; of a row without indicators what would speak of them too.
+    fn others(
+        &mut self,
+        fields: &[Field<'_, '_>],
+        row: &LogicalRow<'_>,
+        no_indicators: bool,
+    ) -> Vec<OtherColumn> {
         let mut others = Vec::new();
-        for field in of_role(fields, RoleKind::Other).filter(|field| !field.is_empty()) {
+        let without_field = |role: RoleKind| {
+            let of_indicator = matches!(role, RoleKind::Unit | RoleKind::Description | RoleKind::ValueKind);
+            role == RoleKind::Other || no_indicators && of_indicator
+        };
+        for field in fields.iter().filter(|field| without_field(field.role()) && !field.is_empty()) {
             let Some(text) = field.text() else { continue };
             self.trace(format!("others.{}", others.len()), field);
             let label = field.label().unwrap_or_default();

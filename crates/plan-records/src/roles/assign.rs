@@ -30,6 +30,9 @@ const NUMBERED_HEADINGS: f64 = 0.85;
 /// What a number before its text takes from an indicator: 1(1) before 移動の支援 is a heading's.
 const NUMBERED_INDICATOR: f64 = -0.9;
 
+/// What a head that names a year takes from units: 設計 below 令和6年度 is what is planned.
+const YEAR_OVER_UNITS: f64 = -1.5;
+
 /// What other words than 目標 and 実績 take from a kind of value.
 const NO_KIND_OF_VALUE: f64 = -1.0;
 
@@ -263,6 +266,9 @@ fn leaning(role: RoleKind, own: &[&Label], cells: &[&Column]) -> f64 {
     if matches!(role, RoleKind::Group | RoleKind::Title) && mean(0, |profile| profile.status) > 0.7 {
         score += STATUS_AS_HEADING;
     }
+    if role == RoleKind::Unit && own.iter().any(dated) {
+        score += YEAR_OVER_UNITS;
+    }
     if role == RoleKind::ValueKind && mean(0, |profile| profile.value_word) < 0.3 {
         score += NO_KIND_OF_VALUE;
     }
@@ -337,6 +343,9 @@ fn structure(roles: &[RoleKind], whole: bool) -> f64 {
         }
         if count(RoleKind::Indicator) > 0 && first_value.is_none() && count(RoleKind::Statement) == 0 {
             score -= 0.5;
+        }
+        if count(RoleKind::Unit) > 0 && first_value.is_none() && count(RoleKind::Indicator) == 0 {
+            score -= 0.8;
         }
         if count(RoleKind::Group) > 0 && named == 0 {
             score -= 0.5;

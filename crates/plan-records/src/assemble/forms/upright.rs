@@ -237,7 +237,7 @@ fn line_of(cells: &[&Cell]) -> Option<CellLine> {
     let mut lines = cells.iter().flat_map(|cell| cell.lines.iter().cloned());
     let mut joined = lines.next()?;
     for line in lines {
-        joined.text.push(' ');
+        joined.text.push_str(" / ");
         joined.text.push_str(&line.text);
         joined.more.push(line.range);
         joined.more.extend(line.more);
