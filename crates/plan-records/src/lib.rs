@@ -22,16 +22,10 @@ use assemble::unwrap::unwrap_cells;
 use records::{DocumentRecord, Item, TableRecord};
 
 /// Settings of the assembly.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The words that head columns.
     pub vocabulary: Vocabulary,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { vocabulary: Vocabulary::builtin() }
-    }
 }
 
 /// A document's records.
