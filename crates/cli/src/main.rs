@@ -33,6 +33,10 @@ use clap::FromArgMatches;
 use args::{Cli, Command};
 use exit::Exit;
 
+/// Documents are many small strings: an eighth of the time went to the system's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let lang = language::of_arguments(&arguments)
