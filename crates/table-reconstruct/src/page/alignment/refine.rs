@@ -1,6 +1,6 @@
 //! Ruled grids that hold more than their rulings part, or less.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use document_model::{Page, Rect};
 
@@ -57,6 +57,12 @@ const KEYED_SHARE: f64 = 0.75;
 /// Rows of a grid in which one may hold several; where more are ruled, all are.
 const MOST_RULED_ROWS: usize = 4;
 
+/// Cells times words of a grid up to which its cells are split: 2,000 cells of 50 words; drawings have more.
+const MOST_WORK: usize = 200_000_000;
+
+/// Cells of a grid up to which columns and rows are taken away.
+const MOST_CELLS: usize = 50_000;
+
 /// A row as high as this share of the grid holds its body.
 const BODY_SHARE: f64 = 0.5;
 
@@ -92,7 +98,7 @@ pub(crate) fn refine(
     let (mut kept, mut drawings) = (Vec::new(), Vec::new());
     for ((grid, held), upright) in std::mem::take(grids).into_iter().zip(held).zip(upright) {
         let mut work = Work { grid, words: held };
-        if !upright {
+        if !upright && work.grid.cells.len() <= MOST_CELLS {
             work.drop_slivers();
         }
         if is_box(&work) {
@@ -103,8 +109,10 @@ pub(crate) fn refine(
             continue;
         }
         let before = work.grid.clone();
-        work.split_columns(rulings);
-        work.split_rows();
+        if work.grid.cells.len().saturating_mul(work.words.len()) <= MOST_WORK {
+            work.split_columns(rulings);
+            work.split_rows();
+        }
         if work.grid != before {
             super::cut_runs(page, runs, &work.words);
         }
@@ -251,10 +259,7 @@ impl Work {
             .filter(|(_, cell)| cell.column == column && cell.column_span == span)
             .map(|(at, _)| at)
             .collect();
-        let lines: Vec<(usize, Line)> = members
-            .iter()
-            .flat_map(|member| self.lines_of(*member).into_iter().map(|line| (*member, line)))
-            .collect();
+        let lines = self.lines_of(&members);
         let atoms: Vec<Vec<Atom>> = lines.iter().map(|(_, line)| line.atoms()).collect();
         let size = usual_size(&lines.iter().map(|(_, line)| line.clone()).collect::<Vec<_>>());
         let Some(gutters) = self.columns_shown(column, span, &atoms, size) else { return };
@@ -301,10 +306,18 @@ impl Work {
         (matched as f64 >= MATCHED_SHARE * inner.len() as f64).then_some(gutters)
     }
 
-    fn lines_of(&self, cell: usize) -> Vec<Line> {
-        let words =
-            self.words.iter().filter(|(of, _)| *of == cell).map(|(_, word)| word.clone()).collect::<Vec<_>>();
-        find_lines(words)
+    /// The lines of cells, each with its cell.
+    fn lines_of(&self, cells: &[usize]) -> Vec<(usize, Line)> {
+        let mut words: BTreeMap<usize, Vec<Word>> = cells.iter().map(|cell| (*cell, Vec::new())).collect();
+        for (cell, word) in &self.words {
+            if let Some(words) = words.get_mut(cell) {
+                words.push(word.clone());
+            }
+        }
+        words
+            .into_iter()
+            .flat_map(|(cell, words)| find_lines(words).into_iter().map(move |line| (cell, line)))
+            .collect()
     }
 
     /// Puts column lines into the grid, where they are none yet, and splits cells of a stack at them.
