@@ -85,15 +85,21 @@ struct Words<'v> {
     vocabulary: &'v Vocabulary,
 }
 
+/// Has the cell few enough characters for a label? Line ends count, as in its raw text.
+fn is_short(cell: &Cell) -> bool {
+    let texts = cell.lines.iter().map(|line| line.text.chars().take(LONGEST_LABEL + 1).count());
+    texts.sum::<usize>() + cell.lines.len().saturating_sub(1) <= LONGEST_LABEL
+}
+
 impl Words<'_> {
     /// A word that heads a column, and no value.
     fn is_label(&self, cell: &Cell) -> bool {
-        let raw = cell.raw();
-        let evidence = self.vocabulary.heading_evidence(&raw);
+        if !is_short(cell) {
+            return false;
+        }
+        let evidence = self.vocabulary.heading_evidence(&cell.raw());
         // 令和7年度の取組 is a word beside its year; 令和7年度から実施 is a value.
-        raw.chars().count() <= LONGEST_LABEL
-            && evidence >= LABEL
-            && (evidence >= WHOLE || profile(cell).value < 0.5)
+        evidence >= LABEL && (evidence >= WHOLE || profile(cell).value < 0.5)
     }
 
     /// A label, or a year alone: it heads what was done or is planned in it.
@@ -103,6 +109,9 @@ impl Words<'_> {
 
     /// A year alone.
     fn is_year(&self, cell: &Cell) -> bool {
+        if !is_short(cell) {
+            return false;
+        }
         let raw = cell.raw();
         self.vocabulary.heading_evidence(&raw) < YEAR_ALONE
             && self.vocabulary.header_evidence(&raw) >= YEAR_ALONE
