@@ -294,3 +294,25 @@ fn a_merged_cell_that_no_ruling_closes_spans_over_the_page() {
     assert_eq!(table.rows[1].cells[0].row_span, 2);
     assert_eq!(table.rows[2].cells.len(), 2);
 }
+
+#[test]
+fn an_arrow_over_two_years_is_one_cell() {
+    let drawing = Drawing::new(1)
+        .grid(&XS, &YS)
+        .texts(&XS, &YS, &[&["施策名", "R6", "R7"], &["窓口"], &["研修", "計画", "実施"]])
+        .band(BLUE, Rect::new(102.0, 122.0, 390.0, 138.0))
+        .text(215.0, 134.0, "構築・移行");
+    let found = cells(&analyse(drawing));
+    assert!(found.contains(&(1, 1, 1, 2, "構築・移行".to_owned())), "{found:?}");
+    assert!(found.contains(&(2, 2, 1, 1, "実施".to_owned())), "{found:?}");
+}
+
+#[test]
+fn a_band_behind_a_row_joins_nothing() {
+    let drawing = Drawing::new(1)
+        .grid(&XS, &YS)
+        .texts(&XS, &YS, &ROWS)
+        .band(BLUE, Rect::new(50.0, 100.0, 400.0, 120.0))
+        .band(BLUE, Rect::new(50.0, 140.0, 400.0, 160.0));
+    assert_eq!(texts(&analyse(drawing)), ROWS.concat());
+}

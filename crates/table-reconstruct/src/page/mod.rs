@@ -7,10 +7,12 @@
 //! 3. [`runs`]: glyphs that the pen wrote one after the other are runs.
 //! 4. [`grid`]: rulings that touch make a grid of cells with spans.
 //! 5. [`alignment`]: text that stands in columns makes a grid where nothing, or little, is ruled.
-//! 6. [`fill`]: each run goes to the cell in which it begins.
-//! 7. [`lines`]: the runs of a cell, and those outside tables, become lines.
+//! 6. [`bars`]: the cells under one bar of a schedule are one.
+//! 7. [`fill`]: each run goes to the cell in which it begins.
+//! 8. [`lines`]: the runs of a cell, and those outside tables, become lines.
 
 pub mod alignment;
+pub mod bars;
 pub mod fill;
 pub mod grid;
 pub mod lines;
@@ -109,6 +111,7 @@ pub fn analyse_page(page: Page) -> PageLayout {
     let (mut runs, hidden) = runs::find_runs(&page, &drawn);
     let mut grids = grid::find_grids(&drawn, &runs);
     let drawings = alignment::refine_grids(&page, &mut grids, &drawn, &mut runs);
+    bars::join_under_bars(&page, &mut grids, &runs);
     let mut assigned = fill::assign_runs(&runs, &grids);
     let open = alignment::find_open_tables(&page, &drawn, &mut runs, &grids, &drawings, &mut assigned);
     grids.extend(open);
