@@ -12,8 +12,9 @@ use super::runs::{Run, Writing};
 /// Share of a cell's width that a bar covers at least, for the cell to be under it.
 const COVERED: f64 = 0.6;
 
-/// How far a bar may reach over the cells above and below, points.
-const OVER: f64 = 3.0;
+/// How far a bar may reach over its cells above and below: in heights of the cells. The head of an arrow is wider than
+/// its shaft, and where the outline is drawn, the shaft alone may be the cell.
+const OVER: f64 = 0.6;
 
 /// How far the text of a bar may stand off the middle: in widths of the bar.
 const OFF_MIDDLE: f64 = 0.2;
@@ -49,7 +50,9 @@ fn cells_under(grid: &Grid, bar: &Rect) -> Vec<usize> {
     let is_under = |cell: &GridBox| {
         let bbox = grid.box_of(cell);
         let covered = bbox.x1.min(bar.x1) - bbox.x0.max(bar.x0);
-        covered >= COVERED * bbox.width() && bbox.y0 - OVER <= bar.y0 && bar.y1 <= bbox.y1 + OVER
+        let over = OVER * bbox.height();
+        let beside = bbox.y0 - over <= bar.y0 && bar.y1 <= bbox.y1 + over;
+        covered >= COVERED * bbox.width() && beside && bbox.y0 <= bar.center().y && bar.center().y <= bbox.y1
     };
     let under: Vec<usize> =
         grid.cells.iter().enumerate().filter(|(_, cell)| is_under(cell)).map(|(at, _)| at).collect();
