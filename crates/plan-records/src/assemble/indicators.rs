@@ -7,7 +7,9 @@ use super::fields::{Field, join_lines, of_role, paragraph_text};
 use super::footnotes::Defaults;
 use super::statement::{read_statement, says_cumulative};
 use super::values::{CellValues, Context, read_cell};
-use crate::records::{Direction, Evaluation, Indicator, IndicatorKind, Observation, ObservationKind, Role};
+use crate::records::{
+    Direction, Evaluation, Indicator, IndicatorKind, Observation, ObservationKind, Relation, Role,
+};
 use crate::roles::RoleKind;
 use crate::roles::assign::Value;
 
@@ -417,7 +419,15 @@ fn complete(indicator: &mut Indicator, done: Option<i32>) {
             .filter_map(|observation| observation.value)
             .next_back()
     };
+    // 7.0%以下 wants less, though the value lies below it.
+    let bound = indicator.observations.iter().rev().find_map(|observation| match observation.relation? {
+        _ if observation.role != Role::Target => None,
+        Relation::AtLeast | Relation::MoreThan => Some(Direction::Up),
+        Relation::AtMost | Relation::LessThan => Some(Direction::Down),
+        Relation::Equal => None,
+    });
     indicator.direction = match (number(Role::Baseline), number(Role::Target)) {
+        _ if bound.is_some() => bound,
         (Some(baseline), Some(target)) if differs(baseline, target) => {
             Some(if target > baseline { Direction::Up } else { Direction::Down })
         }

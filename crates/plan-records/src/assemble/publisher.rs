@@ -14,6 +14,9 @@ const PUBLISHER_SHARE: f64 = 0.6;
 /// Characters that a line has at most which names the publisher.
 const LONGEST_LINE: usize = 24;
 
+/// Characters that it has at most where it goes on with the name of a plan.
+const LONGEST_TITLE: usize = 48;
+
 /// The publisher: printed in one of the lines at the front or the back, else the one that the text speaks of.
 pub(super) fn publisher<'a>(
     layout: &Layout,
@@ -21,10 +24,11 @@ pub(super) fn publisher<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Publisher> {
     for line in lines {
-        let text = line.line.text.trim();
+        let text = after_ordinal(line.line.text.trim());
         let Some((range, publisher)) = leading_publisher(text) else { continue };
         let rest = text.get(range.end..).unwrap_or_default();
-        if text.chars().count() > LONGEST_LINE || rest.starts_with(['の', 'に', 'が', 'は', 'を', 'で', '版'])
+        let longest = if names_plan(rest) { LONGEST_TITLE } else { LONGEST_LINE };
+        if text.chars().count() > longest || rest.starts_with(['の', 'に', 'が', 'は', 'を', 'で', '版'])
         {
             continue;
         }
@@ -47,6 +51,13 @@ pub(super) fn publisher<'a>(
     );
     diagnostics.push(Diagnostic::new(Severity::Info, "publisher-inferred", ja, en));
     Some(publisher)
+}
+
+/// The text behind 第五次, 第2期, with which the title of a plan may begin.
+fn after_ordinal(text: &str) -> &str {
+    let Some(rest) = text.strip_prefix('第') else { return text };
+    let counted = rest.char_indices().take(4).find(|(_, character)| matches!(character, '次' | '期'));
+    counted.and_then(|(at, mark)| rest.get(at + mark.len_utf8()..)).map_or(text, str::trim_start)
 }
 
 /// Does a line hold a publisher, or one with its departments, and nothing else? Such a line is no title.
