@@ -65,6 +65,9 @@ pub(crate) struct ExtractArgs {
     /// Largest file to read, in bytes; K, M and G may follow the number; without it, 64M.
     #[arg(long, value_name = "N", value_parser = byte_count)]
     pub(crate) max_bytes: Option<u64>,
+    /// Password that opens the PDFs that need one.
+    #[arg(long, value_name = "PASSWORD")]
+    pub(crate) password: Option<String>,
     /// Number of documents to work on at once; without it, one for each processor.
     #[arg(long, value_name = "N", value_parser = thread_count)]
     pub(crate) threads: Option<NonZeroUsize>,

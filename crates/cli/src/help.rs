@@ -21,6 +21,7 @@ const JAPANESE: &[(&str, &str, &str)] = &[
         "max_bytes",
         "読み込むファイルの大きさの上限（バイト）。K、M、G を付けられます。省略すると 64M",
     ),
+    ("extract", "password", "PDF を開くパスワード"),
     ("extract", "threads", "同時に処理する文書の数。省略するとプロセッサーの数"),
     ("extract", "ocr", "スキャンされたページの文字を tesseract（別に入れておく）で認識します"),
     ("extract", "quiet", "エラーのほかは何も表示しません"),

@@ -41,6 +41,7 @@ impl Job {
                 .map_err(|error| messages::bad_vocabulary(&shown, &error))?;
         }
         options.reading.encoding = args.encoding;
+        options.reading.pdf.password = args.password;
         if args.ocr {
             options.recogniser = Some(Box::new(Tesseract::default()));
         }

@@ -4,9 +4,9 @@
 //! its own. Turned upright it is a table with one row (and one more for each further indicator), and everything
 //! that holds for tables holds for it.
 //!
-//! 1. [`sheets`]: which stretch of a table is one form.
-//! 2. [`read`]: its rows to labels with texts, and inner tables.
-//! 3. [`upright`]: those to a table with a head.
+//! 1. `sheets`: which stretch of a table is one form.
+//! 2. `read`: its rows to labels with texts, and inner tables.
+//! 3. `upright`: those to a table with a head.
 
 mod read;
 mod sheets;
