@@ -3,16 +3,16 @@
 //! Rulings and text are evidence for one and the same grid: what is drawn bounds a region and parts rows, gaps that
 //! run through its lines part columns. The steps are, in order:
 //!
-//! 1. [`words`]: runs become words, words that share a baseline become lines.
-//! 2. [`levels`]: level rulings and the edges of bands outside ruled grids.
-//! 3. [`regions`]: stretches of the page that may be tables.
-//! 4. [`columns`]: gaps that run through the lines of a region part its columns.
-//! 5. [`rows`]: which lines make one row; [`heads`]: heads that stand over several columns.
-//! 6. [`grow`]: rows beyond the outermost levels.
-//! 7. [`judge`]: running text, lists and contents pages are no tables.
-//! 8. [`build`]: the grid, and the words of its cells.
+//! 1. `words`: runs become words, words that share a baseline become lines.
+//! 2. `levels`: level rulings and the edges of bands outside ruled grids.
+//! 3. `regions`: stretches of the page that may be tables.
+//! 4. `columns`: gaps that run through the lines of a region part its columns.
+//! 5. `rows`: which lines make one row; `heads`: heads that stand over several columns.
+//! 6. `grow`: rows beyond the outermost levels.
+//! 7. `judge`: running text, lists and contents pages are no tables.
+//! 8. `build`: the grid, and the words of its cells.
 //!
-//! [`refine_grids`] does the same inside the cells of ruled grids that hold more than one row or column of text.
+//! `refine_grids` does the same inside the cells of ruled grids that hold more than one row or column of text.
 
 mod build;
 mod columns;
