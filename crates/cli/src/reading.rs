@@ -40,5 +40,34 @@ pub(crate) fn read_pdf(bytes: &[u8], options: &PipelineOptions) -> Result<Read, 
     let joined = options.with_evidence(|options| join_pages(pages, options));
     diagnostics.extend(joined.diagnostics);
     let Joined { layout, text } = joined.value;
-    Ok(Read { layout, text, markup: Vec::new(), diagnostics, title: None })
+    let title = file.information().title.filter(|title| names_document(title));
+    Ok(Read { layout, text, markup: Vec::new(), diagnostics, title })
+}
+
+/// Characters that a title has at most.
+const LONGEST_TITLE: usize = 90;
+
+/// Is the title in the file's information one that a person gave? Programs put the name of the file there, often that of
+/// another document.
+fn names_document(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let is_file = lower.starts_with("microsoft ")
+        || [".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".jtd", ".indd", ".ai", ".pdf"]
+            .iter()
+            .any(|ending| lower.ends_with(ending));
+    let is_japanese = title.chars().any(|character| ('\u{3040}'..='\u{9fff}').contains(&character));
+    !is_file && is_japanese && title.chars().count() <= LONGEST_TITLE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_files_are_no_titles() {
+        assert!(names_document("第2期デジタル推進計画"));
+        for name in ["Microsoft Word - 計画案", "計画案_最終.docx", "untitled", "計画.JTD"] {
+            assert!(!names_document(name), "{name}");
+        }
+    }
 }

@@ -32,7 +32,9 @@ pub fn describe_document(
         })
         .collect();
     let front = front_lines(layout);
-    record.title = front.iter().find_map(|line| title_of(&line.line.text, vocabulary));
+    // What is printed comes before what the file says of itself.
+    let printed = front.iter().find_map(|line| title_of(&line.line.text, vocabulary));
+    record.title = printed.or(record.title.take());
     record.published = published(&prose);
     let mut diagnostics = Vec::new();
     let back: Vec<&Prose> = prose.iter().rev().take(BACK_LINES).copied().collect();
