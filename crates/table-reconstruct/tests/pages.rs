@@ -308,6 +308,17 @@ fn an_arrow_over_two_years_is_one_cell() {
 }
 
 #[test]
+fn a_shaded_row_with_one_value_in_the_middle_stays_three_cells() {
+    let drawing = Drawing::new(1)
+        .grid(&XS, &YS)
+        .texts(&XS, &YS, &[ROWS[0], &["", "", ""], ROWS[2]])
+        .text(215.0, 134.0, "10件")
+        .band(BLUE, Rect::new(50.0, 120.0, 400.0, 140.0));
+    let layout = analyse(drawing);
+    assert_eq!(cells(&layout)[3], (1, 1, 1, 1, "10件".to_owned()));
+}
+
+#[test]
 fn a_band_behind_a_row_joins_nothing() {
     let drawing = Drawing::new(1)
         .grid(&XS, &YS)

@@ -16,6 +16,9 @@ const COVERED: f64 = 0.6;
 /// its shaft, and where the outline is drawn, the shaft alone may be the cell.
 const OVER: f64 = 0.6;
 
+/// How near the edge of a band must come to that of its cells to fill them, points: half a border and a rounding.
+const EDGE: f64 = 1.2;
+
 /// How far the text of a bar may stand off the middle: in widths of the bar.
 const OFF_MIDDLE: f64 = 0.2;
 
@@ -38,7 +41,7 @@ pub fn join_under_bars(page: &Page, grids: &mut [Grid], runs: &[Run]) {
         let around = grid.bbox();
         for bar in bars.iter().filter(|bar| around.contains(bar.center())) {
             let under = cells_under(grid, bar);
-            if under.len() > 1 && has_one_text(bar, runs) {
+            if under.len() > 1 && !is_shading(grid, &under, bar) && has_one_text(bar, runs) {
                 join(grid, &under);
             }
         }
@@ -65,6 +68,15 @@ fn cells_under(grid: &Grid, bar: &Rect) -> Vec<usize> {
         _ => true,
     });
     if in_a_row { under } else { Vec::new() }
+}
+
+/// Does a band fill its cells from edge to edge? It shades them; a bar leaves room, or its head reaches over.
+fn is_shading(grid: &Grid, under: &[usize], bar: &Rect) -> bool {
+    let boxes = under.iter().filter_map(|at| grid.cells.get(*at)).map(|cell| grid.box_of(cell));
+    let Some(all) = boxes.reduce(|one, other| one.union(&other)) else { return false };
+    let near = |one: f64, other: f64| (one - other).abs() <= EDGE;
+    // A row is often shaded as one band over more columns than have been found under it.
+    near(all.y0, bar.y0) && near(all.y1, bar.y1) && bar.x0 <= all.x0 + EDGE && all.x1 - EDGE <= bar.x1
 }
 
 /// Does a single text stand in the middle of the bar?
