@@ -157,7 +157,7 @@ fn build(level: &[Segment], upright: &[Segment], runs: &[Run]) -> Option<Grid> {
     let mut ys = places(level);
     extend_ends(&mut xs, level, OPEN_SIDE);
     extend_ends(&mut ys, upright, SAME_LINE);
-    open_ends(&mut ys, &mut xs, level, runs);
+    close_ends(&ys, &mut xs, runs);
     if xs.len() < 2 || ys.len() < 2 || (xs.len() - 1).saturating_mul(ys.len() - 1) > MOST_BOXES {
         return None;
     }
@@ -205,9 +205,8 @@ fn extend_ends(places: &mut Vec<f64>, across: &[Segment], least: f64) {
 }
 
 /// Takes a column off again that stands open at a side and has no text.
-fn open_ends(ys: &mut [f64], xs: &mut Vec<f64>, level: &[Segment], runs: &[Run]) {
+fn close_ends(ys: &[f64], xs: &mut Vec<f64>, runs: &[Run]) {
     let (Some(top), Some(bottom)) = (ys.first().copied(), ys.last().copied()) else { return };
-    let _ = level;
     let has_text = |x0: f64, x1: f64| {
         runs.iter().filter(|run| !run.blank).any(|run| {
             let middle = run.bbox.center();

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use document_model::{CellLine, Page, Rect, Room, SourceRange};
 
+use super::PageLine;
 use super::runs::{Run, Writing};
-use super::{PageLine, PageTable};
 
 /// Baselines nearer than this are one line: in font sizes. Raised and lowered figures lie up to a third off.
 const SAME_BASELINE: f64 = 0.35;
@@ -242,10 +242,9 @@ fn is_wide(character: char) -> bool {
     matches!(u32::from(character), 0x2E80..=0xA4CF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6 | 0x20000..=0x3FFFF)
 }
 
-/// The lines of runs outside tables, in reading order: from top to bottom, and between two tables from left to right.
+/// The lines of runs outside tables, from top to bottom and from left to right.
 #[must_use]
-pub fn outside_lines(page: &Page, runs: &[Run], outside: &[usize], tables: &[PageTable]) -> Vec<PageLine> {
-    let _ = tables;
+pub fn outside_lines(page: &Page, runs: &[Run], outside: &[usize]) -> Vec<PageLine> {
     let mut lines: Vec<PageLine> = Vec::new();
     for group in group(runs, outside) {
         for part in split_wide_gaps(runs, &group) {

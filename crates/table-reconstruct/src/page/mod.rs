@@ -79,7 +79,7 @@ pub struct PageCell {
     pub shade: Option<Rgb>,
     /// Most of its text is bold.
     pub bold: bool,
-    /// A slanted line crosses it: it says that there is no value.
+    /// It is empty and a slanted line crosses it from corner to corner.
     pub struck: bool,
     /// It ends where the table ends on this page, and no ruling closes it: a page break may cut it.
     pub open_below: bool,
@@ -121,7 +121,7 @@ pub fn analyse_page(page: Page) -> PageLayout {
             .partial_cmp(&(other.bbox.y0, other.bbox.x0))
             .unwrap_or(std::cmp::Ordering::Equal)
     });
-    let mut lines = lines::outside_lines(&page, &runs, &outside, &tables);
+    let mut lines = lines::outside_lines(&page, &runs, &outside);
     lines.extend(lines::hidden_lines(&page, &hidden));
     PageLayout {
         number: page.number,

@@ -17,6 +17,9 @@ const WHITE: u8 = 250;
 /// Shortest line that bounds a cell, points; shorter ones are parts of characters and marks.
 const SHORTEST: f64 = 4.0;
 
+/// Most bands of a page that a white line is held against; each of both kinds may come by the ten thousand.
+const MOST_BANDS: usize = 5_000;
+
 /// Most lines of a page, joined, that are looked at for tables; a map or a drawing has more.
 const MOST_LINES: usize = 20_000;
 
@@ -104,7 +107,7 @@ fn is_seen(page: &Page, ruling: &Ruling) -> bool {
         Point { x: f64::midpoint(ruling.from.x, ruling.to.x), y: f64::midpoint(ruling.from.y, ruling.to.y) };
     let beside = |dx: f64, dy: f64| {
         let point = Point { x: middle.x + dx, y: middle.y + dy };
-        page.bands.iter().any(|band| !is_white(band.color) && band.bbox.contains(point))
+        page.bands.iter().take(MOST_BANDS).any(|band| !is_white(band.color) && band.bbox.contains(point))
     };
     let away = ruling.width / 2.0 + 1.0;
     if ruling.is_horizontal() {
