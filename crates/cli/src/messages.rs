@@ -32,6 +32,12 @@ impl Message {
     }
 }
 
+impl From<schema_emit::ReadError> for Message {
+    fn from(error: schema_emit::ReadError) -> Self {
+        Self::new(error.ja(), error.to_string())
+    }
+}
+
 /// What the system says, in both languages.
 pub(crate) fn reason(error: &io::Error) -> Message {
     Message::new(schema_emit::error::reason_ja(error), error.to_string())

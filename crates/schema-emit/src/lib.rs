@@ -16,10 +16,12 @@ pub mod json_lines;
 pub mod json_schema;
 pub mod ledger;
 pub mod publish;
+pub mod read;
 pub mod validate;
 pub mod writer;
 
 pub use error::WriteError;
 pub use publish::{DocumentOutput, SourceText, publish};
+pub use read::{Output, ReadError};
 pub use validate::Validator;
 pub use writer::RecordWriter;

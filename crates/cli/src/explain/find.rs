@@ -1,13 +1,12 @@
 //! Finds an item in an output.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use plan_records::records::{DocumentRecord, Finding, Item};
+use schema_emit::read;
 use serde::de::DeserializeOwned;
 
-use crate::messages::{self, Message};
+use crate::messages::Message;
 
 /// Items that a message about several of them lists.
 const CANDIDATES_LISTED: usize = 20;
@@ -67,34 +66,7 @@ pub(crate) fn findings(output: &Path, item: &str) -> Result<Vec<Finding>, Messag
 }
 
 fn lines<R: DeserializeOwned>(path: &Path) -> Result<impl Iterator<Item = Result<R, Message>>, Message> {
-    let file = File::open(path).map_err(|error| unreadable(path, None, &messages::reason(&error)))?;
-    let path = path.to_owned();
-    Ok((1_usize..).zip(BufReader::new(file).lines()).map(move |(number, line)| {
-        let line = line.map_err(|error| unreadable(&path, Some(number), &messages::reason(&error)))?;
-        serde_json::from_str(&line).map_err(|error| {
-            let reason = error.to_string();
-            unreadable(&path, Some(number), &Message::new(reason.clone(), reason))
-        })
-    }))
-}
-
-fn unreadable(path: &Path, line: Option<usize>, reason: &Message) -> Message {
-    let path = path.display();
-    let Message { ja, en } = reason;
-    match line {
-        None => Message::new(
-            format!(
-                "{path}: 読めません（{ja}）。先に keikaku extract を実行するか、その出力先を --output で指定してください"
-            ),
-            format!(
-                "{path}: cannot be read ({en}); run keikaku extract first, or name its output with --output"
-            ),
-        ),
-        Some(line) => Message::new(
-            format!("{path} {line} 行: keikaku の記録として読めません（{ja}）"),
-            format!("{path}, line {line}: not a record of this keikaku ({en})"),
-        ),
-    }
+    Ok(read::records(path)?.map(|record| Ok(record?)))
 }
 
 fn unknown(output: &Path, wanted: &str) -> Message {

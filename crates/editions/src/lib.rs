@@ -1,0 +1,1 @@
+//! Finds plan items again in other editions: links, series, differences.

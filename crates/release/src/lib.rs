@@ -1,0 +1,1 @@
+//! Open-data packages of records, and checks of machine-readable tables.
