@@ -1,11 +1,13 @@
 //! A document's blocks to records: headings in prose, plan tables, notes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use document_model::{
     Block, CellLine, Diagnostic, Layout, PageNumber, Prose, RowKind, Severity, SourceRange, Table,
 };
 use japanese_normalize::fold;
+use rayon::prelude::*;
 
 use crate::assemble::document::{describe_document, strip_paper_labels, title_of};
 use crate::assemble::footnotes::{Defaults, is_note, read_note};
@@ -24,6 +26,9 @@ use crate::{Account, DocumentIdentity, Options, Records, validate};
 /// Share of titles that begin with a number from which on the numbers are the items' own.
 const NUMBERED_TITLES: f64 = 0.6;
 
+/// Logical rows of a plan table, and the rows that became headings.
+type PlanRows<'a> = (Vec<LogicalRow<'a>>, Vec<usize>);
+
 /// A plan table with what is known before its rows are read.
 struct Plan {
     /// The table upright, where it is a form.
@@ -38,9 +43,12 @@ pub(crate) fn read_document(layout: &Layout, identity: &DocumentIdentity, option
     let mut record = identity.record.clone();
     record.pages = layout.pages.max(1);
     let findings = describe_document(layout, &options.vocabulary, &mut record);
+    let plans = find_plans(layout, &options.vocabulary);
+    let rows = read_all_rows(layout, &plans, &options.vocabulary);
     let mut reader = Reader {
         vocabulary: &options.vocabulary,
-        plans: find_plans(layout, &options.vocabulary),
+        plans: &plans,
+        rows: &rows,
         stack: HeadingStack::default(),
         records: Records {
             document: record,
@@ -55,9 +63,14 @@ pub(crate) fn read_document(layout: &Layout, identity: &DocumentIdentity, option
     reader.finish()
 }
 
+/// Walks the document in order, since what stands above a row depends on all before it; the rows of a
+/// table become items in parallel.
 struct Reader<'v> {
     vocabulary: &'v Vocabulary,
-    plans: BTreeMap<usize, Plan>,
+    /// Plan tables, by their place among the blocks.
+    plans: &'v BTreeMap<usize, Plan>,
+    /// Their rows, by the same place.
+    rows: &'v BTreeMap<usize, PlanRows<'v>>,
     stack: HeadingStack,
     records: Records,
 }
@@ -70,8 +83,8 @@ impl Reader<'_> {
                 Block::Prose(prose) => self.read_prose(layout, at, prose),
                 Block::Table(table) => {
                     table_number += 1;
-                    match self.plans.remove(&at) {
-                        Some(plan) => self.read_plan(layout, at, table, table_number, &plan),
+                    match self.plans.get(&at).zip(self.rows.get(&at)) {
+                        Some((plan, rows)) => self.read_plan(layout, at, table, table_number, (plan, rows)),
                         None => self.keep_table(table, table_number, None),
                     }
                 }
@@ -106,42 +119,66 @@ impl Reader<'_> {
         }
     }
 
-    fn read_plan(&mut self, layout: &Layout, at: usize, table: &Table, number: u32, plan: &Plan) {
+    fn read_plan(
+        &mut self,
+        layout: &Layout,
+        at: usize,
+        table: &Table,
+        number: u32,
+        (plan, (rows, heading_rows)): (&Plan, &PlanRows<'_>),
+    ) {
         if let Some(title) = &plan.list_title {
             self.stack.clear();
             self.stack.enter(title.clone());
         }
         let upright = plan.form.as_ref().unwrap_or(table);
-        let (rows, heading_rows) = read_rows(upright, &plan.layouts, self.vocabulary);
         let first_item = self.records.items.len();
-        let kpi_caption = caption(layout, at).is_some_and(|text| {
-            let folded = fold(&text).to_uppercase();
-            folded.contains("KPI") || folded.contains("指標")
-        });
-        let mut around = Surroundings {
-            headings: Vec::new(),
-            defaults: plan.defaults.clone(),
-            kpi_caption,
+        let above = self.headings_above(rows, upright, &plan.layouts);
+        let around = Surroundings {
+            headings: &[],
+            defaults: &plan.defaults,
+            kpi_caption: names_indicators(layout, at),
             table: number,
-            numbered_titles: numbered_titles(&rows, &plan.layouts),
+            numbered_titles: numbered_titles(rows, &plan.layouts),
         };
-        for row in &rows {
-            let Some(layout) = plan.layouts.layouts.get(row.layout) else { continue };
-            self.enter_head_heading(upright, row, &plan.layouts);
-            around.headings = self.stack.entries().to_vec();
-            let headings =
-                plan.layouts.parts.get(row.part).map(|part| part.headings.as_slice()).unwrap_or_default();
-            let (item, diagnostics) = make_item(row, layout, headings, &around);
+        let made: Vec<(Item, Vec<Diagnostic>)> = rows
+            .par_iter()
+            .zip(&above)
+            .filter_map(|(row, headings)| {
+                let layout = plan.layouts.layouts.get(row.layout)?;
+                let part = plan.layouts.parts.get(row.part);
+                let own = part.map(|part| part.headings.as_slice()).unwrap_or_default();
+                Some(make_item(row, layout, own, &Surroundings { headings, ..around }))
+            })
+            .collect();
+        for (item, diagnostics) in made {
             self.records.item_findings.insert(self.records.items.len(), diagnostics);
             self.records.items.push(item);
         }
         self.doubt_layouts(upright, &plan.layouts);
         if plan.form.is_some() {
             self.join_form(first_item, table);
-            self.keep_table(table, number, Some((&Layouts::default(), &rows, &heading_rows)));
+            self.keep_table(table, number, Some((&Layouts::default(), rows, heading_rows)));
         } else {
-            self.keep_table(table, number, Some((&plan.layouts, &rows, &heading_rows)));
+            self.keep_table(table, number, Some((&plan.layouts, rows, heading_rows)));
         }
+    }
+
+    /// The headings that stand above each row, outermost first.
+    fn headings_above(
+        &mut self,
+        rows: &[LogicalRow<'_>],
+        table: &Table,
+        layouts: &Layouts,
+    ) -> Vec<Arc<[PlacedHeading]>> {
+        let mut above: Vec<Arc<[PlacedHeading]>> = Vec::with_capacity(rows.len());
+        for row in rows {
+            self.enter_head_heading(table, row, layouts);
+            let entries = self.stack.entries();
+            let same = above.last().filter(|last| ***last == *entries).cloned();
+            above.push(same.unwrap_or_else(|| entries.into()));
+        }
+        above
     }
 
     /// A numbered heading that the head of the table prints (変革1 県庁改革) stands above its rows.
@@ -264,11 +301,11 @@ impl Reader<'_> {
         split_related(&mut self.records.items);
         let document = &self.records.document;
         let publisher = document.publisher.as_ref().map(|publisher| publisher.name.as_str());
-        for (at, item) in self.records.items.iter_mut().enumerate() {
+        self.records.items.par_iter_mut().enumerate().for_each(|(at, item)| {
             item.document_id.clone_from(&document.id);
             item.id = format!("{}-{:04}", document.id, at + 1);
             item.key = item_key(publisher, item);
-        }
+        });
         validate::check(&mut self.records);
         self.records
     }
@@ -291,12 +328,19 @@ fn account_table(table: &Table, gave_items: bool, accounts: &mut Vec<(SourceRang
 fn find_plans(layout: &Layout, vocabulary: &Vocabulary) -> BTreeMap<usize, Plan> {
     let mut plans = BTreeMap::new();
     let mut last_plan: Option<usize> = None;
-    for (at, block) in layout.blocks.iter().enumerate() {
+    let read: Vec<Option<(Option<Table>, Layouts)>> = layout
+        .blocks
+        .par_iter()
+        .map(|block| match block {
+            Block::Table(table) => Some(read_table(table, vocabulary)),
+            Block::Prose(_) => None,
+        })
+        .collect();
+    for (at, (block, read)) in layout.blocks.iter().zip(read).enumerate() {
         match block {
-            Block::Table(table) => {
+            Block::Table(_) => {
                 last_plan = None;
-                let (form, layouts) = read_table(table, vocabulary);
-                if gives_items(&layouts) {
+                if let Some((form, layouts)) = read.filter(|(_, layouts)| gives_items(layouts)) {
                     plans.insert(
                         at,
                         Plan {
@@ -320,6 +364,26 @@ fn find_plans(layout: &Layout, vocabulary: &Vocabulary) -> BTreeMap<usize, Plan>
     spread_last_notes(&mut plans);
     keep_titles_of_lists(layout, &mut plans);
     plans
+}
+
+/// The logical rows of all plan tables, by their place among the blocks.
+fn read_all_rows<'a>(
+    layout: &'a Layout,
+    plans: &'a BTreeMap<usize, Plan>,
+    vocabulary: &Vocabulary,
+) -> BTreeMap<usize, PlanRows<'a>> {
+    let tables: Vec<(usize, &Plan, &Table)> = plans
+        .iter()
+        .filter_map(|(at, plan)| match layout.blocks.get(*at)? {
+            Block::Table(table) => Some((*at, plan, plan.form.as_ref().unwrap_or(table))),
+            Block::Prose(_) => None,
+        })
+        .collect();
+    let rows: Vec<(usize, PlanRows<'a>)> = tables
+        .into_par_iter()
+        .map(|(at, plan, table)| (at, read_rows(table, &plan.layouts, vocabulary)))
+        .collect();
+    rows.into_iter().collect()
 }
 
 /// The layouts of a table, or of the upright table where it is a form.
@@ -386,6 +450,14 @@ fn is_caption(text: &str) -> bool {
         text.starts_with(open) && text.ends_with(close) && text.matches(close).count() == 1
     };
     whole('【', '】') || whole('（', '）') || whole('(', ')') || whole('[', ']') || whole('〔', '〕')
+}
+
+/// Does the caption of a table speak of indicators?
+fn names_indicators(layout: &Layout, table: usize) -> bool {
+    caption(layout, table).is_some_and(|text| {
+        let folded = fold(&text).to_uppercase();
+        folded.contains("KPI") || folded.contains("指標")
+    })
 }
 
 /// The nearest line above a table.

@@ -3,6 +3,7 @@
 use document_model::{Diagnostic, Place, Severity, SourceRange};
 use plan_records::Records;
 use plan_records::records::{DocumentRecord, Finding, Item, Ledger, Status, TableRecord};
+use rayon::prelude::*;
 
 use crate::ledger::balance;
 use crate::validate::Validator;
@@ -61,8 +62,8 @@ pub fn publish(
         .map(|diagnostic| finding(&document, None, diagnostic))
         .collect();
     let mut valid = Vec::with_capacity(items.len());
-    for (at, item) in items.into_iter().enumerate() {
-        let violations = validator.check(&item);
+    let checked: Vec<Vec<Diagnostic>> = items.par_iter().map(|item| validator.check(item)).collect();
+    for ((at, item), violations) in items.into_iter().enumerate().zip(checked) {
         let publishable = violations.is_empty();
         let own = item_findings.remove(&at).unwrap_or_default();
         findings.extend(own.into_iter().chain(violations).map(|d| finding(&document, Some(&item), d)));

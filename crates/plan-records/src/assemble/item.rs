@@ -17,13 +17,13 @@ use super::rows::{Content, LogicalRow};
 use crate::records::{CellSource, Heading, Indicator, Item, OtherColumn, Progress, ProgressKind, Source};
 use crate::roles::RoleKind;
 
-/// What surrounds the rows of a table.
-#[derive(Debug, Clone, Default)]
-pub struct Surroundings {
-    /// Headings above the table, outermost first.
-    pub headings: Vec<PlacedHeading>,
+/// What surrounds a row of a table.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// Headings above the row, outermost first.
+    pub headings: &'a [PlacedHeading],
     /// Defaults that notes set.
-    pub defaults: Defaults,
+    pub defaults: &'a Defaults,
     /// The caption names KPIs.
     pub kpi_caption: bool,
     /// Ordinal of the table in the document, from 1.
@@ -38,7 +38,7 @@ pub fn make_item(
     row: &LogicalRow<'_>,
     layout: &PlanLayout,
     headings: &[String],
-    around: &Surroundings,
+    around: &Surroundings<'_>,
 ) -> (Item, Vec<Diagnostic>) {
     let fields = read_all_fields(row, layout, headings);
     let mut builder = Builder { cells: BTreeMap::new(), diagnostics: row.diagnostics.clone() };
@@ -47,7 +47,7 @@ pub fn make_item(
     let summary = builder.text("summary", &fields, RoleKind::Summary);
     let purpose = builder.text("purpose", &fields, RoleKind::Purpose);
     let departments = builder.departments(&fields);
-    let indicators = read_indicators(&fields, &around.defaults, around.kpi_caption, title.is_some());
+    let indicators = read_indicators(&fields, around.defaults, around.kpi_caption, title.is_some());
     builder.trace_indicators(&fields, &indicators);
     let stated = builder.full_width(row, indicators.indicators.len());
     let progress = builder.progress(&fields);
@@ -324,7 +324,7 @@ impl Builder {
         row: &LogicalRow<'_>,
         layout: &PlanLayout,
         fields: &[Field<'_, '_>],
-        around: &Surroundings,
+        around: &Surroundings<'_>,
     ) -> Vec<Vec<Heading>> {
         let placed: Vec<&PlacedHeading> = around.headings.iter().chain(&row.headings).collect();
         let above: Vec<Heading> = placed.iter().map(|heading| heading.numbered.heading.clone()).collect();

@@ -6,18 +6,19 @@
 
 use document_model::{Block, CellLine, Layout, Room};
 use japanese_normalize::{Line, Marker, paragraphs};
+use rayon::prelude::*;
 
 /// Joins the wrapped lines of all cells.
 pub fn unwrap_cells(layout: &mut Layout) {
-    let tables = layout.blocks.iter_mut().filter_map(|block| match block {
+    let tables = layout.blocks.par_iter_mut().filter_map(|block| match block {
         Block::Table(table) => Some(table),
         Block::Prose(_) => None,
     });
-    for cell in tables.flat_map(|table| &mut table.rows).flat_map(|row| &mut row.cells) {
+    tables.flat_map(|table| &mut table.rows).flat_map_iter(|row| &mut row.cells).for_each(|cell| {
         if cell.lines.len() > 1 {
             cell.lines = unwrap_lines(std::mem::take(&mut cell.lines));
         }
-    }
+    });
 }
 
 fn unwrap_lines(lines: Vec<CellLine>) -> Vec<CellLine> {

@@ -11,19 +11,23 @@ pub mod numbers;
 pub mod values;
 
 use document_model::Diagnostic;
+use rayon::prelude::*;
 
 use crate::Records;
 use crate::records::Item;
 
 /// Adds the findings of all checks to the records.
 pub fn check(records: &mut Records) {
-    let mut found: Vec<(usize, Diagnostic)> = Vec::new();
-    for (at, item) in records.items.iter().enumerate() {
-        found.extend(
-            values::check(item, records.document.fiscal_year).into_iter().map(|diagnostic| (at, diagnostic)),
-        );
-        found.extend(characters::check(item).into_iter().map(|diagnostic| (at, diagnostic)));
-    }
+    let year = records.document.fiscal_year;
+    let mut found: Vec<(usize, Diagnostic)> = records
+        .items
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(at, item)| {
+            let diagnostics = values::check(item, year).into_iter().chain(characters::check(item));
+            diagnostics.map(move |diagnostic| (at, diagnostic))
+        })
+        .collect();
     found.extend(numbers::check(&records.items));
     found.extend(departments::check(&records.items));
     for (at, mut diagnostic) in found {
