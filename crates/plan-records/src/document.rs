@@ -10,12 +10,14 @@ use japanese_normalize::fold;
 use rayon::prelude::*;
 
 use crate::assemble::document::{describe_document, strip_paper_labels, title_of};
+use crate::assemble::fields::rule_of;
 use crate::assemble::footnotes::{Defaults, is_note, read_note};
 use crate::assemble::forms::read_form;
 use crate::assemble::headings::{HeadingStack, Numbered, PlacedHeading, Scheme, read_heading, split_number};
 use crate::assemble::item::{Surroundings, item_key, make_item};
 use crate::assemble::parts::{Layouts, MOST_COLUMNS, read_layouts};
 use crate::assemble::rows::{LogicalRow, read_rows};
+use crate::confidence::{ColumnEvidence, Columns, rate};
 use crate::records::{Heading, Item, TableCell, TableRecord};
 use crate::roles::RoleKind;
 use crate::roles::assign::WEAK_MARGIN;
@@ -58,6 +60,7 @@ pub(crate) fn read_document(layout: &Layout, identity: &DocumentIdentity, option
             findings,
             accounts: Vec::new(),
         },
+        columns: Columns::new(),
     };
     reader.read(layout);
     reader.finish()
@@ -73,6 +76,7 @@ struct Reader<'v> {
     rows: &'v BTreeMap<usize, PlanRows<'v>>,
     stack: HeadingStack,
     records: Records,
+    columns: Columns,
 }
 
 impl Reader<'_> {
@@ -156,6 +160,7 @@ impl Reader<'_> {
             self.records.items.push(item);
         }
         self.doubt_layouts(upright, &plan.layouts);
+        note_columns(number, &plan.layouts, &mut self.columns);
         if plan.form.is_some() {
             self.join_form(first_item, table);
             self.keep_table(table, number, Some((&Layouts::default(), rows, heading_rows)));
@@ -307,7 +312,22 @@ impl Reader<'_> {
             item.key = item_key(publisher, item);
         });
         validate::check(&mut self.records);
+        rate(&mut self.records, &self.columns);
         self.records
+    }
+}
+
+/// Keeps how sure the roles of a table's columns are.
+fn note_columns(table: u32, layouts: &Layouts, columns: &mut Columns) {
+    for part in &layouts.parts {
+        let Some(layout) = layouts.layouts.get(part.layout) else { continue };
+        for (unit, assigned) in layout.roles.iter().enumerate() {
+            let heading = part.headings.get(unit).unwrap_or(&assigned.heading);
+            let evidence = ColumnEvidence { margin: assigned.margin, named: assigned.named };
+            let known = columns.entry((table, rule_of(assigned, assigned.role, heading))).or_insert(evidence);
+            known.margin = known.margin.min(evidence.margin);
+            known.named &= evidence.named;
+        }
     }
 }
 

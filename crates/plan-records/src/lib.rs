@@ -1,10 +1,12 @@
 //! What the columns of a plan mean, and the records made of its rows.
 //!
 //! [`assemble()`] turns the tables and lines of a document into items: the roles of the columns
-//! ([`roles`]), rows to items ([`assemble`](mod@assemble)), checks of meaning ([`validate`]). No code here
+//! ([`roles`]), rows to items ([`assemble`](mod@assemble)), checks of meaning ([`validate`]), and how sure each
+//! field is ([`confidence`]). No code here
 //! knows a plan or a publisher by name; the words that head columns stand in `data/vocabulary.toml`.
 
 pub mod assemble;
+pub mod confidence;
 pub mod records;
 pub mod roles;
 pub mod validate;

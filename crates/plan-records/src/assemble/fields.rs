@@ -92,12 +92,12 @@ impl Field<'_, '_> {
     /// The head on one line, normalised; none where there is no head.
     #[must_use]
     pub fn label(&self) -> Option<String> {
-        let label = japanese::normal_form(&join_lines(self.heading));
-        (!label.trim().is_empty()).then(|| label.trim().to_owned())
+        label_of(self.heading)
     }
 
     /// The cells of a content as sources of the field.
-    fn content_sources(&self, content: &Content<'_>) -> Vec<CellSource> {
+    #[must_use]
+    pub fn content_sources(&self, content: &Content<'_>) -> Vec<CellSource> {
         let sources = content.pieces.iter().map(|piece| {
             let raw = piece.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
             CellSource { place: piece.place, raw, rule: self.rule(content) }
@@ -107,14 +107,31 @@ impl Field<'_, '_> {
 
     /// Which rule reads the cell: its column's role with the head, and whether it was printed for a row above.
     fn rule(&self, content: &Content<'_>) -> String {
-        let role = match self.assigned.values.as_slice() {
-            [] => self.role().name().to_owned(),
-            values => values.iter().map(|value| value.role.name()).collect::<Vec<_>>().join("+"),
-        };
-        let head = self.label().map(|label| format!(": {label}")).unwrap_or_default();
-        let inherited = if content.inherited { " (inherited)" } else { "" };
-        format!("{role}{head}{inherited}")
+        let mut rule = rule_of(self.assigned, self.role(), self.heading);
+        if content.inherited {
+            rule.push_str(" (inherited)");
+        }
+        rule
     }
+}
+
+/// The rule by which a column is read: its role, or those of the values it holds, and its head.
+#[must_use]
+pub fn rule_of(assigned: &Assigned, role: RoleKind, heading: &str) -> String {
+    let role = match assigned.values.as_slice() {
+        [] => role.name().to_owned(),
+        values => values.iter().map(|value| value.role.name()).collect::<Vec<_>>().join("+"),
+    };
+    match label_of(heading) {
+        Some(label) => format!("{role}: {label}"),
+        None => role,
+    }
+}
+
+/// A head on one line, normalised; none where there is no head.
+fn label_of(heading: &str) -> Option<String> {
+    let label = japanese::normal_form(&join_lines(heading));
+    (!label.trim().is_empty()).then(|| label.trim().to_owned())
 }
 
 /// Paragraphs, one a line.

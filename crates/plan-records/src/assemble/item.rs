@@ -55,6 +55,14 @@ pub fn make_item(
     let related = builder.related(&fields, &indicators);
     let paths = builder.paths(row, layout, &fields, around);
     let repeated = number_repeated || title_repeated || indicators.repeated;
+    builder.trace_repeated([
+        (number_repeated, "number"),
+        (title_repeated, "title"),
+        (indicators.repeated, "indicators.0.name"),
+    ]);
+    if number.is_none() && title_number.is_some() {
+        builder.copy("title", "number");
+    }
     let rows = row.rows.iter().filter_map(|at| u32::try_from(*at).ok()).collect();
     let item = Item {
         id: String::new(),
@@ -71,7 +79,14 @@ pub fn make_item(
         progress,
         related_titles: related,
         others,
-        source: Source { pages: row.pages.clone(), table: around.table, rows, cells: builder.cells },
+        source: Source {
+            pages: row.pages.clone(),
+            table: around.table,
+            rows,
+            cells: builder.cells,
+            confidence: BTreeMap::new(),
+            doubts: BTreeMap::new(),
+        },
     };
     builder.diagnostics.extend(indicators.diagnostics);
     (item, builder.diagnostics)
@@ -87,6 +102,20 @@ impl Builder {
         let sources = field.sources();
         if !sources.is_empty() {
             self.cells.entry(name.into()).or_default().extend(sources);
+        }
+    }
+
+    /// Traces a field to the cells of another: both were read from them.
+    fn copy(&mut self, from: &str, to: &str) {
+        if let Some(sources) = self.cells.get(from).cloned() {
+            self.cells.insert(to.to_owned(), sources);
+        }
+    }
+
+    /// Traces 再掲 to the field that it stands at.
+    fn trace_repeated(&mut self, at: [(bool, &str); 3]) {
+        if let Some((_, field)) = at.into_iter().find(|(stands, _)| *stands) {
+            self.copy(field, "repeated");
         }
     }
 
@@ -208,6 +237,23 @@ impl Builder {
             {
                 self.trace(format!("indicators.{at}.description"), field);
             }
+            self.trace_of_name(at, &traced.indicator);
+        }
+    }
+
+    /// Traces what the name or statement of an indicator says beside itself.
+    fn trace_of_name(&mut self, at: usize, indicator: &Indicator) {
+        let name = if indicator.statement.is_some() { "statement" } else { "name" };
+        let from = format!("indicators.{at}.{name}");
+        if indicator.name.is_some() && name == "statement" {
+            self.copy(&from, &format!("indicators.{at}.name"));
+        }
+        for (field, filled) in
+            [("kind", indicator.kind.is_some()), ("unit_hint", indicator.unit_hint.is_some())]
+        {
+            if filled {
+                self.copy(&from, &format!("indicators.{at}.{field}"));
+            }
         }
     }
 
@@ -229,8 +275,9 @@ impl Builder {
             });
             let at = before + stated.len();
             let source = CellSource { place: piece.place, raw, rule: "full-width line".to_owned() };
-            let name = if indicator.name.is_some() { "name" } else { "statement" };
+            let name = if indicator.statement.is_some() { "statement" } else { "name" };
             self.cells.entry(format!("indicators.{at}.{name}")).or_default().push(source.clone());
+            self.trace_of_name(at, &indicator);
             for number in 0..indicator.observations.len() {
                 self.cells
                     .entry(format!("indicators.{at}.observations.{number}"))
@@ -350,6 +397,17 @@ impl Builder {
         paths.retain(|path| !path.is_empty());
         for field in of_role(fields, RoleKind::Group).filter(|field| !field.is_empty()) {
             self.trace("paths", field);
+            let unit = |slot: usize| {
+                layout
+                    .slots
+                    .get(slot)
+                    .and_then(|slot| layout.roles.get(slot.unit))
+                    .is_some_and(|assigned| std::ptr::eq(assigned, field.assigned))
+            };
+            let further = row.further_paths.iter().flatten().filter(|(slot, _)| unit(*slot));
+            let sources: Vec<CellSource> =
+                further.flat_map(|(_, content)| field.content_sources(content)).collect();
+            self.cells.entry("paths".to_owned()).or_default().extend(sources);
         }
         paths
     }

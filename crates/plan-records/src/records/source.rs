@@ -18,6 +18,11 @@ pub struct Source {
     pub rows: Vec<u32>,
     /// For each filled field, the cells that it was made of.
     pub cells: BTreeMap<String, Vec<CellSource>>,
+    /// For each filled field, how sure it is that the value is the printed one: from 0 to 1, three decimals.
+    #[schemars(inner(range(min = 0, max = 1)))]
+    pub confidence: BTreeMap<String, f64>,
+    /// For each field whose confidence something lowers, the names of those signs, gravest first.
+    pub doubts: BTreeMap<String, Vec<String>>,
 }
 
 /// A cell that a field was made of.

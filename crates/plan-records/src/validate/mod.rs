@@ -70,6 +70,8 @@ fn empty_item() -> Item {
             table: 1,
             rows: Vec::new(),
             cells: std::collections::BTreeMap::new(),
+            confidence: std::collections::BTreeMap::new(),
+            doubts: std::collections::BTreeMap::new(),
         },
     }
 }

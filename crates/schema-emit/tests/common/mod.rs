@@ -111,6 +111,8 @@ pub(crate) fn item(title: &str) -> Item {
                 ("title".to_owned(), vec![cell(7)]),
                 ("summary".to_owned(), vec![cell(9)]),
             ]),
+            confidence: BTreeMap::from([("title".to_owned(), 0.997), ("summary".to_owned(), 0.812)]),
+            doubts: BTreeMap::from([("summary".to_owned(), vec!["inherited".to_owned()])]),
         },
     }
 }

@@ -1,0 +1,40 @@
+//! How sure each field is: measurable signs, weighed.
+//!
+//! 1. [`fields`]: the filled fields of an item.
+//! 2. [`signs`]: what speaks for or against each field's value, by name.
+//! 3. [`model`]: the weights of the signs, from `data/confidence.toml`.
+//!
+//! The confidence of a field is the logistic function of the sum of its kind's base and the weights of its signs, in
+//! log odds. The signs that lower it stand beside it in `source.doubts`.
+
+pub mod fields;
+pub mod model;
+pub mod signs;
+
+use std::collections::BTreeMap;
+
+pub use fields::{FieldKind, FilledField, filled_fields};
+pub use model::Model;
+pub use signs::{ColumnEvidence, Columns, Sign, find_signs};
+
+use crate::Records;
+
+/// Gives every filled field of the items its confidence and the signs that lower it.
+pub fn rate(records: &mut Records, columns: &Columns) {
+    let model = Model::builtin();
+    let of_items: Vec<_> = find_signs(records, columns);
+    for (item, of_fields) in records.items.iter_mut().zip(of_items) {
+        let mut confidence = BTreeMap::new();
+        let mut doubts = BTreeMap::new();
+        for (field, signs) in of_fields {
+            let lowering: Vec<String> =
+                model.lowering(field.kind, &signs).into_iter().map(|sign| sign.name().to_owned()).collect();
+            if !lowering.is_empty() {
+                doubts.insert(field.name.clone(), lowering);
+            }
+            confidence.insert(field.name, model.confidence(field.kind, &signs));
+        }
+        item.source.confidence = confidence;
+        item.source.doubts = doubts;
+    }
+}
