@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a task talks to the person who runs it")]
 
 mod check;
+mod findings;
 mod layers;
 mod run;
 mod scores;
@@ -14,6 +15,7 @@ cargo xtask <task>
 
   layers   compare the dependencies between the crates with the allowed ones
   check    what CI runs: format, clippy, rustdoc, layers, tests
+  findings write docs/findings.md from the catalogue in crates/schema-emit/data/findings
   scores   extract the plans of fixtures that have expected records, and score the result";
 
 fn main() -> ExitCode {
@@ -21,6 +23,7 @@ fn main() -> ExitCode {
     let done = match task.as_str() {
         "layers" => layers::check(),
         "check" => check::run_all(),
+        "findings" => findings::write(),
         "scores" => scores::check(),
         "" | "help" | "--help" | "-h" => {
             println!("{USAGE}");

@@ -40,6 +40,8 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Print the tables of documents in any language, without a look at what they mean.
     Tables(TablesArgs),
+    /// Print what the findings mean and what to do about them.
+    Findings(FindingsArgs),
     /// Print the JSON Schemas of the records.
     Schema(SchemaArgs),
     /// Print a completion script for a shell.
@@ -195,6 +197,24 @@ pub(crate) enum TablesFormat {
     Csv,
     Html,
     Xlsx,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FindingsArgs {
+    /// Codes of findings, such as row-shifted; without them, a list of all.
+    #[arg(value_name = "CODE")]
+    pub(crate) codes: Vec<String>,
+    /// Form: txt, md (the whole catalogue in both languages) or json (a line for each).
+    #[arg(long, value_name = "FORMAT", default_value = "txt")]
+    pub(crate) format: FindingsFormat,
+}
+
+/// The form of the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FindingsFormat {
+    Txt,
+    Md,
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@ mod commands;
 mod document;
 mod exit;
 mod explain;
+mod findings;
 mod help;
 mod inputs;
 mod inspect;
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         Command::Inspect(args) => inspect::inspect(&args, lang),
         Command::Text(args) => text::text(&args, lang),
         Command::Tables(args) => tables::tables(&args, lang),
+        Command::Findings(args) => findings::findings(&args, lang),
         Command::Schema(args) => commands::schema(&args, lang),
         Command::Completions(args) => commands::completions(&args, lang),
         Command::Man(args) => commands::man(&args, lang),

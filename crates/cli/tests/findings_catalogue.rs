@@ -1,4 +1,4 @@
-//! `docs/findings.md` lists every kind of finding that the program has, and no other.
+//! The catalogue has every kind of finding that the program makes, and no other; `docs/findings.md` is made of it.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -84,11 +84,11 @@ fn is_code(text: &str) -> bool {
     text.contains('-') && text.chars().all(|character| character.is_ascii_lowercase() || character == '-')
 }
 
-/// Code and severity of each entry: ``### `row-shifted` (warning)``.
+/// Code and severity of each entry.
 fn catalogue() -> BTreeMap<String, String> {
-    let text = fs::read_to_string(root().join("docs/findings.md")).unwrap();
-    let entries = text.lines().filter_map(|line| line.strip_prefix("### `")?.split_once("` ("));
-    entries.map(|(code, rest)| (code.to_owned(), rest.trim_end_matches(')').to_owned())).collect()
+    schema_emit::catalogue::entries()
+        .map(|entry| (entry.code.clone(), schema_emit::catalogue::severity_name(entry.severity).to_owned()))
+        .collect()
 }
 
 #[test]
@@ -96,7 +96,10 @@ fn every_finding_stands_in_the_catalogue() {
     let (codes, catalogue) = (codes_in_sources(), catalogue());
     assert!(codes.len() > 30, "the search found only {} codes: {codes:?}", codes.len());
     let missing: Vec<&String> = codes.keys().filter(|code| !catalogue.contains_key(*code)).collect();
-    assert!(missing.is_empty(), "docs/findings.md lacks {missing:?}: say what they mean and what to do");
+    assert!(
+        missing.is_empty(),
+        "crates/schema-emit/data/findings lacks {missing:?}: say what they mean and what to do"
+    );
 }
 
 #[test]
@@ -104,13 +107,19 @@ fn the_catalogue_has_no_other_findings_and_the_right_severities() {
     let codes = codes_in_sources();
     for (code, severity) in catalogue() {
         let Some(found) = codes.get(&code) else {
-            panic!("docs/findings.md lists {code}, which no source makes");
+            panic!("the catalogue lists {code}, which no source makes");
         };
         assert!(
             found.contains(&severity) || found.contains(""),
-            "docs/findings.md gives {code} the severity {severity}; the sources give {found:?}"
+            "the catalogue gives {code} the severity {severity}; the sources give {found:?}"
         );
     }
+}
+
+#[test]
+fn the_page_is_made_of_the_catalogue() {
+    let page = fs::read_to_string(root().join("docs/findings.md")).unwrap();
+    assert!(page == schema_emit::catalogue::markdown(), "docs/findings.md is old: run cargo xtask findings");
 }
 
 #[test]

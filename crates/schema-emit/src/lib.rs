@@ -7,9 +7,11 @@
 //! 2. [`writer`] streams documents in input order into one set of files: [`json_lines`] and [`csv`].
 //! 3. [`atomic`] puts the set in the place of the previous one, all of it or nothing.
 //!
-//! [`json_schema`] makes the JSON Schemas of the record types. Nothing here reads documents or guesses.
+//! [`json_schema`] makes the JSON Schemas of the record types; [`catalogue`] says what each kind of finding means.
+//! Nothing here reads documents or guesses.
 
 pub mod atomic;
+pub mod catalogue;
 pub mod csv;
 pub mod error;
 pub mod json_lines;

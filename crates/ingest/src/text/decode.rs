@@ -67,8 +67,8 @@ fn refuse_other_formats(bytes: &[u8]) -> Result<(), Error> {
     if format.media_type == media::PDF {
         return Err(Error::new(
             ErrorKind::UnsupportedFormat,
-            "PDF はまだ読めません。テキスト（タブ区切り、Markdown、HTML）が必要です。",
-            "PDF input is not read yet; text was expected (tab-separated, Markdown or HTML)",
+            "PDF です。テキスト（タブ区切り、Markdown、HTML）が必要です。",
+            "a PDF; text was expected (tab-separated, Markdown or HTML)",
         ));
     }
     Err(Error::new(
