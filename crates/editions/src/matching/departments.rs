@@ -1,0 +1,123 @@
+//! Departments that were renamed: the same change at many items.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::node::ItemNode;
+
+/// Items at which a change must be seen to be a renaming.
+const LEAST_ITEMS: usize = 2;
+
+/// Share of the items that lost a department at which the same one came instead.
+const LEAST_SHARE: f64 = 0.6;
+
+/// A renamed department or part of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Renaming {
+    pub(crate) old: String,
+    pub(crate) new: String,
+    /// Items at which it is seen.
+    pub(crate) items: usize,
+}
+
+/// Renamed departments, by level: 総務部 → 総務地域連携部.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Renamings {
+    new_names: BTreeMap<String, String>,
+    pub(crate) all: Vec<Renaming>,
+}
+
+impl Renamings {
+    /// From items that are the same on both sides.
+    pub(crate) fn find<'n>(pairs: impl IntoIterator<Item = (&'n ItemNode, &'n ItemNode)>) -> Self {
+        let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
+        let mut lost: BTreeMap<String, usize> = BTreeMap::new();
+        let mut kept: BTreeMap<String, usize> = BTreeMap::new();
+        for (old, new) in pairs {
+            let (old, new) = (parts(old), parts(new));
+            for part in old.intersection(&new) {
+                *kept.entry(part.1.to_owned()).or_default() += 1;
+            }
+            let gone: Vec<_> = old.difference(&new).collect();
+            let come: Vec<_> = new.difference(&old).collect();
+            for (level, part) in &gone {
+                *lost.entry((*part).to_owned()).or_default() += 1;
+                for (_, other) in come.iter().filter(|(at, _)| at == level) {
+                    *seen.entry(((*part).to_owned(), (*other).to_owned())).or_default() += 1;
+                }
+            }
+        }
+        Self::decide(seen, &lost, &kept)
+    }
+
+    fn decide(
+        seen: BTreeMap<(String, String), usize>,
+        lost: &BTreeMap<String, usize>,
+        kept: &BTreeMap<String, usize>,
+    ) -> Self {
+        let mut found: Vec<Renaming> =
+            seen.into_iter().map(|((old, new), items)| Renaming { old, new, items }).collect();
+        found.sort_by(|one, other| {
+            other.items.cmp(&one.items).then_with(|| (&one.old, &one.new).cmp(&(&other.old, &other.new)))
+        });
+        let mut renamings = Self::default();
+        let mut taken = BTreeSet::new();
+        for renaming in found {
+            let all =
+                lost.get(&renaming.old).copied().unwrap_or(0) + kept.get(&renaming.old).copied().unwrap_or(0);
+            let consistent = share(renaming.items, all) >= LEAST_SHARE;
+            let fresh = !taken.contains(&renaming.new) && !renamings.new_names.contains_key(&renaming.old);
+            if renaming.items >= LEAST_ITEMS && consistent && fresh {
+                taken.insert(renaming.new.clone());
+                renamings.new_names.insert(renaming.old.clone(), renaming.new.clone());
+                renamings.all.push(renaming);
+            }
+        }
+        renamings
+    }
+
+    /// Is all of the change from one to the other a renaming?
+    pub(crate) fn explain(&self, old: &[Vec<String>], new: &[Vec<String>]) -> bool {
+        let renamed = |path: &Vec<String>| -> Vec<String> {
+            let folded = path.iter().map(|part| japanese_normalize::fold(part));
+            folded.map(|part| self.new_names.get(&part).cloned().unwrap_or(part)).collect()
+        };
+        let folded = |path: &Vec<String>| -> Vec<String> {
+            path.iter().map(|part| japanese_normalize::fold(part)).collect()
+        };
+        let expected: BTreeSet<Vec<String>> = old.iter().map(renamed).collect();
+        let found: BTreeSet<Vec<String>> = new.iter().map(folded).collect();
+        expected == found
+    }
+
+    /// What the departments of two items say.
+    pub(crate) fn weight(&self, old: &[Vec<String>], new: &[Vec<String>]) -> f64 {
+        if old.is_empty() || new.is_empty() {
+            return 0.0;
+        }
+        let same = |one: &String, other: &String| one == other || self.new_names.get(one) == Some(other);
+        let leaf = old.iter().any(|one| new.iter().any(|other| pair(one.last(), other.last(), &same)));
+        if leaf {
+            return 1.0;
+        }
+        let top = old.iter().any(|one| new.iter().any(|other| pair(one.first(), other.first(), &same)));
+        if top { -0.2 } else { -0.8 }
+    }
+}
+
+fn pair(one: Option<&String>, other: Option<&String>, same: &impl Fn(&String, &String) -> bool) -> bool {
+    matches!((one, other), (Some(one), Some(other)) if same(one, other))
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    let count = |number: usize| u32::try_from(number).map_or(f64::MAX, f64::from);
+    if whole == 0 { 0.0 } else { count(part) / count(whole) }
+}
+
+/// The parts of an item's departments with their level from the bottom.
+fn parts(item: &ItemNode) -> BTreeSet<(usize, &str)> {
+    let of_path = |path: &'_ Vec<String>| path.len();
+    item.departments
+        .iter()
+        .flat_map(|path| path.iter().enumerate().map(move |(at, part)| (of_path(path) - at, part.as_str())))
+        .collect()
+}
