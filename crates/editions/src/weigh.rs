@@ -210,6 +210,20 @@ fn values(one: &[Value], other: &[Value]) -> f64 {
     (held.min(4.5) - broken.min(4.0) + scale).clamp(-4.0, 4.5)
 }
 
+/// Do the numbers of both agree wherever both have one? None where there is nothing to compare.
+pub(crate) fn agree(one: &[Value], other: &[Value]) -> Option<bool> {
+    let mut agreed = None;
+    for a in one.iter().filter(|value| value.number.is_some()) {
+        let like = |b: &&Value| b.number.is_some() && b.role == a.role && b.label == a.label;
+        for b in
+            other.iter().filter(like).filter(|b| b.year == a.year || b.year.is_none() || a.year.is_none())
+        {
+            agreed = Some(agreed.unwrap_or(true) && same_value(a, b));
+        }
+    }
+    agreed
+}
+
 /// Numbers of quite another size speak against.
 fn scales(one: &[Value], other: &[Value]) -> f64 {
     let largest =

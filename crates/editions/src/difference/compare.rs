@@ -92,7 +92,7 @@ fn item_change(
         old: item_ref(old),
         new: item_ref(new),
         relation: pair.relation,
-        score: round(likelihood(pair.weighing.sum)),
+        score: crate::rounded(likelihood(pair.weighing.sum)),
         renamed: text_change(old.title.as_deref(), new.title.as_deref()),
         moved: titles(old) != titles(new),
         renumbered: old.number != new.number,
@@ -110,11 +110,6 @@ fn is_change(change: &ItemChange) -> bool {
         || change.departments.is_some()
         || !change.texts.is_empty()
         || !change.indicators.is_empty()
-}
-
-/// Four digits: more would be noise.
-pub(crate) fn round(score: f64) -> f64 {
-    (score * 10_000.0).round() / 10_000.0
 }
 
 fn texts(old: &Item, new: &Item) -> Vec<FieldChange> {

@@ -19,6 +19,7 @@ use crate::matching::Relation;
 
 pub use compare::difference;
 pub use text::{Piece, PieceKind, TextChange};
+pub(crate) use values::changes as value_changes;
 
 /// What changed from an old edition to a new one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -10,7 +10,7 @@ use super::{Printed, ValueChange, ValueChangeKind as Kind};
 const MOST: usize = 512;
 
 /// The changes from one indicator's values to another's, in the order of the old one, then of the new one.
-pub(super) fn changes(old: &Indicator, new: &Indicator) -> Vec<ValueChange> {
+pub(crate) fn changes(old: &Indicator, new: &Indicator) -> Vec<ValueChange> {
     let direction = new.direction.or(old.direction);
     let (olds, news) = (head(&old.observations), head(&new.observations));
     let mut used = vec![false; news.len()];

@@ -11,16 +11,18 @@ const LEAST_ITEMS: usize = 2;
 const LEAST_SHARE: f64 = 0.6;
 
 /// A renamed department or part of one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Renaming {
     pub(crate) old: String,
     pub(crate) new: String,
     /// Items at which it is seen.
     pub(crate) items: usize,
+    /// Share of the items that had the old one.
+    pub(crate) share: f64,
 }
 
 /// Renamed departments, by level: 総務部 → 総務地域連携部.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Renamings {
     new_names: BTreeMap<String, String>,
     pub(crate) all: Vec<Renaming>,
@@ -55,7 +57,7 @@ impl Renamings {
         kept: &BTreeMap<String, usize>,
     ) -> Self {
         let mut found: Vec<Renaming> =
-            seen.into_iter().map(|((old, new), items)| Renaming { old, new, items }).collect();
+            seen.into_iter().map(|((old, new), items)| Renaming { old, new, items, share: 0.0 }).collect();
         found.sort_by(|one, other| {
             other.items.cmp(&one.items).then_with(|| (&one.old, &one.new).cmp(&(&other.old, &other.new)))
         });
@@ -64,12 +66,12 @@ impl Renamings {
         for renaming in found {
             let all =
                 lost.get(&renaming.old).copied().unwrap_or(0) + kept.get(&renaming.old).copied().unwrap_or(0);
-            let consistent = share(renaming.items, all) >= LEAST_SHARE;
+            let share = share(renaming.items, all);
             let fresh = !taken.contains(&renaming.new) && !renamings.new_names.contains_key(&renaming.old);
-            if renaming.items >= LEAST_ITEMS && consistent && fresh {
+            if renaming.items >= LEAST_ITEMS && share >= LEAST_SHARE && fresh {
                 taken.insert(renaming.new.clone());
                 renamings.new_names.insert(renaming.old.clone(), renaming.new.clone());
-                renamings.all.push(renaming);
+                renamings.all.push(Renaming { share, ..renaming });
             }
         }
         renamings
