@@ -66,7 +66,14 @@ pub(crate) fn item(title: &str, department: &[&str], indicators: Vec<Indicator>)
         progress: Vec::new(),
         related_titles: Vec::new(),
         others: Vec::new(),
-        source: Source { pages: vec![PageNumber(1)], table: 1, rows: vec![1], cells: BTreeMap::new() },
+        source: Source {
+            pages: vec![PageNumber(1)],
+            table: 1,
+            rows: vec![1],
+            cells: BTreeMap::new(),
+            confidence: BTreeMap::new(),
+            doubts: BTreeMap::new(),
+        },
     }
 }
 
