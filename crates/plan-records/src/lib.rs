@@ -19,7 +19,7 @@ use document_model::{Diagnostic, Layout, SourceRange};
 
 pub use roles::vocabulary::{Vocabulary, VocabularyError};
 
-use assemble::forms::part_sheets;
+use assemble::forms::{join_sheets, part_sheets};
 use assemble::unwrap::unwrap_cells;
 use records::{DocumentRecord, Item, TableRecord};
 
@@ -71,6 +71,7 @@ pub struct DocumentIdentity {
 #[must_use]
 pub fn assemble(mut layout: Layout, identity: &DocumentIdentity, options: &Options) -> Records {
     unwrap_cells(&mut layout);
+    join_sheets(&mut layout, &options.vocabulary);
     part_sheets(&mut layout, &options.vocabulary);
     document::read_document(&layout, identity, options)
 }

@@ -1,4 +1,4 @@
-"""From page sources to PDF: Chromium, LibreOffice, typst."""
+"""From page sources to PDF: Chromium, LibreOffice, typst, WeasyPrint."""
 
 import html
 import json
@@ -21,6 +21,13 @@ def chromium(folder, page):
             ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}",
              f"--print-to-pdf={folder / 'plan.pdf'}", "--no-pdf-header-footer", source.as_uri()],
             check=True, capture_output=True)
+
+
+def weasyprint(folder, page):
+    from weasyprint import HTML
+
+    (folder / "page.html").write_text(page, encoding="utf-8")
+    HTML(string=page).write_pdf(str(folder / "plan.pdf"))
 
 
 def pack(folder):

@@ -213,7 +213,9 @@ fn with_row_roles<'r, 'a>(mut fields: Vec<Field<'r, 'a>>) -> Vec<Field<'r, 'a>> 
     let kind = fields.iter().find(|field| field.assigned.role == RoleKind::ValueKind).and_then(Field::name);
     let Some(kind) = kind else { return fields };
     let role = value_word(&kind).unwrap_or(RoleKind::Other);
-    for field in fields.iter_mut().filter(|field| field.assigned.role.is_value()) {
+    // 基準値 beside rows of 目標 and 実績 holds for both: its own head says what it is.
+    let said = |field: &Field<'_, '_>| field.assigned.role == RoleKind::Baseline && field.assigned.named;
+    for field in fields.iter_mut().filter(|field| field.assigned.role.is_value() && !said(field)) {
         field.row_role = Some(role);
         field.row_kind = Some(kind.clone());
     }

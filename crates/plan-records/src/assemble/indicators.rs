@@ -6,7 +6,7 @@ use japanese_normalize as japanese;
 use super::fields::{Field, join_lines, of_role, paragraph_text};
 use super::footnotes::Defaults;
 use super::statement::{read_statement, says_cumulative};
-use super::values::{CellValues, Context, read_cell};
+use super::values::{CellValues, Context, read_cell, without_note_mark};
 use crate::records::{
     Direction, Evaluation, Indicator, IndicatorKind, Observation, ObservationKind, Relation, Role,
 };
@@ -125,13 +125,14 @@ fn names(fields: &[Field<'_, '_>], kpi_table: bool, titled: bool, row: &mut RowI
         text = bare;
         row.repeated = true;
     }
-    let parts = japanese::split_marks(&text);
+    let text = without_note_mark(text.trim_end()).trim_end();
+    let parts = japanese::split_marks(text);
     let marked: Vec<&str> = parts
         .iter()
         .filter(|part| part.mark.is_some())
         .filter_map(|part| text.get(part.range.clone()))
         .collect();
-    let names: Vec<&str> = if marked.len() > 1 { marked } else { vec![text.as_str()] };
+    let names: Vec<&str> = if marked.len() > 1 { marked } else { vec![text] };
     names
         .into_iter()
         .map(|name| {

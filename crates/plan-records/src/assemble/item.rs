@@ -46,7 +46,12 @@ pub fn make_item(
     let (title, title_number, title_repeated) = builder.title(&fields, around.numbered_titles);
     let summary = builder.text("summary", &fields, RoleKind::Summary);
     let purpose = builder.text("purpose", &fields, RoleKind::Purpose);
-    let departments = builder.departments(&fields);
+    let mut departments = builder.departments(&fields);
+    let title = title.map(|title| {
+        let (title, behind) = builder.department_behind(&fields, title);
+        departments.extend(behind);
+        title
+    });
     let indicators = read_indicators(&fields, around.defaults, around.kpi_caption, title.is_some());
     builder.trace_indicators(&fields, &indicators);
     let stated = builder.full_width(row, indicators.indicators.len());
@@ -91,6 +96,9 @@ pub fn make_item(
     builder.diagnostics.extend(indicators.diagnostics);
     (item, builder.diagnostics)
 }
+
+/// Likeness from which on a text in brackets behind a title is taken for a department.
+const DEPARTMENT_BEHIND: f64 = 0.8;
 
 struct Builder {
     cells: BTreeMap<String, Vec<CellSource>>,
@@ -165,6 +173,33 @@ impl Builder {
             title = strip_repeated(&rest).unwrap_or(rest);
         }
         (Some(title), number, repeated)
+    }
+
+    /// The title, and the departments in brackets behind it (`空き家バンクの運営【都市部 景観課】`) where no column has them.
+    fn department_behind(
+        &mut self,
+        fields: &[Field<'_, '_>],
+        title: String,
+    ) -> (String, Vec<Vec<String>>) {
+        let field = of_role(fields, RoleKind::Title).find(|field| !field.is_empty());
+        if of_role(fields, RoleKind::Department).next().is_some() {
+            return (title, Vec::new());
+        }
+        let found = field.and_then(|field| split_department(&super::fields::join_lines(&field.raw())));
+        // A number before the title, and (再掲) behind it, are taken off already.
+        let bare = found.as_ref().and_then(|(bare, _)| {
+            let bare = japanese::normal_form(bare);
+            let start = bare.char_indices().map(|(at, _)| at);
+            let mut ends = start.filter_map(|at| bare.get(at..)).filter(|end| title.starts_with(end));
+            ends.next().map(str::to_owned)
+        });
+        let (Some(bare), Some((_, departments))) = (bare.filter(|bare| !bare.trim().is_empty()), found) else {
+            return (title, Vec::new());
+        };
+        if let Some(field) = field {
+            self.trace("departments", field);
+        }
+        (bare.trim().to_owned(), departments)
     }
 
     fn text(&mut self, name: &str, fields: &[Field<'_, '_>], role: RoleKind) -> Option<String> {
@@ -411,6 +446,30 @@ impl Builder {
         }
         paths
     }
+}
+
+/// Takes departments in brackets off the end of a title: `…【こども部 保育課】【教育委員会 支援教育課】`, `…（担当：総務課）`.
+fn split_department(title: &str) -> Option<(String, Vec<Vec<String>>)> {
+    const PAIRS: [(char, char); 5] = [('【', '】'), ('（', '）'), ('(', ')'), ('〔', '〕'), ('[', ']')];
+    const SAID: [&str; 8] = ["担当課", "担当部局", "担当", "所管課", "所管部局", "所管", "主管課", "主管"];
+    let mut rest = title.trim_end();
+    let mut found: Vec<Vec<Vec<String>>> = Vec::new();
+    while let Some((open, _)) = PAIRS.iter().find(|(_, close)| rest.ends_with(*close)) {
+        let Some(at) = rest.rfind(*open) else { break };
+        let inside = rest.get(at..).unwrap_or_default();
+        let inside = inside.trim_matches(|character| PAIRS.iter().any(|(open, close)| [*open, *close].contains(&character)));
+        let said = SAID.iter().find_map(|word| inside.trim().strip_prefix(word));
+        let said = said.and_then(|rest| rest.strip_prefix([':', '：', ' ', '\u{3000}', '/', '／']));
+        let names = said.unwrap_or(inside).trim();
+        let sections = names.ends_with(['課', '室', '局', '部', '係', '班']);
+        if said.is_none() && !sections || japanese::department_likeness(names) < DEPARTMENT_BEHIND {
+            break;
+        }
+        found.push(japanese::departments(names));
+        rest = rest.get(..at).unwrap_or_default().trim_end();
+    }
+    let departments: Vec<Vec<String>> = found.into_iter().rev().flatten().collect();
+    (!departments.is_empty() && !rest.is_empty()).then(|| (rest.to_owned(), departments))
 }
 
 /// Do both cells hold sections (主担当課 and 関係課)? A section stands below no other section.

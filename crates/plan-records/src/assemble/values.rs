@@ -99,6 +99,25 @@ fn trailing_time(text: &str) -> Option<(usize, japanese::Time)> {
     Some((open, time))
 }
 
+/// A year in brackets, or one set off by a colon or a blank, before a value (`（R5）79.2%`, `R5：79.2%`): the time, and
+/// where the value begins.
+fn leading_year(text: &str) -> Option<(usize, japanese::Time)> {
+    if text.starts_with(['（', '(', '【', '[']) {
+        let close = text.find(['）', ')', '】', ']'])?;
+        let inside = text.get(..close)?.trim_start_matches(['（', '(', '【', '[']).trim();
+        let time = japanese::leading_time(inside).filter(|time| time.range.end == inside.len())?;
+        time.fiscal_year?;
+        let end = close + text.get(close..)?.chars().next().map_or(0, char::len_utf8);
+        return text.get(end..).is_some_and(|rest| !rest.trim().is_empty()).then_some((end, time));
+    }
+    let time = japanese::leading_time(text)?;
+    time.fiscal_year?;
+    let rest = text.get(time.range.end..)?;
+    let bare = rest.trim_start_matches([':', '：', ' ', '\u{3000}', '\n']);
+    let set_off = bare.len() < rest.len() && japanese::quantity_cell(bare).is_some();
+    set_off.then_some((text.len() - bare.len(), time))
+}
+
 struct PartReader<'a> {
     context: &'a Context,
     shared: Option<i32>,
@@ -119,7 +138,10 @@ impl PartReader<'_> {
             Some((open, time)) => {
                 (without_note_mark(noted.get(..open).unwrap_or(noted).trim_end()), Some(time))
             }
-            None => (noted, None),
+            None => match leading_year(noted) {
+                Some((end, time)) => (noted.get(end..).unwrap_or(noted).trim_start(), Some(time)),
+                None => (noted, None),
+            },
         };
         if body.is_empty() {
             return vec![self.text(part, None, 0, time.as_ref())];
@@ -348,7 +370,7 @@ fn record_role(role: RoleKind) -> Role {
 }
 
 /// The text before a mark that points to a note: `41.2%※`, `60% ※1`, `60%（注2）`; the text itself without one.
-fn without_note_mark(text: &str) -> &str {
+pub(super) fn without_note_mark(text: &str) -> &str {
     let (inner, close) = match text.strip_suffix([')', '）']) {
         Some(inner) => (inner, true),
         None => (text, false),

@@ -118,6 +118,9 @@ pub fn assign_roles(units: &[Unit], labels: &[Label], columns: &[Column]) -> Vec
         .collect()
 }
 
+/// Share of cells that name a kind of value, from which on the rows do: 目標, 実績 and 達成率 are two of three.
+const KINDS_OF_VALUE: f64 = 0.6;
+
 /// What a year means that stands in a head without a word.
 #[derive(Debug, Clone, Copy)]
 enum BareYears {
@@ -143,7 +146,7 @@ impl BareYears {
 /// Beside an indicator and a target, and where nothing else is a 現状値 or 実績値, the years before the target's are
 /// those of actual values.
 fn bare_years(labels: &[Label], columns: &[Column]) -> BareYears {
-    if columns.iter().any(|column| column.mean(|profile| profile.value_word) > 0.7) {
+    if columns.iter().any(|column| column.mean(|profile| profile.value_word) > KINDS_OF_VALUE) {
         return BareYears::ByRows;
     }
     let named = |role: RoleKind| labels.iter().filter(move |label| label.score(role) >= 0.6);

@@ -264,6 +264,11 @@ fn is_status(folded: &str) -> bool {
         "組替",
         "レベルアップ",
     ];
+    // The direction that a value is wanted to take.
+    let arrow = |character: char| matches!(character, '←'..='↙' | '⇐'..='⇙' | '➔'..='➡' | '⬆'..='⬇');
+    if !folded.is_empty() && folded.chars().all(arrow) {
+        return true;
+    }
     let bare = folded.trim_matches(['(', ')', '【', '】', '[', ']', '★', '☆', '◎', '●', '○', '◆']);
     !bare.is_empty() && bare.split(['・', '、', '/', '→']).all(|word| words.contains(&word))
 }

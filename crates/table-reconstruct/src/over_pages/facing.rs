@@ -3,6 +3,8 @@
 //! Facing pages print a wide table in two halves, row beside row: both have the same rows at the same heights, and
 //! another head. The right half is put behind the left one; a column that it repeats is left out.
 
+use std::collections::BTreeMap;
+
 use super::Piece;
 use super::head::{cells_of_row, compact, count_header_rows, signature};
 use crate::options::Options;
@@ -17,6 +19,9 @@ const FEWEST_ROWS: usize = 4;
 
 /// Heads that agree in more than this share of their texts head two tables of one kind (forms, sheet by sheet).
 const OTHER_HEAD: f64 = 0.5;
+
+/// Share of the cells with words that two sheets of one form print alike.
+const SHEET_SHARE: f64 = 0.3;
 
 /// Joins the halves of tables; what else stands on the right page stays.
 pub(crate) fn join_facing(pieces: Vec<Piece>, options: &Options<'_>) -> Vec<Piece> {
@@ -44,13 +49,26 @@ fn are_halves(left: &PageTable, right: &PageTable, options: &Options<'_>) -> boo
     let rows = left.ys.len().saturating_sub(1);
     let same = left.ys.len() == right.ys.len()
         && left.ys.iter().zip(&right.ys).all(|(one, other)| (one - other).abs() <= SAME_HEIGHT);
-    if !same || rows < FEWEST_ROWS || left.cells.iter().any(|cell| cell.facing) {
+    if !same || rows < FEWEST_ROWS || left.cells.iter().any(|cell| cell.facing) || are_sheets(left, right) {
         return false;
     }
     let heads = (count_header_rows(left, None, options), count_header_rows(right, None, options));
     heads.0 > 0
         && heads.1 > 0
         && head_similarity(&signature(left, heads.0), &signature(right, heads.1)) <= OTHER_HEAD
+}
+
+/// Do most cells of one stand in the other too, at the same place with the same words: two sheets of one form?
+fn are_sheets(left: &PageTable, right: &PageTable) -> bool {
+    let filled = |table: &PageTable| -> BTreeMap<(usize, usize), String> {
+        let cells = table.cells.iter().filter(|cell| !cell.lines.is_empty());
+        cells.map(|cell| ((cell.row, cell.column), compact(cell))).collect()
+    };
+    let (left, right) = (filled(left), filled(right));
+    let words: Vec<&(usize, usize)> =
+        right.iter().filter(|(_, text)| text.chars().any(char::is_alphabetic)).map(|(at, _)| at).collect();
+    let alike = words.iter().filter(|at| left.get(**at) == right.get(**at)).count();
+    alike >= FEWEST_ROWS && alike as f64 >= SHEET_SHARE * words.len() as f64
 }
 
 /// Puts the columns of the right half behind those of the left one.

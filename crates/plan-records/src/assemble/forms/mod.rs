@@ -4,10 +4,12 @@
 //! its own. Turned upright it is a table with one row (and one more for each further indicator), and everything
 //! that holds for tables holds for it.
 //!
-//! 1. `sheets`: which stretch of a table is one form.
-//! 2. `read`: its rows to labels with texts, and inner tables.
-//! 3. `upright`: those to a table with a head.
+//! 1. `joined`: tables of one sheet below one another become one.
+//! 2. `sheets`: which stretch of a table is one form.
+//! 3. `read`: its rows to labels with texts, and inner tables.
+//! 4. `upright`: those to a table with a head.
 
+mod joined;
 mod read;
 mod sheets;
 mod upright;
@@ -18,6 +20,7 @@ use super::parts::{Layouts, PlanLayout, SlotPart, profile, read_layouts};
 use crate::roles::RoleKind;
 use crate::roles::vocabulary::Vocabulary;
 
+pub use joined::join_sheets;
 pub use sheets::part_sheets;
 
 /// Evidence from which on a cell is a label: titles that end in 事業 or 施策 stay below.

@@ -6,6 +6,7 @@ use document_model::{Cell, Row};
 
 use super::{MOST_ROWS, Words};
 use crate::assemble::parts::profile;
+use crate::roles::RoleKind;
 
 /// Share of rows that must begin with a label.
 const LABELLED_ROWS: f64 = 0.7;
@@ -18,6 +19,9 @@ const LONGEST_UNKNOWN: usize = 14;
 
 /// Cells of the head of an inner table at least; two where a label spans it.
 const FEWEST_HEADS: usize = 3;
+
+/// Cells of the head of a list at least; a form has as many texts as labels in its rows.
+const HEADS_OF_LIST: usize = 4;
 
 /// A form as read.
 pub(super) struct Sheet<'t> {
@@ -60,7 +64,7 @@ impl Inner<'_> {
 
 /// Reads the rows of a form; none where they are no form.
 pub(super) fn read_sheet<'t>(rows: &'t [Row], words: &Words<'_>) -> Option<Sheet<'t>> {
-    if rows.len() > MOST_ROWS {
+    if rows.len() > MOST_ROWS || rows.first().is_some_and(|row| is_head_of_list(row, words)) {
         return None;
     }
     let mut reader = Reader {
@@ -70,6 +74,8 @@ pub(super) fn read_sheet<'t>(rows: &'t [Row], words: &Words<'_>) -> Option<Sheet
         spanning: Vec::new(),
         open: false,
         at: 0,
+        next: None,
+        above: Vec::new(),
     };
     let (mut filled, mut labelled) = (0_u32, 0_u32);
     for (at, row) in rows.iter().enumerate() {
@@ -78,6 +84,7 @@ pub(super) fn read_sheet<'t>(rows: &'t [Row], words: &Words<'_>) -> Option<Sheet
             continue;
         }
         reader.at = at;
+        reader.next = rows.get(at + 1);
         filled += 1;
         labelled += u32::from(reader.read_row(row, &cells));
     }
@@ -97,6 +104,13 @@ pub(super) fn read_sheet<'t>(rows: &'t [Row], words: &Words<'_>) -> Option<Sheet
         && f64::from(labelled) >= LABELLED_ROWS * f64::from(filled)
         && inner <= 4 * known.len();
     form.then_some(Sheet { pairs, tables })
+}
+
+/// Labels side by side, with hardly anything else: the head of a list.
+fn is_head_of_list(row: &Row, words: &Words<'_>) -> bool {
+    let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_empty()).collect();
+    let labels = filled.iter().filter(|cell| words.heads(cell)).count();
+    filled.len() >= HEADS_OF_LIST && labels * 4 >= filled.len() * 3
 }
 
 /// The columns in which labels stand in several rows, and that of the first label of most rows.
@@ -126,6 +140,10 @@ struct Reader<'t, 'w, 'v> {
     open: bool,
     /// The row that is read.
     at: usize,
+    /// The row below it.
+    next: Option<&'t Row>,
+    /// Labels above texts, of the row above: each with the columns that it covers.
+    above: Vec<(usize, u32, u32)>,
 }
 
 impl<'t> Reader<'t, '_, '_> {
@@ -135,6 +153,9 @@ impl<'t> Reader<'t, '_, '_> {
             return true;
         }
         self.open = false;
+        if self.read_below_labels(cells) || self.read_label_row(cells) {
+            return true;
+        }
         if let Some(inner) = self.inner_head(cells) {
             self.sheet.tables.push(inner);
             self.open = true;
@@ -196,6 +217,60 @@ impl<'t> Reader<'t, '_, '_> {
         let covered = first > 0 || leading.column > 0;
         let least = if covered { 2 } else { FEWEST_HEADS };
         heads(&filled, least).then(|| Inner { group: None, head: vec![filled], rows: Vec::new(), end: None })
+    }
+
+    /// Two labels beside each other over two texts (今後の取組 | 総合評価): each heads the text below it.
+    fn read_label_row(&mut self, cells: &[&'t Cell]) -> bool {
+        let filled: Vec<&'t Cell> = cells.iter().copied().filter(|cell| !cell.is_empty()).collect();
+        let below: Vec<&Cell> =
+            self.next.map(|row| row.cells.iter().filter(|cell| !cell.is_empty()).collect()).unwrap_or_default();
+        let apart = |role: RoleKind| {
+            role.is_progress()
+                || matches!(
+                    role,
+                    RoleKind::Grade
+                        | RoleKind::Other
+                        | RoleKind::Department
+                        | RoleKind::Purpose
+                        | RoleKind::Summary
+                )
+        };
+        let stands = filled.len() == 2
+            && filled.iter().all(|cell| self.words.is_label(cell) && self.words.means(&cell.raw(), apart))
+            && below.len() == 2
+            && below.iter().zip(&filled).all(|(text, label)| {
+                text.column == label.column
+                    && text.column_span == label.column_span
+                    && !self.words.heads(text)
+            });
+        if !stands {
+            return false;
+        }
+        for cell in filled {
+            self.above.push((
+                self.sheet.pairs.len(),
+                cell.column,
+                cell.column.saturating_add(cell.column_span),
+            ));
+            self.sheet.pairs.push(Pair { label: Some(cell), texts: Vec::new(), known: true });
+        }
+        true
+    }
+
+    /// The texts below such labels.
+    fn read_below_labels(&mut self, cells: &[&'t Cell]) -> bool {
+        let above = std::mem::take(&mut self.above);
+        if above.is_empty() {
+            return false;
+        }
+        for cell in cells.iter().copied().filter(|cell| !cell.is_empty()) {
+            let label = above.iter().find(|(_, start, end)| (*start..*end).contains(&cell.column));
+            match label.and_then(|(pair, ..)| self.sheet.pairs.get_mut(*pair)) {
+                Some(pair) => pair.texts.push(cell),
+                None => self.lone_text(cell),
+            }
+        }
+        true
     }
 
     /// The rest of a cell that a page break cut: it goes on in the same column.

@@ -40,7 +40,8 @@ pub(super) fn upright(sheet: &Sheet<'_>, words: &Words<'_>) -> Option<(Table, Ve
         })
     };
     let plain = lists.zip(&table.columns).enumerate();
-    let plain = plain.filter(|(_, (list, column))| *list || unknown(column)).map(|(at, _)| at).collect();
+    let plain = plain.filter(|(_, (list, column))| *list || column.head.is_empty() || unknown(column));
+    let plain = plain.map(|(at, _)| at).collect();
     table.finish().map(|upright| (upright, plain))
 }
 
@@ -127,11 +128,15 @@ impl<'t> Upright<'t> {
         let above = inner
             .group
             .filter(|group| words.means(&group.raw(), |role| role.is_value() || role.is_progress()));
-        let heads: Vec<(u32, u32, usize)> = leaves(inner)
+        let columns = inner_columns(inner, words);
+        let heads: Vec<(u32, usize)> = columns
             .into_iter()
-            .map(|(path, leaf)| {
-                let head = above.into_iter().chain(path).chain([leaf]).collect();
-                (leaf.column, leaf.column.saturating_add(leaf.column_span), self.column(head))
+            .map(|(start, head)| match head {
+                Some((path, leaf)) => {
+                    let head = above.into_iter().chain(path).chain([leaf]).collect();
+                    (start, self.column(head))
+                }
+                None => (start, self.column(Vec::new())),
             })
             .collect();
         for (at, cells) in inner.rows.iter().enumerate() {
@@ -143,8 +148,8 @@ impl<'t> Upright<'t> {
                 let column = heads
                     .iter()
                     .rev()
-                    .find(|(start, _, _)| *start <= cell.column)
-                    .map(|(_, _, column)| *column);
+                    .find(|(start, _)| *start <= cell.column)
+                    .map(|(_, column)| *column);
                 if let Some(cells) = column.and_then(|column| self.cells(row, column)) {
                     cells.push(cell);
                 }
@@ -215,8 +220,52 @@ impl<'t> Upright<'t> {
     }
 }
 
+/// A lowest label of an inner head, with the labels above it.
+type Leaf<'t> = (Vec<&'t Cell>, &'t Cell);
+
+/// Where the columns of an inner table begin, with their heads: cells beside or below no label (目標, 実績 below a blank) and
+/// labels of rows below a label of several columns (活動指標 before the name of an indicator) have none.
+fn inner_columns<'t>(inner: &Inner<'t>, words: &Words<'_>) -> Vec<(u32, Option<Leaf<'t>>)> {
+    let end = |cell: &Cell| cell.column.saturating_add(cell.column_span);
+    let mut columns: Vec<(u32, Option<Leaf<'t>>)> = Vec::new();
+    let leaves = leaves(inner);
+    let cells = || inner.rows.iter().flatten().copied();
+    for (path, leaf) in leaves {
+        // The label of a row: another cell of the row stands below the same head.
+        let labels_rows = |cell: &Cell| {
+            let beside = |other: &&Cell| {
+                other.column > cell.column && other.column < end(leaf) && !words.is_label(other)
+            };
+            let of_row = |row: &&Vec<&Cell>| row.iter().any(|own| std::ptr::eq(*own, cell));
+            let row = inner.rows.iter().find(of_row);
+            words.is_label(cell) && row.is_some_and(|row| row.iter().copied().any(|own| beside(&own)))
+        };
+        let own = cells().filter(|cell| (leaf.column..end(leaf)).contains(&cell.column));
+        let last = own.filter(|cell| labels_rows(cell)).map(end).max();
+        if let Some(last) = last.filter(|last| *last < end(leaf)) {
+            columns.push((leaf.column, None));
+            columns.push((last, Some((path, leaf))));
+        } else {
+            columns.push((leaf.column, Some((path, leaf))));
+        }
+    }
+    let mut ends: Vec<(u32, u32)> =
+        inner.head.iter().flatten().map(|cell| (cell.column, end(cell))).collect();
+    ends.sort_unstable();
+    for cell in cells() {
+        let headed = ends.iter().any(|(start, end)| (*start..*end).contains(&cell.column));
+        let between = ends.first().is_some_and(|(start, _)| *start < cell.column)
+            && ends.last().is_some_and(|(start, _)| cell.column < *start);
+        if !headed && between && !columns.iter().any(|(start, _)| *start == cell.column) {
+            columns.push((cell.column, None));
+        }
+    }
+    columns.sort_by_key(|(start, _)| *start);
+    columns
+}
+
 /// The lowest labels of an inner head with the labels above them.
-fn leaves<'t>(inner: &Inner<'t>) -> Vec<(Vec<&'t Cell>, &'t Cell)> {
+fn leaves<'t>(inner: &Inner<'t>) -> Vec<Leaf<'t>> {
     let covers = |upper: &Cell, lower: &Cell| {
         upper.column <= lower.column && lower.column < upper.column.saturating_add(upper.column_span)
     };
