@@ -436,6 +436,12 @@ fn gives_items(layouts: &Layouts) -> bool {
 fn spread_last_notes(plans: &mut BTreeMap<usize, Plan>) {
     let with_defaults = plans.values().filter(|plan| !plan.defaults.years.is_empty()).count();
     let last = plans.values().next_back().map(|plan| plan.defaults.years.clone()).unwrap_or_default();
+    let marked = plans.values().next_back().map(|plan| plan.defaults.marked.clone()).unwrap_or_default();
+    if !marked.is_empty() && plans.values().filter(|plan| !plan.defaults.marked.is_empty()).count() == 1 {
+        for plan in plans.values_mut() {
+            plan.defaults.marked.clone_from(&marked);
+        }
+    }
     if with_defaults != 1 || last.is_empty() {
         return;
     }

@@ -23,7 +23,7 @@ for goal in plan["goals"]:
     body.append(f'<div class="g">{h(shown)}</div>')
     rows = ""
     for name, base, base_year, target, target_year in goal["aims"]:
-        items.append(gold.item(None, paths=[[outer]], indicators=[gold.indicator(name, seen(base, base_year, target, target_year))]))
+        items.append(gold.item(None, paths=[[outer]], indicators=[gold.indicator(name, seen(base, base_year, target, target_year), kind=None)]))
         rows += f"<tr><td>{h(name)}</td>{value(base, base_year)}{value(target, target_year)}</tr>"
     body.append('<table class="a"><tr><th style="width:50%">数値目標</th><th>基準値</th><th>目標値</th></tr>' + rows + "</table>")
     for way in goal["ways"]:

@@ -15,7 +15,7 @@ for goal in plan["goals"]:
         for title, summary, kpis, department in way["rows"]:
             made = []
             for n, (name, base, target) in enumerate(kpis):
-                made.append(gold.indicator(name, gold.observe(base, "baseline", 2022) + gold.observe(target, "target", 2029)))
+                made.append(gold.indicator(name, gold.observe(base, "actual", 2022) + gold.observe(target, "target", 2029)))
                 opening = f"<td>{h(title)}</td><td>{h(summary)}</td>" if n == 0 else "<td></td><td></td>"
                 last = f"<td>{h(department)}</td>" if n == 0 else "<td></td>"
                 edge = ' class="e"' if n == len(kpis) - 1 else ""

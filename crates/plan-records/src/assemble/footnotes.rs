@@ -12,6 +12,8 @@ use crate::roles::vocabulary::Vocabulary;
 pub struct Defaults {
     /// Fiscal year of the values of a role that name none themselves.
     pub years: BTreeMap<RoleKind, i32>,
+    /// Fiscal year of the values that carry the number of a note (`※1`).
+    pub marked: BTreeMap<String, i32>,
     /// The notes, as extracted.
     pub notes: Vec<String>,
 }
@@ -33,6 +35,10 @@ pub fn read_note(text: &str, vocabulary: &Vocabulary, defaults: &mut Defaults) {
         return;
     }
     defaults.notes.push(text.to_owned());
+    if let Some((mark, year)) = numbered_year(&folded) {
+        defaults.marked.entry(mark).or_insert(year);
+        return;
+    }
     let unless = UNLESS.iter().any(|word| folded.contains(word));
     let subject = folded
         .trim_start_matches(['※', '*', '注', ')', ':', '('])
@@ -51,9 +57,33 @@ pub fn read_note(text: &str, vocabulary: &Vocabulary, defaults: &mut Defaults) {
     }
 }
 
+/// The number of a note, and the only year that it names: `※1 現況値は2019年度の数値`.
+fn numbered_year(folded: &str) -> Option<(String, i32)> {
+    let rest = folded.trim_start_matches(['※', '*', '注', '(']);
+    let digits = rest.find(|character: char| !character.is_ascii_digit())?;
+    let (mark, text) = (rest.get(..digits)?, rest.get(digits..)?);
+    let text = text.trim_start_matches([')', ':', '.', '、']);
+    // ※4市で実施 counts something: a note's number is set off from its text, or stands before a word of values.
+    if mark.is_empty() || mark.len() > 2 || text.len() == rest.len() {
+        return None;
+    }
+    let said = ["値", "実績", "数値", "時点", "現在", "年度の"].iter().any(|word| text.contains(word));
+    let mut years = times(text).into_iter().filter_map(|time| time.fiscal_year);
+    let year = years.next().filter(|_| said)?;
+    years.next().is_none().then(|| (mark.to_owned(), year))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_numbered_note_holds_for_the_values_that_carry_its_number() {
+        let mut defaults = Defaults::default();
+        read_note("※1　現況値は2019年度の数値", &Vocabulary::builtin(), &mut defaults);
+        assert!(defaults.years.is_empty());
+        assert_eq!(defaults.marked.get("1"), Some(&2019));
+    }
 
     #[test]
     fn reads_the_year_that_a_note_sets() {

@@ -330,6 +330,7 @@ fn read_values(
             unit_column: unit_column.clone(),
             unit_hint: hints.get(number).cloned().flatten(),
             part_labels: part_labels(traced.indicator.name.as_deref()),
+            marked: defaults.marked.clone(),
             graded,
         };
         for raw in &raws {
@@ -408,7 +409,8 @@ fn part_labels(name: Option<&str>) -> Vec<String> {
 /// that of the latest actual value, or else of what was done.
 fn complete(indicator: &mut Indicator, done: Option<i32>) {
     let actual = indicator.observations.iter().filter(|observation| observation.role == Role::Actual);
-    let graded = actual.filter_map(|observation| observation.fiscal_year).max().or(done);
+    let graded = actual.filter_map(|observation| observation.fiscal_year).max();
+    let graded = graded.max(done);
     for evaluation in &mut indicator.evaluations {
         evaluation.fiscal_year = evaluation.fiscal_year.or(graded);
     }

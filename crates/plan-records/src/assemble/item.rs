@@ -185,10 +185,10 @@ impl Builder {
         if of_role(fields, RoleKind::Department).next().is_some() {
             return (title, Vec::new());
         }
-        let found = field.and_then(|field| split_department(&super::fields::join_lines(&field.raw())));
+        let found = field.and_then(|field| split_department(&field.raw()));
         // A number before the title, and (再掲) behind it, are taken off already.
         let bare = found.as_ref().and_then(|(bare, _)| {
-            let bare = japanese::normal_form(bare);
+            let bare = japanese::normal_form(&super::fields::join_lines(bare));
             let start = bare.char_indices().map(|(at, _)| at);
             let mut ends = start.filter_map(|at| bare.get(at..)).filter(|end| title.starts_with(end));
             ends.next().map(str::to_owned)

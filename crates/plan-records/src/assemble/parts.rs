@@ -346,6 +346,7 @@ fn read_columns(
             let column = usize::try_from(cell.column).ok().and_then(|at| columns.get_mut(at));
             if let (Some(column), false) = (column, cell.is_empty()) {
                 column.fill += 1.0;
+                column.covered += f64::from(cell.row_span);
                 column.profiles.push(*profile);
             }
         }
@@ -353,6 +354,7 @@ fn read_columns(
     }
     for column in &mut columns {
         column.fill /= f64::from(seen.max(1));
+        column.covered = (column.covered / f64::from(seen.max(1))).min(1.0);
     }
     columns
 }

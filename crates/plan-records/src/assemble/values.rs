@@ -20,6 +20,8 @@ pub struct Context {
     pub unit_hint: Option<String>,
     /// Labels for the parts of a text, from the bullets of the indicator's name.
     pub part_labels: Vec<String>,
+    /// Fiscal years that numbered notes give the values that carry their number.
+    pub marked: std::collections::BTreeMap<String, i32>,
     /// The cell may begin with a grade.
     pub graded: bool,
 }
@@ -61,7 +63,8 @@ pub fn read_cell(raw: &str, context: &Context) -> CellValues {
         else {
             continue;
         };
-        let mut reader = PartReader { context, shared, cumulative: false };
+        let noted = note_number(piece).and_then(|number| context.marked.get(&number).copied());
+        let mut reader = PartReader { context, shared: shared.or(noted), cumulative: false };
         let observations = reader.read_part(piece);
         cell.cumulative |= reader.cumulative;
         cell.marks.push((part.mark, observations));
@@ -367,6 +370,14 @@ fn record_role(role: RoleKind) -> Role {
         RoleKind::Target => Role::Target,
         _ => Role::Actual,
     }
+}
+
+/// The number of the note that a mark behind a value points to: `9,124※1`.
+fn note_number(text: &str) -> Option<String> {
+    let before = without_note_mark(text);
+    let mark = text.get(before.len()..)?;
+    let digits: String = japanese::fold(mark).chars().filter(char::is_ascii_digit).collect();
+    (!digits.is_empty()).then_some(digits)
 }
 
 /// The text before a mark that points to a note: `41.2%※`, `60% ※1`, `60%（注2）`; the text itself without one.

@@ -40,6 +40,8 @@ const UNEVEN: f64 = -0.25;
 pub struct Column {
     /// Share of rows in which it is filled.
     pub fill: f64,
+    /// Share of rows that its filled cells cover: more than are filled where cells are merged.
+    pub covered: f64,
     /// Profiles of its filled cells.
     pub profiles: Vec<Profile>,
 }
@@ -129,7 +131,7 @@ fn mark_phantoms(units: &mut [Unit], columns: &[Column]) {
             .columns
             .iter()
             .filter_map(|at| columns.get(*at))
-            .map(|column| column.fill)
+            .map(|column| column.fill.max(column.covered))
             .fold(0.0, f64::max);
         let limit = if beside_merged { PHANTOM_FILL_BESIDE_MERGED } else { PHANTOM_FILL };
         unit.phantom = unit.labels.is_empty() && fill < limit;
@@ -180,7 +182,7 @@ impl<'a> Scores<'a> {
             (0, 1) => self
                 .columns
                 .get(column)
-                .map_or(0.0, |alone| if alone.fill < PHANTOM_FILL { 0.0 } else { COLUMN_UNLABELLED }),
+                .map_or(0.0, |alone| if alone.fill.max(alone.covered) < PHANTOM_FILL { 0.0 } else { COLUMN_UNLABELLED }),
             _ => LABEL_LOST,
         }
     }

@@ -18,6 +18,12 @@ const UNNAMED: f64 = -0.35;
 /// What a word for titles loses as a word for headings: the innermost such column is the title.
 const TITLE_AS_GROUP: f64 = 0.2;
 
+/// Rows that the cells of a column without a head cover, in the mean, where they are headings of the rows beside them.
+const MERGED_ROWS: f64 = 2.0;
+
+/// What a numbered column costs that is read as a heading, where others tell what is done and none is the title.
+const NUMBERED_WITHOUT_TITLE: f64 = 0.8;
+
 /// What a head that names a year itself takes from names: 令和6年度の取組 is no title.
 const YEAR_IN_NAME: f64 = -0.4;
 
@@ -266,6 +272,10 @@ fn leaning(role: RoleKind, own: &[&Label], cells: &[&Column]) -> f64 {
     if role == RoleKind::Group && own.is_empty() && mean(0, |profile| profile.numbered) > 0.6 {
         score += NUMBERED_HEADINGS;
     }
+    let merged = cells.first().is_some_and(|column| column.covered >= MERGED_ROWS * column.fill);
+    if role == RoleKind::Group && own.is_empty() && merged {
+        score += NUMBERED_HEADINGS;
+    }
     if matches!(role, RoleKind::Group | RoleKind::Title) && mean(0, |profile| profile.status) > 0.7 {
         score += STATUS_AS_HEADING;
     }
@@ -349,6 +359,13 @@ fn structure(roles: &[RoleKind], whole: bool) -> f64 {
         }
         if count(RoleKind::Unit) > 0 && first_value.is_none() && count(RoleKind::Indicator) == 0 {
             score -= 0.8;
+        }
+        let numbered = roles.windows(2).any(|pair| pair == [RoleKind::Number, RoleKind::Group]);
+        let told = roles.iter().any(|role| {
+            role.is_progress() || matches!(role, RoleKind::Summary | RoleKind::Purpose | RoleKind::Department)
+        });
+        if count(RoleKind::Title) == 0 && numbered && told {
+            score -= NUMBERED_WITHOUT_TITLE;
         }
         if count(RoleKind::Group) > 0 && named == 0 {
             score -= 0.5;

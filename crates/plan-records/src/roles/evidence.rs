@@ -91,7 +91,7 @@ impl Profile {
                 short && japanese::grade(&head).is_some_and(|(_, length)| head.trim().len() <= length),
             ),
             composite: if characters <= 400 { composite_likeness(&head) } else { 0.0 },
-            unit: flag(is_unit(&folded) && !is_status(&folded)),
+            unit: flag(is_unit(&folded) && !is_status(&folded) && value_word(&head).is_none()),
             statement: statement_likeness(&folded),
             sentence: sentence_likeness(&folded),
             bullets: paragraphs.iter().filter(marked).count(),

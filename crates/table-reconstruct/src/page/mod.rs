@@ -6,6 +6,7 @@
 //! 2. [`rulings`]: drawn lines are snapped, joined, and told apart from decoration.
 //! 3. [`runs`]: glyphs that the pen wrote one after the other are runs.
 //! 4. [`grid`]: rulings that touch make a grid of cells with spans.
+//!    [`stacked`]: grids that rows over the whole width part are one.
 //! 5. [`alignment`]: text that stands in columns makes a grid where nothing, or little, is ruled.
 //! 6. [`bars`]: the cells under one bar of a schedule are one.
 //! 7. [`fill`]: each run goes to the cell in which it begins.
@@ -18,6 +19,7 @@ pub mod grid;
 pub mod lines;
 pub mod rulings;
 pub mod runs;
+pub mod stacked;
 pub mod upright;
 
 use document_model::{CellLine, Diagnostic, Page, PageNumber, Rect, Rgb};
@@ -109,7 +111,8 @@ pub fn analyse_page(page: Page) -> PageLayout {
     let page = turn.apply(page);
     let drawn = rulings::collect_rulings(&page);
     let (mut runs, hidden) = runs::find_runs(&page, &drawn);
-    let mut grids = grid::find_grids(&drawn, &runs);
+    let grids = grid::find_grids(&drawn, &runs);
+    let mut grids = stacked::join_stacked(&page, grids, &drawn, &runs);
     let drawings = alignment::refine_grids(&page, &mut grids, &drawn, &mut runs);
     bars::join_under_bars(&page, &mut grids, &runs);
     let mut assigned = fill::assign_runs(&runs, &grids);

@@ -47,11 +47,13 @@ pub fn read_form(table: &Table, vocabulary: &Vocabulary) -> Option<(Table, Layou
     let words = Words { vocabulary };
     let sheet = read::read_sheet(&table.rows, &words)?;
     let (form, plain) = upright::upright(&sheet, &words)?;
+    let graded = upright::grades_of_sheet(&sheet, &words);
     let mut layouts = read_layouts(&form, vocabulary);
     // The upright table has every cell where its label stands.
     (layouts.exact_grid, layouts.exact_rows) = (true, true);
     for layout in &mut layouts.layouts {
         settle_names(layout, &plain, &words);
+        settle_grades(layout, &graded);
     }
     Some((form, layouts))
 }
@@ -80,6 +82,24 @@ fn settle_names(layout: &mut PlanLayout, plain: &[usize], words: &Words<'_>) {
         }
         let slots = layout.slots.iter_mut().filter(|slot| slot.unit == unit && slot.part != SlotPart::Number);
         slots.for_each(|slot| slot.role = role);
+    }
+}
+
+/// A grade of the whole sheet is none of its first indicator.
+fn settle_grades(layout: &mut PlanLayout, graded: &[String]) {
+    let units: Vec<usize> = layout
+        .roles
+        .iter()
+        .enumerate()
+        .filter(|(_, assigned)| assigned.role == RoleKind::Grade)
+        .filter(|(_, assigned)| graded.contains(&japanese_normalize::fold(&assigned.heading)))
+        .map(|(unit, _)| unit)
+        .collect();
+    for unit in units {
+        if let Some(assigned) = layout.roles.get_mut(unit) {
+            assigned.role = RoleKind::Other;
+        }
+        layout.slots.iter_mut().filter(|slot| slot.unit == unit).for_each(|slot| slot.role = RoleKind::Other);
     }
 }
 

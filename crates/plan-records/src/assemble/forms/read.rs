@@ -177,7 +177,7 @@ impl<'t> Reader<'t, '_, '_> {
         let inside = filled.iter().all(|cell| (start..end).contains(&cell.column));
         let goes_on = match table.end {
             Some(end) => at < end,
-            None => !self.words.is_label(first) || first.column > start || filled.len() == table.head_width(),
+            None => !self.words.is_label(first) || first.column > start || table.is_full_row(&filled),
         };
         if !inside || !goes_on {
             return false;
@@ -363,6 +363,12 @@ impl<'t> Reader<'t, '_, '_> {
 }
 
 impl Inner<'_> {
+    /// Has a row a cell for each of the head, or one more that labels several rows?
+    fn is_full_row(&self, filled: &[&Cell]) -> bool {
+        let labelled = filled.first().is_some_and(|first| first.row_span > 1);
+        filled.len() == self.head_width() || labelled && filled.len() == self.head_width() + 1
+    }
+
     fn head_width(&self) -> usize {
         self.head.first().map_or(0, Vec::len)
     }

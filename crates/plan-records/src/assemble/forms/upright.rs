@@ -45,6 +45,15 @@ pub(super) fn upright(sheet: &Sheet<'_>, words: &Words<'_>) -> Option<(Table, Ve
     table.finish().map(|upright| (upright, plain))
 }
 
+/// The labels of grades outside the inner tables that give the indicators, folded: they are of the whole sheet.
+pub(super) fn grades_of_sheet(sheet: &Sheet<'_>, words: &Words<'_>) -> Vec<String> {
+    if !sheet.tables.iter().any(|inner| !is_list(inner, words)) {
+        return Vec::new();
+    }
+    let labels = sheet.pairs.iter().filter_map(|pair| pair.label).map(Cell::raw);
+    labels.filter(|raw| words.means(raw, |role| role == RoleKind::Grade)).map(|raw| fold(&raw)).collect()
+}
+
 /// Headings before the title they stand above: the order of a form's labels says nothing.
 fn in_order<'s, 't>(pairs: &'s [Pair<'t>], words: &Words<'_>) -> Vec<&'s Pair<'t>> {
     let only = |pair: &Pair<'_>, wanted: RoleKind| {

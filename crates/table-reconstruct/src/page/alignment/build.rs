@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::page::grid::{Grid, GridBox};
 
+use super::bands::{Band, split_bands};
 use super::columns::{Gutter, Placed, find_gutters, place_line};
 use super::grow::grow_head;
 use super::heads::widen_heads;
@@ -46,6 +47,8 @@ pub(crate) struct Sorted {
     pub(crate) rows: Rows,
     /// Number of its columns of values.
     pub(crate) value_columns: usize,
+    /// For each column, whether it is one of values.
+    pub(crate) values: Vec<bool>,
 }
 
 impl Sorted {
@@ -91,8 +94,8 @@ pub(crate) fn sort_region(region: &Region) -> Option<Sorted> {
     let head_lines = Shape::new(&lines, columns).find_rows().head_lines;
     widen_heads(&mut lines, head_lines, &gutters);
     let shape = Shape::new(&lines, columns);
-    let (rows, value_columns) = (shape.find_rows(), shape.value_columns());
-    Some(Sorted { gutters, lines, rows, value_columns })
+    let (rows, value_columns, values) = (shape.find_rows(), shape.value_columns(), shape.values());
+    Some(Sorted { gutters, lines, rows, value_columns, values })
 }
 
 /// What is drawn between two lines.
@@ -141,10 +144,14 @@ pub(crate) fn build_table(region: &Region, lines: &[Line]) -> Option<OpenTable> 
             sorted = sort_region(&region)?;
         }
     }
-    is_table(&region, &sorted).then(|| make_grid(&region, &sorted))
+    if !is_table(&region, &sorted) {
+        return None;
+    }
+    let bands = split_bands(&region, &mut sorted);
+    Some(make_grid(&region, &sorted, &bands))
 }
 
-fn make_grid(region: &Region, sorted: &Sorted) -> OpenTable {
+fn make_grid(region: &Region, sorted: &Sorted, bands: &[Band]) -> OpenTable {
     let columns = sorted.columns();
     let xs = column_lines(region, &sorted.gutters);
     let ys = row_lines(region, sorted);
@@ -157,13 +164,21 @@ fn make_grid(region: &Region, sorted: &Sorted) -> OpenTable {
         let lines = sorted.lines.get(start..start + count).unwrap_or_default();
         let alone = is_alone(lines) && is_parted(sorted, start) && is_parted(sorted, start + count);
         let ranges = if alone { vec![(0, columns - 1)] } else { ranges_of_row(lines, columns) };
-        let first_cell = cells.len();
-        cells.extend(ranges.iter().map(|(first, last)| GridBox {
-            row,
-            column: *first,
-            row_span: 1,
-            column_span: last - first + 1,
-        }));
+        let band = bands.iter().find(|band| (band.first..band.first + band.count).contains(&row));
+        // For each range, its cell: that of the band's first row where the column holds for all of them.
+        let mut cell_of: Vec<usize> = Vec::with_capacity(ranges.len());
+        for (first, last) in &ranges {
+            let shared = band.filter(|band| !band.columns.contains(first));
+            let above = shared.filter(|band| row > band.first).and_then(|band| {
+                cells.iter().position(|cell: &GridBox| cell.row == band.first && cell.column == *first)
+            });
+            cell_of.push(above.unwrap_or(cells.len()));
+            if above.is_none() {
+                let row_span = shared.map_or(1, |band| band.count);
+                cells.push(GridBox { row, column: *first, row_span, column_span: last - first + 1 });
+            }
+        }
+        let cell_at = |range: usize| cell_of.get(range).or(cell_of.first()).copied().unwrap_or(0);
         for (line, placed) in region.lines.iter().skip(start).zip(lines) {
             for placed in &placed.placed {
                 let cell = ranges
@@ -171,12 +186,12 @@ fn make_grid(region: &Region, sorted: &Sorted) -> OpenTable {
                     .position(|(first, last)| *first <= placed.first && placed.first <= *last)
                     .unwrap_or(0);
                 let own = line.words.get(placed.atom.from..placed.atom.to).unwrap_or_default();
-                words.extend(own.iter().map(|word| (word.run, word.from, word.to, first_cell + cell)));
+                words.extend(own.iter().map(|word| (word.run, word.from, word.to, cell_at(cell))));
             }
             // Leaders before the first text belong to the first cell.
             let leading = placed.placed.first().map_or(line.words.len(), |placed| placed.atom.from);
             let own = line.words.get(..leading).unwrap_or_default();
-            words.extend(own.iter().map(|word| (word.run, word.from, word.to, first_cell)));
+            words.extend(own.iter().map(|word| (word.run, word.from, word.to, cell_at(0))));
         }
         start += count;
     }

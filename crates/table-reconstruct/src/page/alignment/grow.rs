@@ -8,6 +8,9 @@ use super::words::Line;
 /// A row beyond the frame stands this near to the row before: in font sizes, between their boxes.
 const NEAR: f64 = 1.1;
 
+/// The head above the topmost ruling stands this near to the row below it: in font sizes. Both keep off the ruling.
+const NEAR_LEVEL: f64 = 2.0;
+
 /// Share of its texts that stand in one column each.
 const FITTING_SHARE: f64 = 0.7;
 
@@ -40,6 +43,10 @@ pub(crate) fn grow_head(region: &mut Region, sorted: &Sorted, lines: &[Line]) ->
     }
 }
 
+/// Lines whose baselines lie nearer than this are lines of heads beside each other: in font sizes. Lines of one text lie
+/// farther apart.
+const BESIDE: f64 = 1.05;
+
 /// Adds lines above and below a region that stand in its columns; tells whether there were any.
 pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line]) -> bool {
     let Some(frame) = region.frame else { return false };
@@ -57,12 +64,31 @@ pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line]) 
     let (mut top, mut bottom) = (first.bbox.y0, last.bbox.y1);
     let reach = MOST_LINES as f64 * size;
     let mut above: Vec<Line> = Vec::new();
+    // Heads of one and two lines stand beside each other: lines between those that fit belong to them.
+    let beside = |line: &Line, other: &Line| (line.baseline - other.baseline).abs() < BESIDE * size;
+    let mut pending: Vec<Line> = Vec::new();
     for line in lines_between(lines, (top - 8.0 * size, top), frame).into_iter().rev() {
-        if top - line.bbox.y1 > NEAR * size || !fits(&line) {
+        let reached = pending.last().map_or(top, |part: &Line| part.bbox.y0);
+        let near = if above.is_empty() && pending.is_empty() { NEAR_LEVEL } else { NEAR };
+        if reached - line.bbox.y1 > near * size {
             break;
         }
-        top = line.bbox.y0;
-        above.push(line);
+        if fits(&line) {
+            if pending.iter().any(|part| !beside(part, &line)) {
+                break;
+            }
+            top = line.bbox.y0;
+            above.append(&mut pending);
+            above.push(line);
+        } else if above.last().is_some_and(|last| beside(last, &line)) {
+            top = line.bbox.y0;
+            above.push(line);
+            break;
+        } else if pending.is_empty() && line.stretches(1.0) >= 2 {
+            pending.push(line);
+        } else {
+            break;
+        }
     }
     let mut below: Vec<Line> = Vec::new();
     for line in lines_between(lines, (bottom, bottom + reach), frame) {

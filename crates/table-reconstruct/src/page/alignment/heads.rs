@@ -1,6 +1,6 @@
 //! Heads that stand over several columns.
 
-use super::columns::Gutter;
+use super::columns::{Gutter, Placed};
 use super::rows::{Drawn, RegionLine};
 
 /// A head over several columns stands this near to their middle: in font sizes.
@@ -11,6 +11,9 @@ const NEARER: f64 = 0.6;
 
 /// A head this near to the middle of its own column stands over that one alone: in font sizes.
 const OWN_CENTRED: f64 = 0.8;
+
+/// The second line of a head begins this near to where the first does, or ends as near: in font sizes.
+const SAME_PLACE: f64 = 0.3;
 
 /// Most columns that a head is looked at for.
 const MOST_COLUMNS: usize = 40;
@@ -57,6 +60,8 @@ pub(crate) fn widen_heads(lines: &mut [RegionLine], head_lines: usize, gutters: 
             let ruled = parts.iter().find(|part| part.0 <= middle && middle <= part.1);
             let range = match ruled {
                 Some(part) => ruled_range(&extents, *part, limits),
+                // A head of several lines (目標値 / (R11)) stands over its own column.
+                None if goes_on_below(lines, at, head_lines, placed) => None,
                 None => {
                     centred_range(&extents, &below, (placed.first, placed.last), middle, limits, line.size)
                 }
@@ -70,6 +75,18 @@ pub(crate) fn widen_heads(lines: &mut [RegionLine], head_lines: usize, gutters: 
             line.placed = widened;
         }
     }
+}
+
+/// Does a text of the same column begin right below a head, at the same place or in the same middle?
+fn goes_on_below(lines: &[RegionLine], at: usize, head_lines: usize, head: &Placed) -> bool {
+    let below = lines.get(at + 1..head_lines).unwrap_or_default().iter();
+    let middle = |placed: &Placed| f64::midpoint(placed.atom.x0, placed.atom.x1);
+    below.flat_map(|line| line.placed.iter().map(move |placed| (placed, line.size))).any(|(placed, size)| {
+        placed.first == head.first
+            && placed.last == head.last
+            && ((placed.atom.x0 - head.atom.x0).abs() <= SAME_PLACE * size
+                || (middle(placed) - middle(head)).abs() <= SAME_PLACE * size)
+    })
 }
 
 /// The columns of several heads that stand over all columns but the first, each in the middle of its own.

@@ -10,10 +10,12 @@
 //! 5. `rows`: which lines make one row; `heads`: heads that stand over several columns.
 //! 6. `grow`: rows beyond the outermost levels.
 //! 7. `judge`: running text, lists and contents pages are no tables.
-//! 8. `build`: the grid, and the words of its cells.
+//! 8. `bands`: several indicators between two rulings are rows of their own.
+//! 9. `build`: the grid, and the words of its cells.
 //!
 //! `refine_grids` does the same inside the cells of ruled grids that hold more than one row or column of text.
 
+mod bands;
 mod build;
 mod columns;
 mod grow;

@@ -228,9 +228,11 @@ impl Work {
             self.grid.cells.iter().map(|cell| (cell.column, cell.column_span)).collect();
         stacks.sort_unstable();
         stacks.dedup();
+        // A table open at its sides has upright lines between groups of columns.
+        let sides = crate::page::stacked::is_open(&self.grid, rulings);
         // From right to left: columns that are put in leave those before them in place.
         for (column, span) in stacks.into_iter().rev() {
-            if span > 1 || self.is_open(column, rulings) || self.grid.columns() <= 2 {
+            if span > 1 || sides || self.is_open(column, rulings) || self.grid.columns() <= 2 {
                 self.split_stack(column, span);
             }
         }
@@ -262,7 +264,17 @@ impl Work {
         let lines = self.lines_of(&members);
         let atoms: Vec<Vec<Atom>> = lines.iter().map(|(_, line)| line.atoms()).collect();
         let size = usual_size(&lines.iter().map(|(_, line)| line.clone()).collect::<Vec<_>>());
-        let Some(gutters) = self.columns_shown(column, span, &atoms, size) else { return };
+        let shown = self.columns_shown(column, span, &atoms, size);
+        // Texts of one and two lines beside each other, in the middle of their cells, share no baselines.
+        let shown = shown.or_else(|| {
+            let of_cells = members.iter().map(|member| {
+                let own = lines.iter().zip(&atoms).filter(|((of, _), _)| of == member);
+                beside_each_other(own.flat_map(|(_, atoms)| atoms))
+            });
+            let of_cells: Vec<Vec<Atom>> = of_cells.filter(|atoms| !atoms.is_empty()).collect();
+            self.columns_shown(column, span, &of_cells, size)
+        });
+        let Some(gutters) = shown else { return };
         let cells: Vec<(usize, Vec<(usize, usize)>)> = members
             .iter()
             .map(|member| {
@@ -496,6 +508,23 @@ impl Work {
 }
 
 /// Takes one place out of a stretch of places.
+/// Texts of a cell, those above one another as one.
+fn beside_each_other<'a>(atoms: impl Iterator<Item = &'a Atom>) -> Vec<Atom> {
+    let mut sorted: Vec<Atom> = atoms.cloned().collect();
+    sorted.sort_by(|one, other| one.x0.total_cmp(&other.x0));
+    let mut beside: Vec<Atom> = Vec::new();
+    for atom in sorted {
+        match beside.last_mut() {
+            Some(last) if atom.x0 <= last.x1 => {
+                last.x1 = last.x1.max(atom.x1);
+                last.characters += atom.characters;
+            }
+            _ => beside.push(atom),
+        }
+    }
+    beside
+}
+
 fn shrink(first: &mut usize, span: &mut usize, at: usize) {
     if *first <= at && at < *first + *span {
         *span -= 1;

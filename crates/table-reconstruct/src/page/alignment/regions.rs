@@ -24,6 +24,9 @@ const RUNNING_SHARE: f64 = 0.7;
 /// Such lines, one below the other, that are running text.
 const RUNNING_LINES: usize = 3;
 
+/// How far above the first level of a table its head is looked for, points.
+const HEAD_REACH: f64 = 45.0;
+
 /// Most levels that frames are looked for at.
 const MOST_LEVELS: usize = 4_000;
 
@@ -115,6 +118,7 @@ fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level) -> 
     let mut above = first.y;
     let mut heights: Vec<f64> = Vec::new();
     let mut head = String::new();
+    let heading = head_above(lines, first, (x0, x1));
     for (at, level) in levels.iter().enumerate().skip(start + 1) {
         let apart = level.x1() <= x0 + slack || level.x0() >= x1 - slack;
         let inner = level.x0() > x0 + slack || level.x1() < x1 - slack;
@@ -126,7 +130,9 @@ fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level) -> 
             break;
         }
         let between = lines_between(lines, (above, level.y), (x0, x1));
-        if !are_rows(&between, (above, level.y), x1 - x0, &heights) {
+        // The head that stands above the first level stands again: another table begins.
+        let again = heading.as_ref().is_some_and(|head| between.iter().any(|line| text_of(line) == *head));
+        if again || !are_rows(&between, (above, level.y), x1 - x0, &heights) {
             break;
         }
         let text = between.first().map(text_of).unwrap_or_default();
@@ -146,6 +152,14 @@ fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level) -> 
         above = level.y;
     }
     chain
+}
+
+/// The text of the line right above a level, where it stands in several pieces: the head of columns that no level
+/// stands above.
+fn head_above(lines: &[Line], level: &Level, frame: (f64, f64)) -> Option<String> {
+    let above = lines_between(lines, (level.y - HEAD_REACH, level.y), frame);
+    let most = above.iter().max_by_key(|line| line.stretches(PIECE_GAP))?;
+    (most.stretches(PIECE_GAP) >= 3).then(|| text_of(most))
 }
 
 /// Takes the level away that bounds the next table, and that table's heading with it.

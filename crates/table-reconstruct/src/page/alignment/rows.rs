@@ -116,6 +116,11 @@ impl<'a> Shape<'a> {
         self.values.iter().filter(|value| **value).count()
     }
 
+    /// For each column, whether it is one of values.
+    pub(crate) fn values(&self) -> Vec<bool> {
+        self.values.clone()
+    }
+
     /// Finds the rows.
     pub(crate) fn find_rows(&self) -> Rows {
         let head_lines = self.head_lines();
@@ -308,6 +313,10 @@ impl<'a> Shape<'a> {
     }
 
     /// Does the text of a column go on from the line before: would its next word not have had room?
+    pub(crate) fn wraps_in_room(&self, at: usize, column: usize) -> bool {
+        self.wraps(at, column, &self.room)
+    }
+
     fn wraps(&self, at: usize, column: usize, widths: &[f64]) -> bool {
         let line = self.lines.get(at);
         let below = line.and_then(|line| line.text_in(column));
