@@ -176,11 +176,7 @@ impl Builder {
     }
 
     /// The title, and the departments in brackets behind it (`空き家バンクの運営【都市部 景観課】`) where no column has them.
-    fn department_behind(
-        &mut self,
-        fields: &[Field<'_, '_>],
-        title: String,
-    ) -> (String, Vec<Vec<String>>) {
+    fn department_behind(&mut self, fields: &[Field<'_, '_>], title: String) -> (String, Vec<Vec<String>>) {
         let field = of_role(fields, RoleKind::Title).find(|field| !field.is_empty());
         if of_role(fields, RoleKind::Department).next().is_some() {
             return (title, Vec::new());
@@ -193,7 +189,8 @@ impl Builder {
             let mut ends = start.filter_map(|at| bare.get(at..)).filter(|end| title.starts_with(end));
             ends.next().map(str::to_owned)
         });
-        let (Some(bare), Some((_, departments))) = (bare.filter(|bare| !bare.trim().is_empty()), found) else {
+        let (Some(bare), Some((_, departments))) = (bare.filter(|bare| !bare.trim().is_empty()), found)
+        else {
             return (title, Vec::new());
         };
         if let Some(field) = field {
@@ -457,7 +454,8 @@ fn split_department(title: &str) -> Option<(String, Vec<Vec<String>>)> {
     while let Some((open, _)) = PAIRS.iter().find(|(_, close)| rest.ends_with(*close)) {
         let Some(at) = rest.rfind(*open) else { break };
         let inside = rest.get(at..).unwrap_or_default();
-        let inside = inside.trim_matches(|character| PAIRS.iter().any(|(open, close)| [*open, *close].contains(&character)));
+        let inside = inside
+            .trim_matches(|character| PAIRS.iter().any(|(open, close)| [*open, *close].contains(&character)));
         let said = SAID.iter().find_map(|word| inside.trim().strip_prefix(word));
         let said = said.and_then(|rest| rest.strip_prefix([':', '：', ' ', '\u{3000}', '/', '／']));
         let names = said.unwrap_or(inside).trim();

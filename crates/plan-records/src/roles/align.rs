@@ -179,10 +179,9 @@ impl<'a> Scores<'a> {
             (1, 2) => self.spread(label, column) + self.in_place(label, column),
             (1, _) if columns > 2 => self.cover(label, column, columns),
             (2, 1) => self.merge(label, column) + self.in_place(label, column),
-            (0, 1) => self
-                .columns
-                .get(column)
-                .map_or(0.0, |alone| if alone.fill.max(alone.covered) < PHANTOM_FILL { 0.0 } else { COLUMN_UNLABELLED }),
+            (0, 1) => self.columns.get(column).map_or(0.0, |alone| {
+                if alone.fill.max(alone.covered) < PHANTOM_FILL { 0.0 } else { COLUMN_UNLABELLED }
+            }),
             _ => LABEL_LOST,
         }
     }

@@ -61,8 +61,7 @@ pub(super) fn is_open(grid: &Grid, rulings: &Rulings) -> bool {
 fn is_row_between(above: &Grid, grid: &Grid, runs: &[Run]) -> bool {
     let (one, other) = (above.bbox(), grid.bbox());
     let gap = Rect { x0: one.x0, y0: one.y1, x1: one.x1, y1: other.y0 };
-    let inside: Vec<&Run> =
-        runs.iter().filter(|run| !run.blank && gap.contains(run.bbox.center())).collect();
+    let inside: Vec<&Run> = runs.iter().filter(|run| !run.blank && gap.contains(run.bbox.center())).collect();
     let Some(first) = inside.first() else { return false };
     inside.iter().all(|run| {
         run.writing == Writing::Across && (run.baseline - first.baseline).abs() <= 0.35 * first.size

@@ -130,11 +130,8 @@ fn mark_captions(blocks: &mut [Block], sheets: &[Vec<usize>], vocabulary: &Vocab
     let tables = sheets.first().map_or(0, Vec::len);
     let mut captions: Vec<usize> = Vec::new();
     for place in 0..tables {
-        let lines: Vec<Vec<usize>> = sheets
-            .iter()
-            .filter_map(|sheet| sheet.get(place))
-            .map(|table| above(blocks, *table))
-            .collect();
+        let lines: Vec<Vec<usize>> =
+            sheets.iter().filter_map(|sheet| sheet.get(place)).map(|table| above(blocks, *table)).collect();
         for at in lines.iter().flatten() {
             let wanted = text(blocks, *at);
             let everywhere =

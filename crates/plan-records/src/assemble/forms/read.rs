@@ -222,8 +222,10 @@ impl<'t> Reader<'t, '_, '_> {
     /// Two labels beside each other over two texts (今後の取組 | 総合評価): each heads the text below it.
     fn read_label_row(&mut self, cells: &[&'t Cell]) -> bool {
         let filled: Vec<&'t Cell> = cells.iter().copied().filter(|cell| !cell.is_empty()).collect();
-        let below: Vec<&Cell> =
-            self.next.map(|row| row.cells.iter().filter(|cell| !cell.is_empty()).collect()).unwrap_or_default();
+        let below: Vec<&Cell> = self
+            .next
+            .map(|row| row.cells.iter().filter(|cell| !cell.is_empty()).collect())
+            .unwrap_or_default();
         let apart = |role: RoleKind| {
             role.is_progress()
                 || matches!(

@@ -154,11 +154,8 @@ impl<'t> Upright<'t> {
             }
             let row = self.rows.len().saturating_sub(1);
             for cell in cells {
-                let column = heads
-                    .iter()
-                    .rev()
-                    .find(|(start, _)| *start <= cell.column)
-                    .map(|(_, column)| *column);
+                let column =
+                    heads.iter().rev().find(|(start, _)| *start <= cell.column).map(|(_, column)| *column);
                 if let Some(cells) = column.and_then(|column| self.cells(row, column)) {
                     cells.push(cell);
                 }
