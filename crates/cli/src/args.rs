@@ -1,5 +1,6 @@
 //! The command line as typed.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 
@@ -32,6 +33,8 @@ pub(crate) enum Command {
     Extract(ExtractArgs),
     /// Show why each field of an item has its value.
     Explain(ExplainArgs),
+    /// Check and correct the records beside their pages, in the browser.
+    Review(ReviewArgs),
     /// Read lines, such as a column of a table, and write what they say, one JSON line each.
     Normalize(NormalizeArgs),
     /// Print the text of a document in reading order.
@@ -76,6 +79,9 @@ pub(crate) struct ExtractArgs {
     /// Recognise the characters of scanned pages with tesseract, which must be installed.
     #[arg(long)]
     pub(crate) ocr: bool,
+    /// File with corrections that people made (keikaku review); may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) corrections: Vec<PathBuf>,
     /// Print nothing but errors.
     #[arg(short, long)]
     pub(crate) quiet: bool,
@@ -92,6 +98,28 @@ pub(crate) struct ExplainArgs {
     /// Folder with the output of keikaku extract.
     #[arg(short, long, value_name = "DIR", default_value = "output")]
     pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReviewArgs {
+    /// Folder with the output of keikaku extract.
+    #[arg(value_name = "DIR", default_value = "output")]
+    pub(crate) folder: PathBuf,
+    /// File that corrections are appended to; without it, corrections.jsonl in the folder.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) corrections: Option<PathBuf>,
+    /// Name that corrections are signed with; without it, the user's.
+    #[arg(long, value_name = "WHO")]
+    pub(crate) name: Option<String>,
+    /// Port to serve the page on; without it, any that is free.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) port: u16,
+    /// Address to serve the page on; without it, 127.0.0.1: this machine alone.
+    #[arg(long, value_name = "ADDR", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    pub(crate) listen: IpAddr,
+    /// Password that opens the PDFs.
+    #[arg(long, value_name = "PASSWORD")]
+    pub(crate) password: Option<String>,
 }
 
 #[derive(Debug, Args)]

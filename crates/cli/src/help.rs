@@ -24,11 +24,19 @@ const JAPANESE: &[(&str, &str, &str)] = &[
     ("extract", "password", "PDF を開くパスワード"),
     ("extract", "threads", "同時に処理する文書の数。省略するとプロセッサーの数"),
     ("extract", "ocr", "スキャンされたページの文字を tesseract（別に入れておく）で認識します"),
+    ("extract", "corrections", "人が直した訂正のファイル（keikaku review で作る）。何度でも指定できます"),
     ("extract", "quiet", "エラーのほかは何も表示しません"),
     ("extract", "json", "結果の要約を JSON で標準出力に書きます"),
     ("explain", "", "項目の各欄がなぜその値になったかを示します"),
     ("explain", "item", "項目の ID、ID の先頭の数文字、キー、または番号"),
     ("explain", "output", "keikaku extract の出力があるフォルダー。省略すると output"),
+    ("review", "", "記録を、元のページと並べてブラウザーで確かめ、直します"),
+    ("review", "folder", "keikaku extract の出力があるフォルダー。省略すると output"),
+    ("review", "corrections", "訂正を書き足すファイル。省略するとフォルダーの中の corrections.jsonl"),
+    ("review", "name", "訂正に残す名前。省略すると利用者名"),
+    ("review", "port", "画面を出すポート。省略すると空いているもの"),
+    ("review", "listen", "画面を出すアドレス。省略すると 127.0.0.1（この機械だけ）"),
+    ("review", "password", "PDF を開くパスワード"),
     ("normalize", "", "表の列などの行を読み、その意味を 1 行ずつ JSON で書きます"),
     ("normalize", "kind", "行の中身。text、quantity、date、department、publisher のどれか"),
     (
@@ -99,6 +107,8 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("CODE", "コード"),
     ("FORMAT", "形式"),
     ("PASSWORD", "パスワード"),
+    ("WHO", "名前"),
+    ("ADDR", "アドレス"),
 ];
 
 /// Japanese usage lines by command.
@@ -106,6 +116,7 @@ const USAGE: &[(&str, &str)] = &[
     ("", "keikaku [オプション] <コマンド>"),
     ("extract", "keikaku extract [オプション] <入力>..."),
     ("explain", "keikaku explain [オプション] <項目>"),
+    ("review", "keikaku review [オプション] [フォルダー]"),
     ("normalize", "keikaku normalize [オプション] <中身> [ファイル]..."),
     ("text", "keikaku text [オプション] <ファイル>"),
     ("inspect", "keikaku inspect [オプション] --output <ファイル> <ファイル>"),

@@ -40,6 +40,12 @@ impl Job {
                 .extended_with(&toml)
                 .map_err(|error| messages::bad_vocabulary(&shown, &error))?;
         }
+        for file in &args.corrections {
+            let shown = file.display().to_string();
+            let bytes = fs::read(file)
+                .map_err(|error| messages::corrections_unreadable(file, &messages::reason(&error)))?;
+            options.corrections.add_file(&shown, &String::from_utf8_lossy(&bytes));
+        }
         options.reading.encoding = args.encoding;
         options.reading.pdf.password = args.password;
         if args.ocr {

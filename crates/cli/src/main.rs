@@ -20,6 +20,7 @@ mod place;
 mod progress;
 mod read;
 mod report;
+mod review;
 mod run;
 mod tables;
 mod terminal;
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
     let exit = match cli.command {
         Command::Extract(args) => commands::extract(args, lang),
         Command::Explain(args) => explain::explain(&args, lang),
+        Command::Review(args) => review::review(&args, lang),
         Command::Normalize(args) => normalize::normalize(&args, lang),
         Command::Inspect(args) => inspect::inspect(&args, lang),
         Command::Text(args) => text::text(&args, lang),

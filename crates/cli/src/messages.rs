@@ -120,6 +120,38 @@ pub(crate) fn bad_vocabulary(path: &str, error: &plan_records::VocabularyError) 
     Message::new(format!("{path}: {}", error.ja()), format!("{path}: {error}"))
 }
 
+pub(crate) fn corrections_unreadable(path: &Path, reason: &Message) -> Message {
+    let path = path.display();
+    Message::new(
+        format!("{path}: 訂正ファイルを読めません（{}）", reason.ja),
+        format!("{path}: cannot read the corrections ({})", reason.en),
+    )
+}
+
+pub(crate) fn cannot_listen(address: std::net::SocketAddr, error: &io::Error) -> Message {
+    let Message { ja, en } = reason(error);
+    Message::new(
+        format!("{address} で待ち受けられません（{ja}）。--port で別のポートを指定してください"),
+        format!("cannot listen on {address} ({en}); --port names another port"),
+    )
+}
+
+pub(crate) fn source_missing(path: &str) -> review::Problem {
+    review::Problem {
+        ja: format!("元の文書 {path} が見つかりません。原文の文字だけを示します"),
+        en: format!("the document {path} was not found; only the text as extracted is shown"),
+    }
+}
+
+pub(crate) fn source_changed(path: &str) -> review::Problem {
+    review::Problem {
+        ja: format!("文書 {path} は、記録を作ったときの内容と違います。原文の文字だけを示します"),
+        en: format!(
+            "the document {path} is not the one that the records were made of; only the text as extracted is shown"
+        ),
+    }
+}
+
 pub(crate) fn no_such_page(path: &Path, page: PageNumber, pages: u32) -> Message {
     let (path, page) = (path.display(), page.0);
     Message::new(

@@ -1,11 +1,13 @@
 //! `bytes → records`: joins the stages. Opens no file, reads no clock.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use corrections::Corrections;
 use document_model::{Diagnostic, Severity};
 use plan_records::DocumentIdentity;
-use plan_records::records::{DocumentRecord, Status};
+use plan_records::records::{DocumentRecord, Item, Status};
 use schema_emit::{SourceText, Validator, publish};
 use sha2::{Digest, Sha256};
 
@@ -36,6 +38,8 @@ pub struct PipelineOptions {
     pub reading: ingest::Options,
     /// How to make records: what heading words mean.
     pub records: plan_records::Options,
+    /// What people decided about records.
+    pub corrections: Corrections,
     /// What reads scanned pages; without it they stay without text.
     pub recogniser: Option<Box<dyn Recognise>>,
     validator: Validator,
@@ -55,10 +59,20 @@ impl Default for PipelineOptions {
         Self {
             reading: ingest::Options::default(),
             records: plan_records::Options::default(),
+            corrections: Corrections::default(),
             recogniser: None,
             validator: Validator::for_items(),
         }
     }
+}
+
+/// A document's output, and the decisions of people that it has answered for.
+#[derive(Debug)]
+pub struct Processed {
+    /// The output.
+    pub output: DocumentOutput,
+    /// Ids of the decisions that concern the document: each is applied or has a finding.
+    pub decisions: BTreeSet<String>,
 }
 
 /// Makes the records of one document.
@@ -66,6 +80,12 @@ impl Default for PipelineOptions {
 /// A document that cannot be read gives an output with status `failed` and a finding that says why.
 #[must_use]
 pub fn process(input: &Input<'_>, options: &PipelineOptions) -> DocumentOutput {
+    process_with_decisions(input, options).output
+}
+
+/// The same, with the decisions of people that the document has answered for.
+#[must_use]
+pub fn process_with_decisions(input: &Input<'_>, options: &PipelineOptions) -> Processed {
     let mut record = identify(input);
     let read = if record.media_type == PDF {
         reading::read_pdf(input.bytes, options)
@@ -74,15 +94,22 @@ pub fn process(input: &Input<'_>, options: &PipelineOptions) -> DocumentOutput {
     };
     let Read { layout, text, markup, mut diagnostics, title } = match read {
         Ok(read) => read,
-        Err(error) => return DocumentOutput::failed(record, unreadable(&error)),
+        Err(error) => {
+            let output = DocumentOutput::failed(record, unreadable(&error));
+            return Processed { output, decisions: BTreeSet::new() };
+        }
     };
     record.title = title;
-    let records = plan_records::assemble(layout, &DocumentIdentity { record }, &options.records);
+    let mut records = plan_records::assemble(layout, &DocumentIdentity { record }, &options.records);
+    let flaw = |item: &Item| options.validator.check(item).into_iter().next().map(|violation| violation.ja);
+    let applied = options.corrections.apply(&mut records, &flaw);
     if records.items.is_empty() {
         diagnostics.push(no_items(records.tables.len()));
     }
     let source = SourceText { text: &text, markup: &markup };
-    publish(records, source, diagnostics, &options.validator)
+    let mut output = publish(records, source, diagnostics, &options.validator);
+    applied.answer(&output.document, &mut output.findings);
+    Processed { output, decisions: applied.placed }
 }
 
 fn unreadable(error: &ingest::Error) -> Diagnostic {

@@ -3,12 +3,13 @@
 use std::any::Any;
 use std::cell::RefCell;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::iter::{self, Enumerate, Peekable};
 use std::panic::{self, AssertUnwindSafe};
 use std::slice;
 use std::sync::mpsc;
 
+use corrections::Fault;
 use document_model::Diagnostic;
 use keikaku::pipeline::{self, DocumentOutput, Input};
 use plan_records::records::{Finding, Status};
@@ -36,7 +37,13 @@ const STACK_BYTES: usize = 16 << 20;
 pub(crate) fn run(job: &Job) -> Result<Summary, WriteError> {
     let writer = interrupt::guarding(|| RecordWriter::create(&job.output))?;
     keep_panics_quiet();
-    let mut sink = Sink { writer, summary: Summary::default(), ids: Vec::new(), by_content: HashMap::new() };
+    let mut sink = Sink {
+        writer,
+        summary: Summary::default(),
+        ids: Vec::new(),
+        by_content: HashMap::new(),
+        decisions: BTreeSet::new(),
+    };
     let bar = progress::bar(job.inputs.len(), job.quiet);
     let done = process_in_order(job, |input, processed| {
         bar.set_message(input.shown.clone());
@@ -47,6 +54,7 @@ pub(crate) fn run(job: &Job) -> Result<Summary, WriteError> {
     // The default hook prints again: from here on a panic is no document's.
     let _ = panic::take_hook();
     done?;
+    sink.end(job)?;
     let Sink { writer, mut summary, .. } = sink;
     if summary.nothing_read() && job.output.join("documents.jsonl").exists() {
         // A mistyped path must not cost the records of the last run.
@@ -65,7 +73,7 @@ pub(crate) fn keep_panics_quiet() {
 
 /// What became of an input.
 enum Processed {
-    Document(Box<DocumentOutput>),
+    Document(Box<pipeline::Processed>),
     Again(usize),
 }
 
@@ -154,12 +162,17 @@ fn process(input: &InputFile, job: &Job) -> Processed {
     let output = match read {
         Ok(bytes) => {
             let document = Input { path: &input.shown, bytes: &bytes };
-            guarded(|| pipeline::process(&document, &job.options))
-                .unwrap_or_else(|reason| pipeline::failed(&document, *reason))
+            guarded(|| pipeline::process_with_decisions(&document, &job.options))
+                .unwrap_or_else(|reason| undecided(pipeline::failed(&document, *reason)))
         }
-        Err(reason) => pipeline::unread(&input.shown, *reason),
+        Err(reason) => undecided(pipeline::unread(&input.shown, *reason)),
     };
     Processed::Document(Box::new(output))
+}
+
+/// The output of a document that no decision concerns.
+fn undecided(output: DocumentOutput) -> pipeline::Processed {
+    pipeline::Processed { output, decisions: BTreeSet::new() }
 }
 
 /// Runs a document's work; a panic in it costs that document only. Needs [`keep_panics_quiet`].
@@ -186,12 +199,14 @@ struct Sink {
     ids: Vec<String>,
     /// Place of the first input with that content.
     by_content: HashMap<String, usize>,
+    /// Decisions of people that the documents so far have answered for.
+    decisions: BTreeSet<String>,
 }
 
 impl Sink {
     fn take(&mut self, job: &Job, input: &InputFile, processed: Processed) -> Result<(), WriteError> {
-        let output = match processed {
-            Processed::Document(output) => output,
+        let pipeline::Processed { output, decisions } = match processed {
+            Processed::Document(processed) => *processed,
             Processed::Again(first) => return self.again(job, input, first),
         };
         if output.document.status != Status::Failed {
@@ -204,6 +219,33 @@ impl Sink {
         self.ids.push(output.document.id.clone());
         self.writer.add(&output)?;
         self.summary.add(&output);
+        self.decisions.extend(decisions);
+        Ok(())
+    }
+
+    /// Reports the decisions of people that no document has answered for, and lines that are none.
+    fn end(&mut self, job: &Job) -> Result<(), WriteError> {
+        let corrections = &job.options.corrections;
+        let faults = corrections.faults().iter().map(|fault| (None, fault.clone()));
+        let unplaced =
+            corrections.unplaced(&self.decisions).into_iter().map(|(id, fault)| (Some(id.to_owned()), fault));
+        for (document, fault) in faults.chain(unplaced) {
+            let Fault { path, diagnostic } = fault;
+            let finding = Finding {
+                document_id: document.unwrap_or_default(),
+                path,
+                severity: diagnostic.severity,
+                code: diagnostic.code.to_owned(),
+                item: None,
+                field: None,
+                message: diagnostic.ja,
+                message_en: diagnostic.en,
+                place: None,
+                answer: None,
+            };
+            self.summary.add_finding(&finding);
+            self.writer.add_finding(&finding)?;
+        }
         Ok(())
     }
 
@@ -222,6 +264,7 @@ impl Sink {
             message: note.ja,
             message_en: note.en,
             place: None,
+            answer: None,
         };
         self.ids.push(id);
         self.summary.add_finding(&finding);

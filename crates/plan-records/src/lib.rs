@@ -19,6 +19,8 @@ use document_model::{Diagnostic, Layout, SourceRange};
 
 pub use roles::vocabulary::{Vocabulary, VocabularyError};
 
+pub use assemble::item::item_key;
+
 use assemble::forms::{join_sheets, part_sheets};
 use assemble::unwrap::unwrap_cells;
 use records::{DocumentRecord, Item, TableRecord};

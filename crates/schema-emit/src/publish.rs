@@ -94,6 +94,7 @@ fn finding(document: &DocumentRecord, item: Option<&Item>, diagnostic: Diagnosti
         message: diagnostic.ja,
         message_en: diagnostic.en,
         place,
+        answer: None,
     }
 }
 

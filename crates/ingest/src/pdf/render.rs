@@ -33,6 +33,14 @@ pub struct Picture {
 }
 
 impl PdfFile {
+    /// Width and height of a page in points, as in page space; none where the page does not exist.
+    #[must_use]
+    pub fn page_size(&self, number: PageNumber) -> Option<(f64, f64)> {
+        let index = usize::try_from(number.0).ok()?.checked_sub(1)?;
+        let space = page_space::page_space(self.pdf.pages().get(index)?);
+        Some((space.width, space.height))
+    }
+
     /// A page as a picture with so many pixels a point, or as many as the limits leave.
     ///
     /// There is none where the page does not exist or cannot be drawn; then a diagnostic says why.

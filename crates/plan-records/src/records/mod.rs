@@ -13,7 +13,7 @@ pub mod source;
 pub mod table;
 
 pub use document::{DocumentRecord, Publisher, Status};
-pub use finding::Finding;
+pub use finding::{Answer, AnswerKind, Finding};
 pub use indicator::{Direction, Evaluation, Indicator, IndicatorKind};
 pub use item::{Heading, Item, OtherColumn};
 pub use ledger::Ledger;

@@ -1,0 +1,185 @@
+// An item beside its page: its fields, what was found about them, and their editors.
+
+import { h, $, say } from "./dom.js";
+import { t, both, isEnglish } from "./words.js";
+import { DOUBTFUL, decisionOf, documentName, documentOf, findingsOf, itemName, loadItem, loadSource, sameFinding, save, state } from "./state.js";
+import { cellsOf, confidenceOf, fieldsOf, overlaps, shownField } from "./fields.js";
+import { editor } from "./editors.js";
+import { Original } from "./source.js";
+import { answered, short } from "./lists.js";
+
+/** Shows an item, or a finding of a document as a whole. */
+export class ItemView {
+  /** `place` is where it stands in the queue: null where the person came by another way. */
+  constructor(main, { id, finding, field, place, accept, undo }) {
+    Object.assign(this, { main, id, finding, place, accept, undo, active: field ?? finding?.field ?? null, editing: null });
+  }
+
+  async open() {
+    if (this.id) Object.assign(this, await loadItem(this.id));
+    else {
+      this.item = null;
+      this.document = this.finding.document;
+      this.source = await loadSource(this.document, this.finding.page ?? 1);
+    }
+    this.original = new Original(this.document, this.source);
+    this.render();
+    this.focusActive();
+  }
+
+  /** The same item, loaded again after a decision. */
+  async reload() {
+    if (this.id) {
+      const { item, corrected } = await loadItem(this.id);
+      Object.assign(this, { item, corrected });
+    }
+    this.editing = null;
+    this.render();
+    this.focusActive();
+  }
+
+  /** The finding as it is now; null where it is gone. */
+  current() {
+    return this.finding ? state.data.findings.find((finding) => sameFinding(finding, this.finding)) ?? null : null;
+  }
+
+  render() {
+    this.groups = this.item ? fieldsOf(this.item) : [];
+    const shown = shownField(this.groups, this.active);
+    this.active = shown ? shown.key : this.groups[0]?.fields[0]?.key ?? null;
+    this.main.replaceChildren(h("article", { class: "item" }, this.head(), this.original.element, h("div", { class: "fields" }, this.about(), this.groups.map((group) => this.group(group)))));
+    this.show();
+  }
+
+  head() {
+    const summary = this.item ? state.data.items.find((item) => item.id === this.id) : null;
+    const path = summary?.path;
+    const steps = this.place === null ? [] : h("div", { class: "steps" },
+      h("a", { href: `#/queue/${this.place - 1}`, "aria-disabled": this.place === 0 ? "true" : null, id: "previous" }, t("previous")),
+      h("span", { class: "soft numbers" }, `${this.place + 1} / ${state.queue.length}`),
+      h("a", { href: `#/queue/${this.place + 1}`, id: "next" }, t("next")));
+    return h("header", { class: "head" },
+      h("p", { class: "soft small" }, [documentName(documentOf(this.document)), path].filter(Boolean).join("　›　")),
+      h("div", { class: "line" }, h("h1", { tabindex: -1 }, summary ? itemName(summary) : documentName(documentOf(this.document))), steps));
+  }
+
+  /** The finding that led here, and those of the item that belong to no field. */
+  about() {
+    const found = [];
+    if (this.finding && !this.current()) found.push(h("p", { class: "notice good" }, `${t("resolved")}: ${both(this.finding, "message")}`));
+    const ofNoField = this.item ? findingsOf(this.id).filter((finding) => !shownField(this.groups, finding.field)) : [this.current()].filter(Boolean);
+    found.push(...ofNoField.map((finding) => this.message(finding)));
+    return found.length ? h("section", { class: "field found", "aria-label": t("findings") }, found) : null;
+  }
+
+  group(group) {
+    return [h("h2", {}, group.name), group.fields.map((field) => this.field(field))];
+  }
+
+  field(field) {
+    const found = findingsOf(this.id).filter((finding) => shownField(this.groups, finding.field) === field);
+    const corrections = Object.entries(this.corrected).filter(([name]) => overlaps(name, field.key)).map(([, id]) => decisionOf(id)).filter(Boolean);
+    const confidence = confidenceOf(this.item, field.key);
+    const classes = ["field", this.active === field.key && "active", confidence !== null && confidence < DOUBTFUL && "doubtful",
+      found.some((finding) => finding.open) && "found", corrections.length && "corrected"].filter(Boolean);
+    const id = `field-${field.key.replaceAll(".", "-")}`;
+    const block = h("section", { class: classes.join(" "), tabindex: 0, id, data: { field: field.key }, "aria-label": `${field.label}: ${field.value || t("empty")}`,
+      onfocus: () => this.activate(field.key), onmouseenter: () => this.hover(field.key), onmouseleave: () => this.hover(null), onclick: () => block.focus() },
+    h("div", { class: "line" }, h("span", { class: "label" }, field.label), confidence !== null && confidenceBadge(confidence), h("span", { class: "push" }),
+      h("button", { type: "button", class: "quiet small", tabindex: -1, "aria-label": `${t("edit")}: ${field.label}`, onclick: (event) => { event.stopPropagation(); this.edit(field.key); } }, t("edit"))),
+    field.value ? h("p", { class: `value${field.value.length > 240 ? " long" : ""}`, tabindex: field.value.length > 240 ? 0 : null }, field.value) : h("p", { class: "value empty" }, t("empty")),
+    corrections.map((correction) => this.correction(correction)),
+    found.map((finding) => this.message(finding)));
+    if (this.editing === field.key) {
+      block.append(editor(field, this.item, { save: (changes, reason) => this.save(changes, reason), cancel: () => this.cancel() }));
+    }
+    return block;
+  }
+
+  correction(correction) {
+    const part = correction.field.split(".").pop();
+    return h("p", { class: "was" }, `${t("was")}${/^(value|unit|relation|fiscal_year|kind|role|label|grade|approximate)$/.test(part) ? `（${part}）` : ""}: `, h("del", {}, short(correction.old)),
+      `　${t("by")}: ${correction.who}`, correction.reason ? `（${correction.reason}）` : "");
+  }
+
+  message(finding) {
+    const led = this.finding && sameFinding(finding, this.finding);
+    return h("div", { class: `message ${finding.answer ? "answered" : finding.severity}`, "aria-current": led ? "true" : null },
+      h("span", { class: "badge" }, t(finding.severity)), h("span", {}, both(finding, "message")),
+      finding.answer ? [answered(finding.answer), finding.answer.reason && h("span", {}, finding.answer.reason)]
+        : h("button", { type: "button", onclick: (event) => { event.stopPropagation(); this.accept(finding); } }, t("accept")));
+  }
+
+  activate(key) {
+    if (this.active === key) return this.show();
+    this.active = key;
+    this.main.querySelectorAll(".field.active").forEach((one) => one.classList.remove("active"));
+    this.block(key)?.classList.add("active");
+    this.show();
+  }
+
+  hover(key) {
+    this.hovered = key;
+    this.show();
+  }
+
+  /** Marks the cells of the field that is pointed at, or else of the active one. */
+  show() {
+    if (!this.item) {
+      const place = this.finding.page ? [{ page: this.finding.page, bbox: null, line: null, raw: both(this.finding, "message") }] : [];
+      return this.original.show([], place);
+    }
+    const key = this.hovered ?? this.active;
+    const all = Object.values(this.item.source.cells).flat();
+    const page = this.item.source.pages[0] ?? 1;
+    const cells = key ? cellsOf(this.item, key) : [];
+    return this.original.show(cells, all.length ? all : [{ page, bbox: null, line: null, raw: "" }]);
+  }
+
+  block(key) {
+    return key ? document.getElementById(`field-${key.replaceAll(".", "-")}`) : null;
+  }
+
+  focusActive() {
+    (this.block(this.active) ?? $("h1", this.main))?.focus({ preventScroll: false });
+  }
+
+  edit(key = this.active) {
+    if (!this.item || !key) return;
+    this.editing = key;
+    this.active = key;
+    this.render();
+    const input = this.block(key)?.querySelector(".editor input:not([disabled]), .editor textarea, .editor select");
+    input?.focus();
+    if (input?.select) input.select();
+    this.block(key)?.scrollIntoView({ block: "nearest" });
+  }
+
+  cancel() {
+    this.editing = null;
+    this.render();
+    this.focusActive();
+  }
+
+  async save(changes, reason) {
+    if (!changes.length) throw new Error(isEnglish() ? "nothing was changed" : "変わったところがありません");
+    const ids = await save(this.id, changes, reason);
+    await this.reload();
+    say(t("saved"), h("button", { type: "button", onclick: () => this.undo(ids) }, t("undo")));
+  }
+
+  /** The open finding that `a` means: the one that led here, or one of the active field. */
+  openFinding() {
+    const led = this.current();
+    if (led?.open && (!this.item || !led.field || shownField(this.groups, led.field)?.key === this.active)) return led;
+    const here = this.item ? findingsOf(this.id).filter((finding) => finding.open) : [];
+    return here.find((finding) => shownField(this.groups, finding.field)?.key === this.active) ?? (led?.open ? led : here[0]) ?? null;
+  }
+}
+
+function confidenceBadge(confidence) {
+  const percent = `${Math.floor(confidence * 1000) / 10} %`;
+  return confidence < DOUBTFUL
+    ? h("span", { class: "badge warning" }, `${t("confidence")} ${percent} ${t("lowConfidence")}`)
+    : h("span", { class: "soft small numbers" }, `${t("confidence")} ${percent}`);
+}

@@ -1,0 +1,358 @@
+//! The records with the decisions applied, and how decisions are made.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use corrections::{Decision, DocumentRef, FindingRef, ItemRef, Kind, edit_item, overlaps, raw_of, value_at};
+use plan_records::records::{Finding, Item};
+use schema_emit::Validator;
+use schema_emit::read::Output;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::clock::Clock;
+use crate::journal::Journal;
+use crate::search::Index;
+use crate::view::{Base, DocumentView};
+use crate::words::{self, Words};
+
+/// Characters of a reason or name at most.
+const MOST_CHARACTERS: usize = 2000;
+
+/// How a person reviews.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The file that decisions are appended to.
+    pub corrections: PathBuf,
+    /// Who decides.
+    pub who: String,
+    /// Language of the page to begin with: `ja` or `en`.
+    pub lang: &'static str,
+    /// What findings mean.
+    pub catalogue: Vec<Explanation>,
+}
+
+/// What findings of a code mean and what to do about them.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Explanation {
+    /// The code.
+    pub code: String,
+    /// What it means.
+    pub meaning: String,
+    /// The same in English.
+    pub meaning_en: String,
+    /// What to do.
+    pub advice: String,
+    /// The same in English.
+    pub advice_en: String,
+}
+
+/// The desk at which a person reviews.
+#[derive(Debug)]
+pub struct Desk {
+    pub(crate) settings: Settings,
+    pub(crate) views: Vec<DocumentView>,
+    bases: Vec<Base>,
+    journal: Journal,
+    validator: Validator,
+    clock: Clock,
+    index: Option<Arc<Index>>,
+}
+
+/// Why a decision is not taken.
+#[derive(Debug)]
+pub(crate) enum Refused {
+    /// It makes no sense.
+    Wrong(Words),
+    /// It could not be written.
+    NotSaved(Words),
+}
+
+/// Values of an item's fields.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Save {
+    item: String,
+    changes: Vec<Change>,
+    #[serde(default)]
+    reason: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Change {
+    field: String,
+    new: Value,
+}
+
+/// A finding is accepted.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Accept {
+    document: String,
+    item: Option<String>,
+    field: Option<String>,
+    code: String,
+    message: String,
+    reason: String,
+}
+
+/// Decisions are taken back.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Undo {
+    ids: Vec<String>,
+}
+
+impl Desk {
+    /// Lays out an output folder's records.
+    ///
+    /// # Errors
+    /// Where the file of corrections is there and cannot be read.
+    pub fn open(output: Output, settings: Settings) -> io::Result<Self> {
+        let journal = Journal::open(&settings.corrections)?;
+        let bases = bases(output);
+        let mut desk = Self {
+            settings,
+            views: Vec::new(),
+            bases,
+            journal,
+            validator: Validator::for_items(),
+            clock: Clock::default(),
+            index: None,
+        };
+        desk.apply();
+        Ok(desk)
+    }
+
+    /// Applies the decisions again.
+    fn apply(&mut self) {
+        let corrections = self.journal.corrections();
+        self.views = self.bases.iter().map(|base| base.view(corrections, &self.validator)).collect();
+        self.index = None;
+    }
+
+    /// Takes in what others have written to the file.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub(crate) fn refresh(&mut self) -> io::Result<()> {
+        if self.journal.refresh()? {
+            self.apply();
+        }
+        Ok(())
+    }
+
+    pub(crate) fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// All items, in the order of the documents.
+    pub(crate) fn items(&self) -> impl Iterator<Item = &Item> {
+        self.views.iter().flat_map(|view| &view.items)
+    }
+
+    /// The words of all items; made when first asked for, and again after a decision.
+    pub(crate) fn index(&mut self) -> Arc<Index> {
+        if let Some(index) = &self.index {
+            return Arc::clone(index);
+        }
+        let index = Arc::new(Index::of(self.items()));
+        self.index = Some(Arc::clone(&index));
+        index
+    }
+
+    /// An item with its document.
+    pub(crate) fn item(&self, id: &str) -> Option<(&DocumentView, &Item)> {
+        self.views.iter().find_map(|view| {
+            let item = view.items.iter().find(|item| item.id == id)?;
+            Some((view, item))
+        })
+    }
+
+    /// Gives fields of an item other values.
+    pub(crate) fn save(&mut self, save: &Save) -> Result<Vec<String>, Refused> {
+        self.refresh().map_err(|error| Refused::NotSaved(words::not_saved(&error)))?;
+        let when = self.clock.now();
+        let decisions = self.corrections_of(save, &when).map_err(Refused::Wrong)?;
+        self.decide(&decisions)
+    }
+
+    fn corrections_of(&self, save: &Save, when: &str) -> Result<Vec<Decision>, Words> {
+        let (view, item) = self.item(&save.item).ok_or_else(words::no_such_item)?;
+        let reason = text(save.reason.as_deref())?;
+        let value = serde_json::to_value(item).unwrap_or_default();
+        let changes: Vec<&Change> = save
+            .changes
+            .iter()
+            .filter(|change| value_at(&value, &change.field).unwrap_or(&Value::Null) != &change.new)
+            .collect();
+        if changes.is_empty() {
+            return Err(words::nothing_changed());
+        }
+        if let Some(change) = changes.iter().find(|change| !corrections::is_correctable(&change.field)) {
+            return Err(words::no_such_field(&change.field));
+        }
+        let edits = changes.iter().map(|change| (change.field.as_str(), &change.new));
+        let edited = edit_item(item, edits).map_err(|why| words::does_not_fit(&why))?;
+        let flaws = self.validator.check(&edited);
+        if let Some(flaw) = flaws.first().filter(|_| self.validator.check(item).is_empty()) {
+            return Err(Words::new(flaw.ja.clone(), flaw.en.clone()));
+        }
+        Ok(changes
+            .into_iter()
+            .map(|change| {
+                let field = change.field.as_str();
+                let old = value_at(&value, field).cloned().unwrap_or_default();
+                Decision {
+                    item: Some(ItemRef { id: item.id.clone(), key: item.key.clone() }),
+                    field: Some(field.to_owned()),
+                    old,
+                    new: change.new.clone(),
+                    raw: raw_of(item, field).filter(|raw| !raw.is_empty()),
+                    reason: reason.clone(),
+                    replaces: self.replaced(view, item, field),
+                    ..self.blank(Kind::Correct, view, when)
+                }
+                .with_id()
+            })
+            .collect())
+    }
+
+    /// The correction of this document that the field has now, or a part of it, or what it is a part of.
+    fn replaced(&self, view: &DocumentView, item: &Item, field: &str) -> Option<String> {
+        let own = |id: &&String| {
+            let decision = self.journal.corrections().get(id);
+            decision.is_some_and(|decision| decision.document.sha256 == view.record.sha256)
+        };
+        let of_item = view.corrected.iter().filter(|((of, _), _)| *of == item.id);
+        let exact = of_item.clone().find(|((_, name), _)| name == field).map(|(_, id)| id).filter(own);
+        let around = of_item.filter(|((_, name), _)| overlaps(name, field)).map(|(_, id)| id).find(own);
+        exact.or(around).cloned()
+    }
+
+    /// Accepts a finding.
+    pub(crate) fn accept(&mut self, accept: &Accept) -> Result<Vec<String>, Refused> {
+        self.refresh().map_err(|error| Refused::NotSaved(words::not_saved(&error)))?;
+        let when = self.clock.now();
+        let decision = self.acceptance(accept, &when).map_err(Refused::Wrong)?;
+        self.decide(&[decision])
+    }
+
+    fn acceptance(&self, accept: &Accept, when: &str) -> Result<Decision, Words> {
+        let view = self
+            .views
+            .iter()
+            .find(|view| view.record.id == accept.document)
+            .ok_or_else(words::no_such_finding)?;
+        let is_meant = |finding: &&Finding| {
+            finding.code == accept.code
+                && finding.item == accept.item
+                && finding.field == accept.field
+                && finding.message == accept.message
+        };
+        let finding = view.findings.iter().find(is_meant).ok_or_else(words::no_such_finding)?;
+        let reason = text(Some(&accept.reason))?.ok_or_else(words::reason_wanted)?;
+        let item = finding.item.as_ref().and_then(|id| view.items.iter().find(|item| item.id == *id));
+        let field = finding.field.clone();
+        Ok(Decision {
+            item: item.map(|item| ItemRef { id: item.id.clone(), key: item.key.clone() }),
+            raw: item.zip(field.as_deref()).and_then(|(item, field)| raw_of(item, field)),
+            field,
+            finding: Some(FindingRef { code: finding.code.clone(), message: finding.message.clone() }),
+            reason: Some(reason),
+            ..self.blank(Kind::AcceptFinding, view, when)
+        }
+        .with_id())
+    }
+
+    /// Takes decisions back.
+    pub(crate) fn undo(&mut self, undo: &Undo) -> Result<Vec<String>, Refused> {
+        self.refresh().map_err(|error| Refused::NotSaved(words::not_saved(&error)))?;
+        let when = self.clock.now();
+        let corrections = self.journal.corrections();
+        let decisions: Option<Vec<Decision>> = undo
+            .ids
+            .iter()
+            .map(|id| {
+                let undone = corrections.get(id).filter(|found| !corrections.heads().is_undone(found))?;
+                let blank = Decision {
+                    id: String::new(),
+                    kind: Kind::Undo,
+                    when: when.clone(),
+                    who: self.settings.who.clone(),
+                    undoes: Some(id.clone()),
+                    old: Value::Null,
+                    new: Value::Null,
+                    raw: None,
+                    finding: None,
+                    reason: None,
+                    replaces: None,
+                    ..undone.clone()
+                };
+                Some(blank.with_id())
+            })
+            .collect();
+        let decisions = decisions
+            .filter(|decisions| !decisions.is_empty())
+            .ok_or_else(|| Refused::Wrong(words::no_such_decision()))?;
+        self.decide(&decisions)
+    }
+
+    /// Writes decisions and applies them; gives their ids.
+    fn decide(&mut self, decisions: &[Decision]) -> Result<Vec<String>, Refused> {
+        self.journal.append(decisions).map_err(|error| Refused::NotSaved(words::not_saved(&error)))?;
+        self.apply();
+        Ok(decisions.iter().map(|decision| decision.id.clone()).collect())
+    }
+
+    fn blank(&self, kind: Kind, view: &DocumentView, when: &str) -> Decision {
+        Decision {
+            id: String::new(),
+            kind,
+            when: when.to_owned(),
+            who: self.settings.who.clone(),
+            document: DocumentRef { sha256: view.record.sha256.clone(), path: view.record.path.clone() },
+            item: None,
+            field: None,
+            old: Value::Null,
+            new: Value::Null,
+            raw: None,
+            finding: None,
+            reason: None,
+            replaces: None,
+            undoes: None,
+        }
+    }
+}
+
+/// A reason as typed; none where there is none.
+fn text(typed: Option<&str>) -> Result<Option<String>, Words> {
+    let typed = typed.map(str::trim).filter(|typed| !typed.is_empty());
+    if typed.is_some_and(|typed| typed.chars().count() > MOST_CHARACTERS) {
+        return Err(words::too_long());
+    }
+    Ok(typed.map(str::to_owned))
+}
+
+/// The records by document. An input that was read twice has one document.
+fn bases(output: Output) -> Vec<Base> {
+    let mut items: std::collections::BTreeMap<String, Vec<Item>> = std::collections::BTreeMap::new();
+    for item in output.items {
+        items.entry(item.document_id.clone()).or_default().push(item);
+    }
+    let mut findings: std::collections::BTreeMap<String, Vec<Finding>> = std::collections::BTreeMap::new();
+    for finding in output.findings {
+        findings.entry(finding.document_id.clone()).or_default().push(finding);
+    }
+    output
+        .documents
+        .into_iter()
+        .map(|document| {
+            let items = items.remove(&document.id).unwrap_or_default();
+            let findings = findings.remove(&document.id).unwrap_or_default();
+            Base::new(document, items, findings)
+        })
+        .collect()
+}
