@@ -145,7 +145,7 @@ pub(crate) fn acceptance_stale(decision: &Decision) -> Diagnostic {
     Diagnostic::new(
         Severity::Info,
         "acceptance-stale",
-        format!("確認済みとした {ja} 確認事項 {code} は、同じ形ではもうありません"),
+        format!("確認済みとした{ja}確認事項 {code} は、同じ形ではもうありません"),
         format!("the finding {code} that was accepted {en} is no longer there in the same form"),
     )
 }

@@ -8,6 +8,9 @@ import { editor } from "./editors.js";
 import { Original } from "./source.js";
 import { answered, short } from "./lists.js";
 
+/** Characters from which on a value scrolls by itself. */
+const LONG = 240;
+
 /** Shows an item, or a finding of a document as a whole. */
 export class ItemView {
   /** `place` is where it stands in the queue: null where the person came by another way. */
@@ -53,13 +56,15 @@ export class ItemView {
 
   head() {
     const summary = this.item ? state.data.items.find((item) => item.id === this.id) : null;
+    const name = documentName(documentOf(this.document));
     const path = summary?.path;
+    const trail = path?.startsWith(name) ? [path] : [name, path];
     const steps = this.place === null ? [] : h("div", { class: "steps" },
       h("a", { href: `#/queue/${this.place - 1}`, "aria-disabled": this.place === 0 ? "true" : null, id: "previous" }, t("previous")),
       h("span", { class: "soft numbers" }, `${this.place + 1} / ${state.queue.length}`),
       h("a", { href: `#/queue/${this.place + 1}`, id: "next" }, t("next")));
     return h("header", { class: "head" },
-      h("p", { class: "soft small" }, [documentName(documentOf(this.document)), path].filter(Boolean).join("　›　")),
+      h("p", { class: "soft small" }, trail.filter(Boolean).join(" › ")),
       h("div", { class: "line" }, h("h1", { tabindex: -1 }, summary ? itemName(summary) : documentName(documentOf(this.document))), steps));
   }
 
@@ -85,9 +90,10 @@ export class ItemView {
     const id = `field-${field.key.replaceAll(".", "-")}`;
     const block = h("section", { class: classes.join(" "), tabindex: 0, id, data: { field: field.key }, "aria-label": `${field.label}: ${field.value || t("empty")}`,
       onfocus: () => this.activate(field.key), onmouseenter: () => this.hover(field.key), onmouseleave: () => this.hover(null), onclick: () => block.focus() },
-    h("div", { class: "line" }, h("span", { class: "label" }, field.label), confidence !== null && confidenceBadge(confidence), h("span", { class: "push" }),
+    h("div", { class: "line" },
+      h("div", {}, h("span", { class: "label" }, field.label), confidence !== null && h("div", {}, confidenceBadge(confidence))),
+      field.value ? h("p", { class: `value${field.value.length > LONG ? " long" : ""}`, tabindex: field.value.length > LONG ? 0 : null }, field.value) : h("p", { class: "value empty" }, t("empty")),
       h("button", { type: "button", class: "quiet small", tabindex: -1, "aria-label": `${t("edit")}: ${field.label}`, onclick: (event) => { event.stopPropagation(); this.edit(field.key); } }, t("edit"))),
-    field.value ? h("p", { class: `value${field.value.length > 240 ? " long" : ""}`, tabindex: field.value.length > 240 ? 0 : null }, field.value) : h("p", { class: "value empty" }, t("empty")),
     corrections.map((correction) => this.correction(correction)),
     found.map((finding) => this.message(finding)));
     if (this.editing === field.key) {

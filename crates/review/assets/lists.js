@@ -57,7 +57,7 @@ function findingGroup(group) {
   const meaning = explained && both({ message: explained.meaning, message_en: explained.meaning_en }, "message");
   const advice = explained && both({ message: explained.advice, message_en: explained.advice_en }, "message");
   return h("section", { class: "card group", "aria-label": code },
-    h("header", {}, badge(severity), h("h2", {}, meaning ? firstSentence(meaning) : h("code", {}, code)), h("code", { class: "soft" }, code), h("span", { class: "soft numbers" }, `${group.length} ${t("found")}`)),
+    h("header", {}, badge(severity), h("h2", {}, meaning ? firstSentence(meaning) : h("code", {}, code)), meaning && h("code", { class: "soft" }, code), h("span", { class: "soft numbers" }, `${group.length} ${t("found")}`)),
     advice && h("details", {}, h("summary", {}, t("meaning")), h("p", {}, meaning), h("p", {}, h("b", {}, `${t("whatToDo")}: `), advice)),
     entries(group.map(([at, finding]) => findingEntry(at, finding))));
 }

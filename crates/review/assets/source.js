@@ -10,7 +10,8 @@ const LINES_AROUND = 6;
 /** Steps of the zoom, of the width of the pane. */
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
 
-let zoom = 1;
+/** Chosen by the person; null as long as the item's cells decide. */
+let zoom = null;
 
 /** Shows a document; `show(cells, others)` marks the cells of a field, and weakly those of the others. */
 export class Original {
@@ -36,13 +37,24 @@ export class Original {
   }
 
   zoomBy(step) {
-    zoom = ZOOMS[Math.max(0, Math.min(ZOOMS.length - 1, ZOOMS.indexOf(zoom) + step))];
+    const now = zoom ?? this.fitting();
+    const next = step > 0 ? ZOOMS.find((one) => one > now + 0.01) : ZOOMS.findLast((one) => one < now - 0.01);
+    zoom = next ?? now;
     this.fit();
     this.reveal();
   }
 
   fit() {
-    if (this.sheet) this.sheet.style.width = `calc(${zoom * 100}% - 1.5rem)`;
+    if (this.sheet) this.sheet.style.width = `calc(${(zoom ?? this.fitting()) * 100}% - 1.5rem)`;
+  }
+
+  /** The zoom at which the item's cells are as wide as the pane, within reason. */
+  fitting() {
+    const size = this.source.sizes[this.page];
+    const boxes = [...this.cells, ...this.others].filter((cell) => cell.page === this.page && cell.bbox).map((cell) => cell.bbox);
+    if (!size || !boxes.length) return 1;
+    const wide = Math.max(...boxes.map((one) => one[2])) - Math.min(...boxes.map((one) => one[0]));
+    return Math.max(1, Math.min(2, (0.96 * size[0]) / wide));
   }
 
   turn(step) {
