@@ -36,7 +36,6 @@ pub(crate) fn review(args: &ReviewArgs, lang: Lang) -> Result<Exit, Message> {
             Lang::Ja => "ja",
             Lang::En => "en",
         },
-        catalogue: Vec::new(),
     };
     let desk = Desk::open(output, settings)
         .map_err(|error| messages::corrections_unreadable(&corrections, &messages::reason(&error)))?;

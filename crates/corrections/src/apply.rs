@@ -442,6 +442,25 @@ fn mark(item: &mut Item, decision: &Decision) {
         cell.rule.clone_from(&rule);
     }
     item.source.cells.insert(field.to_owned(), cells);
+    trust(item, field);
+}
+
+/// What a person has looked at is sure: the field, its parts, and the value that it is a part of.
+fn trust(item: &mut Item, field: &str) {
+    let source = &mut item.source;
+    let mut whole = field;
+    while !source.confidence.contains_key(whole) {
+        match whole.rsplit_once('.') {
+            Some((parent, _)) => whole = parent,
+            None => break,
+        }
+    }
+    let is_sure = |name: &str| name == whole || overlaps(name, field) && name.len() >= field.len();
+    source.confidence.insert(field.to_owned(), 1.0);
+    for (_, confidence) in source.confidence.iter_mut().filter(|(name, _)| is_sure(name)) {
+        *confidence = 1.0;
+    }
+    source.doubts.retain(|name, _| !is_sure(name));
 }
 
 /// Gives items whose title or indicators were corrected the key that these make.

@@ -23,6 +23,9 @@ fn a_correction_is_applied_where_its_text_stands() {
     let cells = &desk.records.items[1].source.cells[VALUE];
     assert_eq!(cells[0].raw, "45%");
     assert!(cells[0].rule.starts_with("correction: 山田, 2026-"), "{}", cells[0].rule);
+    let source = &desk.records.items[1].source;
+    assert_eq!((source.confidence[VALUE], source.confidence["indicators.0.observations.0"]), (1.0, 1.0));
+    assert_eq!((source.confidence["title"], source.doubts.len()), (0.99, 0));
 }
 
 #[test]
@@ -201,9 +204,12 @@ fn values_that_break_the_record_are_findings() {
 
     // Saved together, kind and value make a whole.
     let mut desk = Desk::new(plan("aa", &["道路"]));
-    for (part, new) in
-        [("kind", json!("unmeasured")), ("value", Value::Null), ("unit", Value::Null), ("relation", Value::Null)]
-    {
+    for (part, new) in [
+        ("kind", json!("unmeasured")),
+        ("value", Value::Null),
+        ("unit", Value::Null),
+        ("relation", Value::Null),
+    ] {
         desk.add(decision(&desk.records, 0, &format!("indicators.0.observations.0.{part}"), new, "山田"));
     }
     desk.apply();

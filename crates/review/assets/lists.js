@@ -53,16 +53,15 @@ export function findingsView({ again }) {
 
 function findingGroup(group) {
   const [, { severity, code }] = group[0];
-  const explained = state.explained.get(code);
-  const meaning = explained && both({ message: explained.meaning, message_en: explained.meaning_en }, "message");
-  const advice = explained && both({ message: explained.advice, message_en: explained.advice_en }, "message");
+  const explained = state.explained.get(code)?.[isEnglish() ? "en" : "ja"];
   return h("section", { class: "card group", "aria-label": code },
-    h("header", {}, badge(severity), h("h2", {}, meaning ? firstSentence(meaning) : h("code", {}, code)), meaning && h("code", { class: "soft" }, code), h("span", { class: "soft numbers" }, `${group.length} ${t("found")}`)),
-    advice && h("details", {}, h("summary", {}, t("meaning")), h("p", {}, meaning), h("p", {}, h("b", {}, `${t("whatToDo")}: `), advice)),
+    h("header", {}, badge(severity), h("h2", {}, explained ? explained.title : h("code", {}, code)), explained && h("code", { class: "soft" }, code), h("span", { class: "soft numbers" }, `${group.length} ${t("found")}`)),
+    explained && h("details", {}, h("summary", {}, t("meaning")), h("p", {}, coded(explained.meaning)), h("p", {}, h("b", {}, `${t("whatToDo")}: `), coded(explained.action)), h("p", { class: "soft small" }, `${t("example")}: ${explained.example}`)),
     entries(group.map(([at, finding]) => findingEntry(at, finding))));
 }
 
-const firstSentence = (text) => text.split(isEnglish() ? /(?<=\.)\s/ : /(?<=。)/)[0].replace(/[。.]$/, "");
+/** Code stands between backquotes. */
+const coded = (text) => text.split("`").map((part, at) => (at % 2 ? h("code", {}, part) : part));
 
 function findingEntry(at, finding) {
   const item = finding.item && itemOf(finding.item);

@@ -40,6 +40,7 @@ const WORDS = {
   noItems: ["当てはまる項目はありません。", "No items here."],
   noHistory: ["まだ訂正はありません。", "No corrections yet."],
   meaning: ["意味と対応", "What it means and what to do"],
+  example: ["例", "Example"],
   whatToDo: ["対応", "What to do"],
   page: ["ページ", "page"],
   original: ["元の文書", "The document"],

@@ -8,7 +8,7 @@ use corrections::{Decision, DocumentRef, FindingRef, ItemRef, Kind, edit_item, o
 use plan_records::records::{Finding, Item};
 use schema_emit::Validator;
 use schema_emit::read::Output;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::clock::Clock;
@@ -29,23 +29,6 @@ pub struct Settings {
     pub who: String,
     /// Language of the page to begin with: `ja` or `en`.
     pub lang: &'static str,
-    /// What findings mean.
-    pub catalogue: Vec<Explanation>,
-}
-
-/// What findings of a code mean and what to do about them.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Explanation {
-    /// The code.
-    pub code: String,
-    /// What it means.
-    pub meaning: String,
-    /// The same in English.
-    pub meaning_en: String,
-    /// What to do.
-    pub advice: String,
-    /// The same in English.
-    pub advice_en: String,
 }
 
 /// The desk at which a person reviews.

@@ -26,6 +26,6 @@ mod routes;
 mod view;
 mod words;
 
-pub use desk::{Desk, Explanation, Settings};
+pub use desk::{Desk, Settings};
 pub use server::Server;
 pub use sources::{Picture, Problem, Source, Sources};

@@ -39,7 +39,7 @@ pub(crate) fn overview(desk: &Desk) -> Value {
         "findings": findings,
         "decisions": decisions(desk),
         "faults": faults,
-        "catalogue": settings.catalogue,
+        "catalogue": schema_emit::catalogue::entries().collect::<Vec<_>>(),
     })
 }
 
@@ -82,9 +82,7 @@ fn items(view: &DocumentView) -> impl Iterator<Item = Value> {
 
 /// The confidence of the field that is least sure; none where the run gave none.
 fn lowest_confidence(item: &Item) -> Option<f64> {
-    let value = serde_json::to_value(&item.source).ok()?;
-    let confidence = value.get("confidence")?.as_object()?;
-    confidence.values().filter_map(Value::as_f64).reduce(f64::min)
+    item.source.confidence.values().copied().reduce(f64::min)
 }
 
 fn finding(finding: &Finding) -> Value {

@@ -102,7 +102,7 @@ mod tests {
                     "id": "x", "key": "", "document_id": "", "paths": [], "number": null, "title": title,
                     "repeated": false, "summary": null, "purpose": null, "departments": [], "indicators": [],
                     "progress": [], "related_titles": [], "others": [],
-                    "source": {"pages": [1], "table": 1, "rows": [1], "cells": {}}
+                    "source": {"pages": [1], "table": 1, "rows": [1], "cells": {}, "confidence": {}, "doubts": {}}
                 }))
                 .unwrap()
             })

@@ -112,7 +112,8 @@ fn item(document: &str, at: usize, title: &str) -> Item {
         "id": format!("{document}-{line:04}"), "key": "", "document_id": document, "paths": [], "number": null,
         "title": title, "repeated": false, "summary": null, "purpose": null, "departments": [["土木部"]],
         "indicators": [], "progress": [], "related_titles": [], "others": [],
-        "source": {"pages": [1], "table": 1, "rows": [line], "cells": {}},
+        "source": {"pages": [1], "table": 1, "rows": [line], "cells": {}, "confidence": {"indicators.0.observations.0": 0.7, "title": 0.99},
+                   "doubts": {"indicators.0.observations.0": ["row-repaired"]}},
     }))
     .unwrap();
     item.source = Source { cells, ..item.source };

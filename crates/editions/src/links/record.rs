@@ -112,5 +112,6 @@ pub(crate) fn finding(document: &DocumentRecord, item: Option<&Item>, diagnostic
         message: diagnostic.ja,
         message_en: diagnostic.en,
         place: diagnostic.place.or_else(place),
+        answer: None,
     }
 }
