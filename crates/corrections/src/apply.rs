@@ -124,10 +124,10 @@ impl Corrections {
         for decision in decisions {
             applied.placed.insert(decision.id.clone());
             if decision.kind == Kind::AcceptFinding {
-                applied.accept(decision, keys, records);
+                applied.accept(decision, self.locate(decision, keys, records), records);
                 continue;
             }
-            match locate(decision, keys, records) {
+            match self.locate(decision, keys, records) {
                 Located::Item(at) => by_item.entry(at).or_default().push(decision),
                 // A replaced correction speaks through the one that replaces it.
                 _ if !self.heads().counts(decision) => {}
@@ -234,6 +234,66 @@ impl Corrections {
     }
 }
 
+impl Corrections {
+    /// Finds the item of a decision, by `id` in the same file and by key in another; the text has to be the same.
+    fn locate(&self, decision: &Decision, keys: &[BTreeSet<String>], records: &Records) -> Located {
+        let Some(wanted) = &decision.item else { return Located::Gone };
+        let same_key: Vec<usize> = (0..keys.len())
+            .filter(|at| keys.get(*at).is_some_and(|keys| keys.contains(&wanted.key)))
+            .collect();
+        let fits = |at: usize| records.items.get(at).is_some_and(|item| self.same_text(decision, item));
+        if decision.document.sha256 == records.document.sha256 {
+            let own = same_key
+                .iter()
+                .copied()
+                .find(|at| records.items.get(*at).is_some_and(|item| item.id == wanted.id));
+            if let Some(own) = own {
+                return if fits(own) { Located::Item(own) } else { Located::Stale(own) };
+            }
+        }
+        let fitting: Vec<usize> = same_key.iter().copied().filter(|at| fits(*at)).collect();
+        match (fitting.as_slice(), same_key.as_slice()) {
+            ([one], _) => Located::Item(*one),
+            ([], [one, ..]) => Located::Stale(*one),
+            ([], []) => Located::Gone,
+            (several, _) => Located::Ambiguous(several.len()),
+        }
+    }
+
+    /// Does the text still stand that the person saw? Where the field has no cell, the value has to be the same, or the new
+    /// one already.
+    fn same_text(&self, decision: &Decision, item: &Item) -> bool {
+        let Some(field) = decision.field.as_deref() else {
+            return decision.kind == Kind::AcceptFinding;
+        };
+        let raw = raw_of(item, field);
+        if decision.raw.is_some() || decision.kind == Kind::AcceptFinding {
+            return raw == decision.raw;
+        }
+        let value = serde_json::to_value(item).unwrap_or_default();
+        let now = value_at(&value, field).unwrap_or(&Value::Null);
+        // The cells of a correction that was applied before are of its own making.
+        let own =
+            item.source.cells.get(field).is_some_and(|cells| {
+                cells.iter().all(|cell| cell.rule.starts_with(RULE) && cell.raw.is_empty())
+            });
+        (raw.is_none() || own) && (*now == decision.new || self.values_before(decision).contains(&now))
+    }
+
+    /// The value that the person saw, and those before it where it was a correction too.
+    fn values_before<'d>(&'d self, decision: &'d Decision) -> Vec<&'d Value> {
+        let (mut values, mut seen) = (vec![&decision.old], BTreeSet::from([&decision.id]));
+        let mut replaced = decision.replaces.as_ref();
+        while let Some(earlier) =
+            replaced.and_then(|id| self.get(id)).filter(|earlier| seen.insert(&earlier.id))
+        {
+            values.push(&earlier.old);
+            replaced = earlier.replaces.as_ref();
+        }
+        values
+    }
+}
+
 impl Applied {
     /// Nothing was corrected and nothing accepted.
     #[must_use]
@@ -241,8 +301,8 @@ impl Applied {
         self.corrected.is_empty() && self.accepted.is_empty()
     }
 
-    fn accept(&mut self, decision: &Decision, keys: &[BTreeSet<String>], records: &Records) {
-        let (item, same_text) = match (&decision.item, locate(decision, keys, records)) {
+    fn accept(&mut self, decision: &Decision, located: Located, records: &Records) {
+        let (item, same_text) = match (&decision.item, located) {
             (None, _) => (None, false),
             (Some(_), Located::Item(at)) => {
                 let Some(item) = records.items.get(at) else { return };
@@ -323,51 +383,6 @@ fn answer(decision: &Decision, kind: AnswerKind) -> Answer {
 
 fn add(records: &mut Records, at: usize, diagnostic: Diagnostic) {
     records.item_findings.entry(at).or_default().push(diagnostic);
-}
-
-/// Finds the item of a decision, by `id` in the same file and by key in another; the text has to be the same.
-fn locate(decision: &Decision, keys: &[BTreeSet<String>], records: &Records) -> Located {
-    let Some(wanted) = &decision.item else { return Located::Gone };
-    let same_key: Vec<usize> =
-        (0..keys.len()).filter(|at| keys.get(*at).is_some_and(|keys| keys.contains(&wanted.key))).collect();
-    let fits = |at: usize| records.items.get(at).is_some_and(|item| same_text(decision, item));
-    if decision.document.sha256 == records.document.sha256 {
-        let own = same_key
-            .iter()
-            .copied()
-            .find(|at| records.items.get(*at).is_some_and(|item| item.id == wanted.id));
-        if let Some(own) = own {
-            return if fits(own) { Located::Item(own) } else { Located::Stale(own) };
-        }
-    }
-    let fitting: Vec<usize> = same_key.iter().copied().filter(|at| fits(*at)).collect();
-    match (fitting.as_slice(), same_key.as_slice()) {
-        ([one], _) => Located::Item(*one),
-        ([], [one, ..]) => Located::Stale(*one),
-        ([], []) => Located::Gone,
-        (several, _) => Located::Ambiguous(several.len()),
-    }
-}
-
-/// Does the text still stand that the person saw? Where the field has no cell, the value has to be the same, or the new
-/// one already.
-fn same_text(decision: &Decision, item: &Item) -> bool {
-    let Some(field) = decision.field.as_deref() else {
-        return decision.kind == Kind::AcceptFinding;
-    };
-    let raw = raw_of(item, field);
-    if decision.raw.is_some() || decision.kind == Kind::AcceptFinding {
-        return raw == decision.raw;
-    }
-    let value = serde_json::to_value(item).unwrap_or_default();
-    let now = value_at(&value, field).unwrap_or(&Value::Null);
-    // The cells of a correction that was applied before are of its own making.
-    let own = item
-        .source
-        .cells
-        .get(field)
-        .is_some_and(|cells| cells.iter().all(|cell| cell.rule.starts_with(RULE) && cell.raw.is_empty()));
-    (raw.is_none() || own) && (*now == decision.old || *now == decision.new)
 }
 
 /// Do two corrections of one item leave different values?

@@ -159,6 +159,27 @@ fn a_later_correction_takes_the_place_of_the_one_it_names() {
 }
 
 #[test]
+fn a_field_without_cells_is_known_by_its_value() {
+    let records = plan("aa", &["道路"]);
+    let first = decision(&records, 0, "summary", json!("舗装"), "山田");
+    let mut seen = Desk::new(records.clone());
+    seen.add(first.clone());
+    seen.apply();
+    let second = Decision { raw: None, ..decision(&seen.records, 0, "summary", json!("歩道"), "佐藤") };
+    let mut desk = Desk::new(records);
+    desk.add(first.clone());
+    desk.add(replacing(&second, &first));
+    desk.apply();
+    assert_eq!(desk.value(0, "summary"), json!("歩道"));
+    assert_eq!(desk.codes(), [""; 0]);
+    // Where the field is filled by now, the person saw something else.
+    desk.records.items[0].summary = Some("橋".to_owned());
+    desk.records.items[0].source.cells.remove("summary");
+    desk.apply();
+    assert_eq!(desk.codes(), ["correction-stale"]);
+}
+
+#[test]
 fn corrections_that_replace_each_other_do_not_vanish() {
     let mut desk = Desk::new(plan("aa", &["道路"]));
     let mut one = decision(&desk.records, 0, VALUE, json!("54"), "山田");

@@ -50,7 +50,7 @@ export class ItemView {
     this.groups = this.item ? fieldsOf(this.item) : [];
     const shown = shownField(this.groups, this.active);
     this.active = shown ? shown.key : this.groups[0]?.fields[0]?.key ?? null;
-    this.main.replaceChildren(h("article", { class: "item" }, this.head(), this.original.element, h("div", { class: "fields" }, this.about(), this.groups.map((group) => this.group(group)))));
+    this.main.replaceChildren(h("article", { class: "item", data: { item: this.id ?? "", place: this.place ?? "", queue: state.queue.length } }, this.head(), this.original.element, h("div", { class: "fields" }, this.about(), this.groups.map((group) => this.group(group)))));
     this.show();
   }
 

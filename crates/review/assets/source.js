@@ -22,7 +22,7 @@ export class Original {
     this.area = h("div", { class: "sheet-area", tabindex: 0, role: "region", "aria-label": t("original") });
     this.caption = h("h2", {}, t("original"));
     this.tools = h("div", {});
-    this.element = h("section", { class: "original", "aria-label": t("original") }, h("header", {}, this.caption, this.tools), this.area);
+    this.element = h("div", { class: "original" }, h("div", { class: "tools" }, this.caption, this.tools), this.area);
     if (source.kind === "pages") this.makeTools();
   }
 
