@@ -126,6 +126,11 @@ fn refused(refusal: Refusal) -> Finding {
             "数の値を正確に表せません（桁が多すぎるか、位取りの語が矛盾しています）",
             "the value cannot be known exactly: too many digits, or scale words that contradict each other",
         ),
+        Refusal::Vague => (
+            "vague-number",
+            "数十・10数のように、いくつかが書かれていません",
+            "the number is not said, as in 数十 or 10数",
+        ),
         Refusal::Time => ("number-of-a-date", "数は日付や年度の一部です", "the numbers are parts of dates"),
         Refusal::Order => {
             ("number-of-an-order", "数は順番を表します", "the number gives a place in an order")

@@ -83,6 +83,7 @@ const ENDINGS: &[(&str, Level)] = &[
     ("ライン", Level::Section),
     ("監", Level::Department),
     ("公室", Level::Department),
+    ("直轄組織", Level::Department),
     ("官房", Level::Department),
     ("統括官", Level::Bureau),
     ("参事官", Level::Division),
@@ -399,12 +400,13 @@ fn fits(head: &str, tail: &str) -> bool {
     if bare.contains(&tail)
         || tail.starts_with("事務局")
         || tail.starts_with("科学省")
-        || tail
-            .chars()
-            .next()
-            .is_some_and(|c| matches!(c, '長' | '会' | '門' | '品' | '分' | '局' | '内' | '材'))
+        || continues_the_word(tail)
     {
         return false;
+    }
+    // 政策企画課デジタル戦略室
+    if head.ends_with('課') && tail.ends_with('室') && tail.chars().count() > 2 {
+        return true;
     }
     // 地域力創造グループ地域政策課, 都市整備局市街地建築部, 区役所区政部
     let group = head.ends_with("グループ") && below == Level::Division;
@@ -419,6 +421,15 @@ fn fits(head: &str, tail: &str) -> bool {
         return false;
     }
     above < below || large
+}
+
+/// 部長, 部会, 部門, 部品: the first character belongs to the word before it, unless it begins one that names what a
+/// section does.
+fn continues_the_word(tail: &str) -> bool {
+    const WORDS: &[&str] =
+        &["長寿", "長期", "会計", "内部", "内水面", "分権", "分析", "品質", "材料", "門前", "局地"];
+    tail.starts_with(['長', '会', '門', '品', '分', '局', '内', '材'])
+        && !WORDS.iter().any(|word| tail.starts_with(word))
 }
 
 /// Whether an institution has sections below it where nothing stands above it: 津建設事務所 総務課, 保健所 健康課.

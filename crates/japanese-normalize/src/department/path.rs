@@ -97,7 +97,11 @@ impl Tree {
         self.named += length;
         let parts = if is_general(text) { vec![text.to_owned()] } else { divide(text) };
         for (index, part) in parts.into_iter().enumerate() {
-            let part_level = level(&part).unwrap_or(level_found);
+            let mut part_level = level(&part).unwrap_or(level_found);
+            // 政策企画課デジタル戦略室: what touches a section stands below it.
+            if index > 0 && self.stack.last().is_some_and(|node| node.level == Level::Division) {
+                part_level = part_level.max(Level::Section);
+            }
             self.place(part, part_level, separated && index == 0);
         }
     }
@@ -132,7 +136,9 @@ impl Tree {
         let below = |node: &Node| {
             matches!(node.level, Level::Bureau | Level::Office) && !node.parent && level == Level::Department
         };
-        let city = !separated && self.stack.len() == 1 && self.stack.last().is_some_and(below);
+        let alone = self.stack.len() == 1
+            || self.stack.len() == 2 && self.stack.first().is_some_and(|node| node.level == Level::Ministry);
+        let city = !separated && alone && self.stack.last().is_some_and(below);
         while !city && self.stack.len() > floor && self.stack.last().is_some_and(|node| node.level >= level) {
             self.pop();
         }

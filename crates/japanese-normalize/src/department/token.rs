@@ -175,7 +175,9 @@ fn joins_names(text: &str, at: usize) -> bool {
 fn push(text: &str, separated: bool, tokens: &mut Vec<Token>) {
     let name = trim_start(trim_end(text));
     let name = if is_general(text) { text } else { name };
-    if !name.is_empty() {
+    // 人事課 ほか関係課 names no more than 人事課.
+    let others = ["ほか", "その他", "他"].iter().any(|word| name.strip_prefix(word).is_some_and(is_general));
+    if !name.is_empty() && !others {
         tokens.push(Token::Name { text: name.to_owned(), separated });
     }
 }

@@ -44,7 +44,8 @@ impl Key {
         if is_line_end(c) || c == '\t' {
             return self.push('\n', at..end);
         }
-        if is_blank(c) {
+        // Selectors choose a form of the ideograph before them, which is the same one.
+        if is_blank(c) || matches!(c, '\u{e0100}'..='\u{e01ef}') {
             return;
         }
         if let Some(composed) = self.text.chars().next_back().and_then(|last| voiced(last, c)) {

@@ -9,8 +9,10 @@ use super::Publisher;
 
 /// All names, and the automaton that finds them.
 pub(super) struct Table {
-    /// By number of the pattern: the name and what bears it.
+    /// The names and what bears them.
     names: Vec<Name>,
+    /// By number of the pattern: the place of its name in `names`.
+    patterns: Vec<usize>,
     /// Prefectures by the first two digits of their code.
     prefectures: HashMap<&'static str, &'static str>,
     /// None only if the automaton outgrew its own limits, which some thousand names do not.
@@ -46,7 +48,8 @@ fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
 
 impl Table {
     fn read() -> Self {
-        let mut table = Self { names: Vec::new(), prefectures: HashMap::new(), automaton: None };
+        let mut table =
+            Self { names: Vec::new(), patterns: Vec::new(), prefectures: HashMap::new(), automaton: None };
         for row in rows(include_str!("../../data/publishers.tsv")) {
             match row.split_once('\t') {
                 Some((text, code)) => {
@@ -57,8 +60,14 @@ impl Table {
             }
         }
         table.read_municipalities();
-        let patterns = table.names.iter().map(|name| name.text);
-        table.automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok();
+        let mut spellings: Vec<(String, usize)> = Vec::new();
+        for (place, name) in table.names.iter().enumerate() {
+            spellings.push((name.text.to_owned(), place));
+            spellings.extend(other_spellings(name.text).into_iter().map(|text| (text, place)));
+        }
+        table.patterns = spellings.iter().map(|(_, place)| *place).collect();
+        let texts = spellings.iter().map(|(text, _)| text);
+        table.automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(texts).ok();
         table
     }
 
@@ -86,7 +95,7 @@ impl Table {
 
     /// The name with that number of pattern.
     pub(super) fn name(&self, pattern: usize) -> Option<&Name> {
-        self.names.get(pattern)
+        self.names.get(*self.patterns.get(pattern)?)
     }
 
     /// The name of the prefecture in which a code lies.
@@ -100,6 +109,67 @@ impl Table {
         let found = self.names.iter().find(|known| known.text == name)?;
         Some(found.publisher(found.codes.first().copied(), None))
     }
+}
+
+/// Characters of names that are printed for one another: small and large ケ, old and new forms.
+const PAIRS: &[(char, char)] = &[
+    ('ケ', 'ヶ'),
+    ('龍', '竜'),
+    ('條', '条'),
+    ('会', '會'),
+    ('沢', '澤'),
+    ('浜', '濱'),
+    ('浜', '濵'),
+    ('桜', '櫻'),
+    ('国', '國'),
+    ('広', '廣'),
+    ('滝', '瀧'),
+    ('檜', '桧'),
+    ('塩', '鹽'),
+    ('岳', '嶽'),
+    ('渋', '澁'),
+    ('籠', '篭'),
+    ('礪', '砺'),
+    ('鰺', '鯵'),
+    ('斎', '齋'),
+    ('真', '眞'),
+    ('薮', '藪'),
+    ('鷗', '鴎'),
+    ('曽', '曾'),
+    ('頸', '頚'),
+    ('竈', '竃'),
+    ('諫', '諌'),
+    ('槇', '槙'),
+    ('蠣', '蛎'),
+    ('祇', '祗'),
+    ('函', '凾'),
+    ('萬', '万'),
+    ('富', '冨'),
+];
+
+/// The name with characters that are printed for its own: 鎌ヶ谷市, 四条畷市, 會津若松市. A name with several such
+/// characters is also spelled with all of them exchanged.
+fn other_spellings(name: &str) -> Vec<String> {
+    let swapped = |c: char| {
+        PAIRS.iter().find_map(|(one, other)| match c {
+            _ if c == *one => Some(*other),
+            _ if c == *other => Some(*one),
+            _ => None,
+        })
+    };
+    let places: Vec<(usize, char, char)> =
+        name.char_indices().filter_map(|(at, c)| Some((at, c, swapped(c)?))).collect();
+    let mut spellings: Vec<String> = places
+        .iter()
+        .map(|(at, c, other)| {
+            let (head, tail) = name.split_at(*at);
+            format!("{head}{other}{}", tail.get(c.len_utf8()..).unwrap_or_default())
+        })
+        .collect();
+    if places.len() > 1 {
+        spellings.push(name.chars().map(|c| swapped(c).unwrap_or(c)).collect());
+    }
+    spellings
 }
 
 impl Name {
@@ -138,6 +208,18 @@ mod tests {
                 assert!(table().prefecture_of(code).is_some(), "{code}");
             }
         }
+    }
+
+    /// A second spelling of one name that is the first of another would hide it.
+    #[test]
+    fn no_other_spelling_is_a_name() {
+        let names: Vec<&str> = table().names.iter().map(|name| name.text).collect();
+        for name in &names {
+            for other in other_spellings(name) {
+                assert!(!names.contains(&other.as_str()), "{name} {other}");
+            }
+        }
+        assert_eq!(other_spellings("鎌ケ谷市"), ["鎌ヶ谷市"]);
     }
 
     #[test]

@@ -29,6 +29,8 @@ enum Before {
     Per(&'static str),
     Negative,
     Ordinal,
+    /// 金 of 金参拾万円, but not of 料金 or 基金.
+    Sum,
     Other,
 }
 
@@ -74,6 +76,7 @@ const BEFORE: &[(&str, Before)] = &[
     ("プラス", Before::Other),
     ("▲", Before::Negative),
     ("△", Before::Negative),
+    ("金", Before::Sum),
     ("各", Before::Other),
     ("過去", Before::Other),
     ("定員", Before::Other),
@@ -125,7 +128,8 @@ pub(super) fn before(glyphs: &Glyphs, start: usize) -> Around {
             Before::Per(per) => around.per = Some(per),
             Before::Negative if !glyphs.tight(at) => break,
             Before::Negative => around.negative = true,
-            Before::Other => {}
+            Before::Sum if kanji_before || !glyphs.tight(at) => break,
+            Before::Sum | Before::Other => {}
         }
         around.start = begin;
     }

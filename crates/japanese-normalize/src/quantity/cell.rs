@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::around::{self, Around};
 use super::{Quantity, QuantityKind, find, special, unit};
 use crate::glyphs::Glyphs;
-use crate::numeral;
+use crate::numeral::{self, Number};
 
 /// The quantity that a whole cell is: `57 取組`, `32百万枚以下`, `4以上`, `1.07`.
 ///
@@ -43,6 +43,9 @@ pub fn quantity_cell(text: &str) -> Option<Quantity> {
         return None;
     }
     if let Some(quantity) = fraction(&glyphs, index) {
+        return Some(quantity);
+    }
+    if let Some(quantity) = bare_range(&glyphs, index, &number, &around) {
         return Some(quantity);
     }
     let mut around = Around { end: number.end, ..around };
@@ -94,6 +97,25 @@ fn fraction(glyphs: &Glyphs, index: usize) -> Option<Quantity> {
     let around = Around { start: 0, end: lower.end, ..Around::default() };
     let value = value.0.checked_div(value.1)?.normalize();
     Some(special::build(glyphs, &around, index..lower.end, value, None, QuantityKind::Share))
+}
+
+/// `45～50` as the whole cell, whose unit stands in the heading; two years are a period.
+fn bare_range(glyphs: &Glyphs, index: usize, first: &Number, around: &Around) -> Option<Quantity> {
+    if glyphs.at(first.end) != '~' {
+        return None;
+    }
+    let start = glyphs.after(first.end + 1, "約").unwrap_or(first.end + 1);
+    let second = numeral::read(glyphs, start).filter(|second| !second.kanji)?;
+    let (value, upper) = first.value.zip(second.value).filter(|(value, upper)| value < upper)?;
+    let years = first.bare && second.bare && first.end - index == 4 && second.end - start == 4;
+    let mut around = Around { end: second.end, ..around.clone() };
+    around::behind(glyphs, &mut around, None);
+    let whole = around.end == glyphs.len() && !years;
+    whole.then(|| {
+        let number = index..second.end;
+        let quantity = special::build(glyphs, &around, number, value, None, QuantityKind::Range);
+        Quantity { upper: Some(upper), ..quantity }
+    })
 }
 
 /// A part of a cell behind a circled mark.

@@ -164,6 +164,7 @@ pub(super) fn finish(
         _ => value,
     };
     let text = unit.as_ref().map(|unit| unit.text.clone());
+    let (value, text) = loose::smaller_part(glyphs, &mut around, value, text)?;
     around::behind(glyphs, &mut around, text.as_deref());
     let mut text = text;
     if unit.is_none() && around.relation == Relation::MoreThan {
@@ -329,7 +330,10 @@ fn is_part_of_a_name(glyphs: &Glyphs, index: usize, number: &Number, start: usiz
     }
     // 15:00 is a time of the day.
     let clock = before == ':' && number.bare && number.end - index == 2 && is_hour(glyphs, index - 1);
-    clock || matches!(before, '-' | '.' | '_' | '\'' | '#')
+    // 252条の19 and 9時30分
+    let part = matches!(before, '時' | '条') && glyphs.before(index - 1).is_ascii_digit()
+        || before == 'の' && matches!(glyphs.before(index - 1), '条' | '項' | '号');
+    clock || part || matches!(before, '-' | '.' | '_' | '\'' | '#')
 }
 
 /// Whether one or two digits stand before `end` that belong to no era: 15 of 15:00, but not 6 of R6:12.
@@ -447,9 +451,13 @@ fn is_particle(c: char) -> bool {
 /// A number in Chinese numerals counts only before a counter that ends the word.
 fn kanji(glyphs: &Glyphs, index: usize, number: Number, around: Around) -> Option<(Quantity, usize)> {
     let value = number.value?;
+    let before = glyphs.before(index);
+    if glyphs.tight(index) && matches!(before, '数' | '何' | '幾') {
+        // 数十件, 何百人: how many is not said.
+        return None;
+    }
     let unit =
         unit::read(glyphs, number.end, false).filter(|unit| unit.listed && glyphs.tight(number.end))?;
-    let before = glyphs.before(index);
     // 職員三名, 猫三匹: what is counted touches its number.
     let counted = ["匹", "頭", "羽", "名", "社", "件"].contains(&unit.text.as_str())
         && !numeral::is_numeral(before)
@@ -462,7 +470,8 @@ fn kanji(glyphs: &Glyphs, index: usize, number: Number, around: Around) -> Optio
     let next = glyphs.at(unit.end);
     let goes_on = glyphs.tight(unit.end) && (unit::is_kanji(next) || unit::is_katakana(next));
     let half = unit.text == "時間" && half_behind(glyphs, unit.end).is_some();
-    let goes_on = goes_on && !half && !unit::follower(glyphs, unit.end);
+    let tenths = unit.text == "割" && numeral::is_numeral(next);
+    let goes_on = goes_on && !half && !tenths && !unit::follower(glyphs, unit.end);
     if one_numeral {
         let counters = [
             "人",

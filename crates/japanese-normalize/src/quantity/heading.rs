@@ -35,10 +35,10 @@ pub fn quantities_under(cell: &str, heading: &str) -> Vec<Quantity> {
     for quantity in &mut found {
         if quantity.unit.is_none()
             && let Some(unit) = &unit
-            && let Some(value) = quantity.value.checked_mul(scale)
+            && let Some(value) = scaled(quantity.value, scale)
         {
             (quantity.value, quantity.unit) = (value, Some(unit.clone()));
-            quantity.upper = quantity.upper.and_then(|upper| upper.checked_mul(scale));
+            quantity.upper = quantity.upper.and_then(|upper| scaled(upper, scale));
         }
         if quantity.per.is_none() {
             quantity.per.clone_from(&per);
@@ -46,6 +46,12 @@ pub fn quantities_under(cell: &str, heading: &str) -> Vec<Quantity> {
         quantity.cumulative |= cumulative;
     }
     found
+}
+
+/// A value with the scale word of its heading applied: 3.5 億 is 350000000 without a zero behind the point.
+fn scaled(value: Decimal, scale: Decimal) -> Option<Decimal> {
+    let scaled = value.checked_mul(scale)?;
+    Some(if scale != Decimal::ONE && scaled.is_integer() { scaled.normalize() } else { scaled })
 }
 
 /// The unit that a folded heading names, and the number that its scale word stands for.

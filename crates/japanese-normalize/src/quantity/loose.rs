@@ -37,6 +37,34 @@ pub(super) fn few(
     Some((quantity, end))
 }
 
+/// Adds the smaller unit of `1時間30分` and `2年6か月`: 1.5 時間, or 80 分 where the larger unit gives no exact decimal.
+pub(super) fn smaller_part(
+    glyphs: &Glyphs,
+    around: &mut Around,
+    value: Decimal,
+    unit: Option<String>,
+) -> Option<(Decimal, Option<String>)> {
+    let (words, count): (&[&str], i64) = match unit.as_deref() {
+        Some("時間") => (&["分"], 60),
+        Some("年" | "年間") => (&["か月間", "カ月間", "ヶ月間", "か月", "カ月", "ヶ月", "ヵ月"], 12),
+        _ => return Some((value, unit)),
+    };
+    let part = numeral::read(glyphs, around.end).filter(|part| part.bare && glyphs.tight(around.end));
+    let found = part.and_then(|part| Some((part, glyphs.after_any(part.end, words)?)));
+    let Some((part, end)) = found.filter(|(_, end)| !matches!(glyphs.at(*end), '目' | '間' | 'の')) else {
+        return Some((value, unit));
+    };
+    let count = Decimal::from(count);
+    let amount = part.value.filter(|part| *part < count)?;
+    around.end = end;
+    let share = amount.checked_div(count)?;
+    if share.checked_mul(count) == Some(amount) {
+        return Some((value.checked_add(share.normalize())?, unit));
+    }
+    let whole = value.checked_mul(count)?.checked_add(amount)?;
+    Some((whole, Some(glyphs.string(part.end, end))))
+}
+
 /// `12・5％`: a middle dot as the decimal point, which only before % is sure to be none between two numbers.
 pub(super) fn middle_point(glyphs: &Glyphs, number: &Number) -> Option<(Number, Decimal)> {
     let at = number.end;

@@ -16,6 +16,8 @@ pub enum Refusal {
     Time,
     /// 第2期, №3: the number gives a place in an order.
     Order,
+    /// 数十件, 10数校: about how many is not said.
+    Vague,
     /// The number belongs to a name, a code or a heading, or no unit tells what it counts.
     Name,
 }
@@ -28,6 +30,7 @@ pub enum Refusal {
 /// assert_eq!(quantity_refusal("第2期"), Some(Refusal::Order));
 /// assert_eq!(quantity_refusal("令和8年度"), Some(Refusal::Time));
 /// assert_eq!(quantity_refusal("4-1 市町村"), Some(Refusal::Name));
+/// assert_eq!(quantity_refusal("数十件"), Some(Refusal::Vague));
 /// assert_eq!(quantity_refusal("120件"), None);
 /// ```
 pub fn quantity_refusal(text: &str) -> Option<Refusal> {
@@ -37,6 +40,9 @@ pub fn quantity_refusal(text: &str) -> Option<Refusal> {
     let glyphs = Glyphs::scan(text);
     let times = time::find(&glyphs, None);
     let mut reason = if times.is_empty() { Refusal::NoNumber } else { Refusal::Time };
+    if is_vague(&glyphs) {
+        return Some(Refusal::Vague);
+    }
     let mut times = times.into_iter().peekable();
     let mut index = 0;
     while index < glyphs.len() {
@@ -61,4 +67,16 @@ pub fn quantity_refusal(text: &str) -> Option<Refusal> {
         index = number.end.max(index + 1);
     }
     Some(reason)
+}
+
+/// Whether 数 or 何 stands beside a numeral: 数十件, 10数校, 何百人.
+fn is_vague(glyphs: &Glyphs) -> bool {
+    let ten = |c: char| matches!(c, '十' | '百' | '千' | '万' | '億');
+    (0..glyphs.len()).any(|index| match glyphs.at(index) {
+        '数' | '何' => {
+            let (before, next) = (glyphs.before(index), glyphs.at(index + 1));
+            ten(next) || glyphs.at(index) == '数' && (ten(before) || before.is_ascii_digit()) && next != '\0'
+        }
+        _ => false,
+    })
 }

@@ -195,7 +195,7 @@ fn listed(glyphs: &Glyphs, index: usize) -> Option<Unit> {
 
 /// A word that stands in no list: a run of kanji or of katakana, cut before a word that may follow a unit.
 fn open_word(glyphs: &Glyphs, index: usize) -> Option<Unit> {
-    if is_word(glyphs, index) || is_order(glyphs, index) {
+    if is_word(glyphs, index) || is_order(glyphs, index) || is_vague(glyphs, index) {
         return None;
     }
     let same: fn(char) -> bool = match glyphs.at(index) {
@@ -210,10 +210,21 @@ fn open_word(glyphs: &Glyphs, index: usize) -> Option<Unit> {
             return None;
         }
     }
-    if end == index || (end == index + 1 && follower(glyphs, index)) {
+    if end == index || (end == index + 1 && follower(glyphs, index)) || counts_in_order(glyphs, end) {
         return None;
     }
     Some(Unit { text: glyphs.string(index, end), end, listed: false })
+}
+
+/// 10数件: about how many is not said.
+fn is_vague(glyphs: &Glyphs, index: usize) -> bool {
+    glyphs.at(index) == '数' && glyphs.tight(index) && UNITS.longest(glyphs, index + 1).is_some()
+}
+
+/// 1巡目, 2本目: 目 counts in order, unless it ends a word such as 項目.
+fn counts_in_order(glyphs: &Glyphs, end: usize) -> bool {
+    const WORDS: &[&str] = &["項目", "科目", "品目", "種目", "費目", "課目", "題目", "細目", "要目"];
+    glyphs.before(end) == '目' && !WORDS.iter().any(|word| glyphs.ends(end, word).is_some())
 }
 
 /// Words behind numbers that give an order, a place or a name.

@@ -30,12 +30,10 @@ pub(crate) fn resolve(dash: char, before: Option<char>, after: Option<char>) -> 
         'ー' | 'ｰ' if alnum(before) && alnum(after) => Some('-'),
         'ー' => None,
         'ｰ' => Some('ー'),
-        _ if before.is_some_and(is_katakana) && after.is_some_and(is_katakana) => Some('ー'),
+        _ if before.is_some_and(takes_a_long_vowel) && after.is_some_and(is_katakana) => Some('ー'),
         '－' | '−' | '‐' | '‑' | '‒' | '–' if alnum(before) && alnum(after) => Some('-'),
         '－' | '−' | '‐' | '‑' | '‒' | '﹣' if digit(after) => Some('-'),
-        '－' | '‐' | '‑' if before.is_some_and(is_katakana) && after.is_some_and(is_letter) => {
-            Some('ー')
-        }
+        '－' | '‐' | '‑' if before.is_some_and(takes_a_long_vowel) && !alnum(after) => Some('ー'),
         '－' | '﹣' => Some('-'),
         '‑' => Some('‐'),
         _ => None,
@@ -46,8 +44,9 @@ fn is_katakana(c: char) -> bool {
     matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー')
 }
 
-fn is_letter(c: char) -> bool {
-    !c.is_ascii() && c.is_alphabetic()
+/// Katakana behind which a dash can be a long vowel: none is behind ー, ッ and ン.
+fn takes_a_long_vowel(c: char) -> bool {
+    is_katakana(c) && !matches!(c, 'ー' | 'ッ' | 'ン')
 }
 
 #[cfg(test)]
@@ -57,7 +56,9 @@ mod tests {
     #[test]
     fn a_dash_between_katakana_is_a_long_vowel() {
         assert_eq!(resolve('－', Some('デ'), Some('タ')), Some('ー'));
-        assert_eq!(resolve('－', Some('タ'), None), Some('-'));
+        assert_eq!(resolve('－', Some('タ'), None), Some('ー'));
+        assert_eq!(resolve('－', Some('ー'), Some('カ')), Some('-'));
+        assert_eq!(resolve('－', Some('ン'), None), Some('-'));
     }
 
     #[test]

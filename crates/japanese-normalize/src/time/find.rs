@@ -92,7 +92,7 @@ static FIRST: CharSet = CharSet::of(&[
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'R', 'H', 'S', 'T', 'M', 'F', 'r', 'h', 's', '\'', '’',
     '‘', '令', '平', '昭', '大', '明', '元', '〇', '零', '一', '壱', '壹', '二', '弐', '弍', '貳', '三',
     '参', '參', '四', '肆', '五', '伍', '六', '陸', '七', '漆', '柒', '八', '捌', '九', '玖', '十', '拾',
-    '百', '千', '阡', '仟', '廿', '卅', '卌', '皕',
+    '百', '千', '阡', '仟', '廿', '卅', '卌', '皕', '年', '上', '下', '第', '同', '翌',
 ]);
 
 pub(crate) fn find(glyphs: &Glyphs, fiscal_year: Option<i32>) -> Vec<Time> {
@@ -374,13 +374,18 @@ fn listed(glyphs: &Glyphs, first: &Point, index: usize) -> Option<Point> {
 /// Gives the second point of a period what it shares with the first.
 fn follow(first: &Point, second: &mut Point) {
     if second.month.is_none() && second.year.is_none() {
+        // 4月～年度末
+        if second.part.is_some() {
+            inherit(second, None, Some(first));
+            return;
+        }
         second.month = first.month;
     }
     if second.year.is_none()
         && let Some(year) = first.year
     {
         let turns = second.month < first.month && year.kind == YearKind::Calendar;
-        let western = if turns { year.western + 1 } else { year.western };
+        let western = year.western + second.years_on.unwrap_or(i32::from(turns));
         second.year = Some(Year { western, kind: YearKind::Calendar, era: None });
     }
     if second.month.is_some()

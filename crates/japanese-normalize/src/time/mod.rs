@@ -8,6 +8,7 @@ mod resolve;
 mod short;
 mod suffix;
 mod wareki;
+mod yearless;
 
 use std::fmt;
 use std::ops::Range;

@@ -2,7 +2,7 @@
 
 use super::calendar::year_in_fiscal;
 use super::era::{self, Era};
-use super::{Problem, short};
+use super::{Problem, short, yearless};
 use crate::glyphs::{Gap, Glyphs};
 use crate::numeral;
 
@@ -34,6 +34,8 @@ pub(super) enum Part {
     Months(u8, u8),
     /// 春夏秋冬: first month.
     Season(u8),
+    /// 年度内: all of it.
+    Whole,
 }
 
 /// A point of time as printed.
@@ -51,6 +53,8 @@ pub(super) struct Point {
     pub(super) until: bool,
     /// The era or century is not printed: 6年度, '24.
     pub(super) assumed: bool,
+    /// Years behind the one named before: 0 for 同年, 1 for 翌年.
+    pub(super) years_on: Option<i32>,
 }
 
 /// A whole number of at most four digits and the index behind it.
@@ -101,6 +105,9 @@ pub(super) fn read(glyphs: &Glyphs, index: usize) -> Option<Point> {
     if matches!(c, '\'' | '’' | '‘' | 'F' | '元' | 'r' | 'h' | 's') {
         return short::read(glyphs, index);
     }
+    if matches!(c, '年' | '上' | '下' | '第' | '同' | '翌') {
+        return yearless::read(glyphs, index);
+    }
     let (era, year_at) = era::read(glyphs, index)?;
     let (year, end) = era_year(glyphs, year_at)?;
     if c.is_ascii_alphabetic() && !glyphs.tight(year_at) {
@@ -117,7 +124,7 @@ pub(super) fn read(glyphs: &Glyphs, index: usize) -> Option<Point> {
     if unit_of_year(glyphs, &mut point) {
         other_calendar(glyphs, &mut point);
         month_behind(glyphs, &mut point);
-    } else if !dotted(glyphs, &mut point) {
+    } else if !dotted(glyphs, &mut point) || is_magnitude(c, year, &point) {
         let abbreviated = !c.is_ascii() && year_at == index + 1;
         if abbreviated || !bare_is_a_year(glyphs, c, year, point.end) {
             return None;
@@ -143,7 +150,12 @@ fn western(glyphs: &Glyphs, index: usize) -> Option<Point> {
         month_behind(glyphs, &mut point);
         return Some(point);
     }
-    if paired || dotted(glyphs, &mut point) || short::western_month(glyphs, index, &mut point) {
+    if paired
+        || dotted(glyphs, &mut point)
+        || short::western_month(glyphs, index, &mut point)
+        || short::iso_month(glyphs, index, &mut point)
+        || short::letters_behind(glyphs, &mut point)
+    {
         return Some(point);
     }
     let before = glyphs.before(index);
@@ -311,7 +323,7 @@ pub(super) fn month_behind(glyphs: &Glyphs, point: &mut Point) {
 }
 
 /// `12月`, `7月8日`, `9/29` (the slash only with two numbers that make a day).
-fn month_day(glyphs: &Glyphs, index: usize) -> Option<Point> {
+pub(super) fn month_day(glyphs: &Glyphs, index: usize) -> Option<Point> {
     let (month, end) = month_number(glyphs, index)?;
     let mut point = Point { end, month: Some(month), ..Point::default() };
     if glyphs.at(end) == '/' && glyphs.tight(end) {
@@ -450,6 +462,11 @@ fn bare_is_a_year(glyphs: &Glyphs, first: char, year: i32, end: usize) -> bool {
 
 fn is_katakana(c: char) -> bool {
     matches!(c, '\u{30a1}'..='\u{30ff}')
+}
+
+/// M7.3 is an earthquake, and T2.5 no month: the old eras are printed with their years and days.
+fn is_magnitude(letter: char, year: i32, point: &Point) -> bool {
+    matches!(letter, 'M' | 'T') && year < 10 && point.day.is_none()
 }
 
 /// `12月`, `7月8日(金)`, `9/29(木)`: the year stands elsewhere.

@@ -45,6 +45,7 @@ fn precision(point: &Point) -> Precision {
         (_, _, Some(Part::Season(_))) => Precision::Season,
         (_, _, Some(Part::Months(_, 3))) => Precision::Quarter,
         (_, _, Some(Part::Months(..))) => Precision::Half,
+        (_, _, Some(Part::Whole)) => Precision::FiscalYear,
         _ if point.year.is_some_and(|year| year.kind == YearKind::Calendar) => Precision::Year,
         _ => Precision::FiscalYear,
     }
@@ -122,7 +123,13 @@ fn era_problem(point: &Point) -> Option<Problem> {
 
 /// Gives a month without a year the year of a point before it, or the one in which its weekday fits.
 pub(super) fn inherit(point: &mut Point, fiscal_year: Option<i32>, last: Option<&Point>) -> bool {
-    let (None, Some(month)) = (point.year, point.month) else { return false };
+    if point.year.is_some() {
+        return false;
+    }
+    if let Some(years) = point.years_on {
+        return inherit_related(point, years, last);
+    }
+    let Some(month) = point.month else { return inherit_fiscal(point, fiscal_year, last) };
     let western = match (last.and_then(|last| last.year), last.and_then(|last| last.month)) {
         (Some(year), _) if year.kind != YearKind::Calendar => year_in_fiscal(year.western, month),
         (Some(year), _) => year.western,
@@ -138,5 +145,26 @@ pub(super) fn inherit(point: &mut Point, fiscal_year: Option<i32>, last: Option<
     };
     let western = [western, western + 1, western - 1].into_iter().find(|year| fits(*year)).unwrap_or(western);
     point.year = Some(Year { western, kind: YearKind::Calendar, era: None });
+    true
+}
+
+/// Gives 同年10月 and 翌年3月 their year.
+fn inherit_related(point: &mut Point, years: i32, last: Option<&Point>) -> bool {
+    let Some(year) = last.and_then(|last| last.year) else { return false };
+    point.year = Some(Year { western: year.western + years, kind: YearKind::Calendar, era: None });
+    true
+}
+
+/// Gives a part of a fiscal year the one of the time before it.
+fn inherit_fiscal(point: &mut Point, fiscal_year: Option<i32>, last: Option<&Point>) -> bool {
+    let known = last.and_then(|last| {
+        let year = last.year?;
+        match last.month {
+            Some(month) => Some(fiscal_year_of(year.western, month)),
+            None => (year.kind != YearKind::Calendar).then_some(year.western),
+        }
+    });
+    let Some(western) = known.or(fiscal_year) else { return false };
+    point.year = Some(Year { western, kind: YearKind::Fiscal, era: None });
     true
 }

@@ -128,6 +128,30 @@ pub(super) fn western_month(glyphs: &Glyphs, index: usize, point: &mut Point) ->
     month_after(glyphs, end + 1, point)
 }
 
+/// `2026-03` alone: a month, since no range of years goes down; 2025-29 and 2008-10 are ranges.
+pub(super) fn iso_month(glyphs: &Glyphs, index: usize, point: &mut Point) -> bool {
+    let at = point.end;
+    let Some((month, end)) = month_number(glyphs, at + 1).filter(|(_, end)| *end == at + 3) else {
+        return false;
+    };
+    let alone = |c: char| matches!(c, '\0' | '(' | ')' | '[' | ']' | '【' | '】' | '~');
+    let falls = point.year.is_some_and(|year| i32::from(month) <= year.western.rem_euclid(100));
+    let tight = glyphs.tight(at) && glyphs.tight(at + 1) && glyphs.at(at) == '-';
+    if !tight || !falls || !alone(glyphs.before(index)) || !alone(glyphs.at(end)) {
+        return false;
+    }
+    month_after(glyphs, at + 1, point)
+}
+
+/// `2025FY`
+pub(super) fn letters_behind(glyphs: &Glyphs, point: &mut Point) -> bool {
+    let end = glyphs.after(point.end, "FY").filter(|_| glyphs.tight(point.end));
+    let end = end.filter(|end| !glyphs.tight(*end) || !glyphs.at(*end).is_ascii_alphanumeric());
+    let (Some(year), Some(end)) = (&mut point.year, end) else { return false };
+    (year.kind, point.end) = (YearKind::Fiscal, end);
+    true
+}
+
 /// Reads the month at `index`, with 月 where it stands.
 fn month_after(glyphs: &Glyphs, index: usize, point: &mut Point) -> bool {
     let Some((month, end)) = month_number(glyphs, index) else { return false };

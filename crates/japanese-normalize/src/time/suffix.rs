@@ -72,13 +72,7 @@ pub(super) fn part(glyphs: &Glyphs, point: &mut Point) {
         return;
     }
     let at = glyphs.after(at, "の").unwrap_or(at);
-    let found = PARTS.iter().find_map(|(word, month, count)| Some((*month, *count, glyphs.after(at, word)?)));
-    // R6後期高齢者医療, 令和6年前期計画: the word goes on.
-    let Some((month, count, end)) =
-        found.filter(|(.., end)| !glyphs.tight(*end) || !goes_on(glyphs.at(*end)))
-    else {
-        return;
-    };
+    let Some((month, count, end)) = months(glyphs, at) else { return };
     let last = (month + count + 10) % 12 + 1;
     if glyphs.tight(end)
         && year.kind != YearKind::Calendar
@@ -98,6 +92,23 @@ pub(super) fn part(glyphs: &Glyphs, point: &mut Point) {
         return;
     }
     (point.part, point.end) = (Some(Part::Months(month, count)), end);
+}
+
+/// The first month and number of months of a half or quarter at `index`, and the index behind it.
+fn months(glyphs: &Glyphs, index: usize) -> Option<(u8, u8, usize)> {
+    let found =
+        PARTS.iter().find_map(|(word, month, count)| Some((*month, *count, glyphs.after(index, word)?)));
+    // R6後期高齢者医療, 令和6年前期計画: the word goes on.
+    found.filter(|(.., end)| !glyphs.tight(*end) || !goes_on(glyphs.at(*end)))
+}
+
+/// A half or quarter without its year: `上半期`, `第1四半期末`.
+pub(super) fn part_of_the_year(glyphs: &Glyphs, index: usize) -> Option<Point> {
+    let (month, count, end) = months(glyphs, index)?;
+    let last = (month + count + 10) % 12 + 1;
+    let point = Point { end, part: Some(Part::Months(month, count)), ..Point::default() };
+    let closes = glyphs.after(end, "末").filter(|_| glyphs.tight(end));
+    Some(closes.map_or(point, |end| Point { end, month: Some(last), part: Some(Part::End), ..point }))
 }
 
 /// Halves and quarters: their first months in a fiscal year, and how many months they have.
@@ -168,8 +179,8 @@ pub(super) fn modifier(glyphs: &Glyphs, index: usize) -> Option<(Modifier, usize
         if modifier == Modifier::During {
             let word_end = index + 1;
             let next = glyphs.at(word_end);
-            let ends = !glyphs.tight(word_end) || !is_kanji(next);
-            return ends.then_some((modifier, word_end));
+            let word = is_kanji(next) && begins_a_word(glyphs.at(index), next);
+            return (!glyphs.tight(word_end) || !word).then_some((modifier, word_end));
         }
         return Some((modifier, if glyphs.before(end) == 'に' { end - 1 } else { end }));
     }
@@ -177,6 +188,15 @@ pub(super) fn modifier(glyphs: &Glyphs, index: usize) -> Option<(Modifier, usize
         return Some((Modifier::Since, index + 1));
     }
     None
+}
+
+/// 中間, 中学, 内容, 内示: the mark begins another word; 年度内完了 ends with it.
+fn begins_a_word(mark: char, next: char) -> bool {
+    let words = match mark {
+        '中' => "間心央期学止核小国頃盤堅立華級型断途身枢南北部東西庭腹世略長高等山海",
+        _ => "容部閣示定訳外科装線規覧因水政勢陸需閣海服航諾",
+    };
+    words.contains(next)
 }
 
 fn is_kanji(c: char) -> bool {
