@@ -183,6 +183,28 @@ const WORDS: &[&str] = &[
     "日課",
     "官公庁",
     "官庁",
+    "主担当",
+    "副担当",
+    "各担当",
+    "発電所",
+    "変電所",
+    "停留所",
+    "営業所",
+    "裁判所",
+    "商工会議所",
+    "診療所",
+    "役所",
+    "案内所",
+    "休憩所",
+    "集会所",
+    "直売所",
+    "販売所",
+    "投票所",
+    "便所",
+    "台所",
+    "住所",
+    "製作所",
+    "製造所",
     "ライン",
 ];
 
@@ -256,6 +278,7 @@ pub(super) fn level(name: &str) -> Option<Level> {
         || name.ends_with("箇所")
         || name.ends_with("か所")
         || name.ends_with("カ所")
+        || name.ends_with("各所")
     {
         return None;
     }
@@ -297,6 +320,18 @@ fn is_counted(name: &str) -> bool {
 /// Whether a name stands for departments without being one: 関係部局, 全庁.
 pub(super) fn is_general(name: &str) -> bool {
     GENERAL.contains(&name)
+}
+
+/// Whether a general name speaks of what lies below the department before it: 総務部 各課.
+pub(super) fn is_all_below(name: &str) -> bool {
+    is_general(name) && name.starts_with(['各', '関']) && name.ends_with(['課', '室', '属'])
+}
+
+/// Titles of persons, which stand in brackets behind a section: 学校教育課（指導主事）.
+pub(super) fn is_person(name: &str) -> bool {
+    ["主事", "主任", "主査", "主幹", "参事", "課長", "部長", "室長", "係長", "次長", "補佐", "職員"]
+        .iter()
+        .any(|title| name.ends_with(title))
 }
 
 /// Particles and endings of sentences that no name of a department has.
@@ -413,7 +448,8 @@ fn fits(head: &str, tail: &str) -> bool {
     let large = below == Level::Department
         && (above == Level::Office
             || head.ends_with('局') && above == Level::Bureau && head.chars().count() > 2);
-    let office = is_office(head) && head != "保健所" && below >= Level::Division;
+    let office = (is_office(head) && head != "保健所" || matches!(head, "消防署" | "警察署"))
+        && below >= Level::Division;
     if matches!(head.chars().next_back(), Some('所' | '署' | 'プ')) {
         return group || large && is_office(head) || office;
     }
@@ -442,6 +478,9 @@ pub(super) fn is_office(name: &str) -> bool {
 /// Words at the end of a name that name nobody: `三重県営業本部担当課`, `…課等`.
 pub(super) fn trim_end(name: &str) -> &str {
     const TAILS: &[&str] = &[
+        "内各課",
+        "内の各課",
+        "内関係課",
         "の関係課",
         "の関係各課",
         "の各課",

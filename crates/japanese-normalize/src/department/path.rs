@@ -1,6 +1,6 @@
 //! Tokens to paths.
 
-use super::name::{Level, divide, is_general, is_office, level};
+use super::name::{Level, divide, is_all_below, is_general, is_office, is_person, level};
 use super::token::{Token, tokens};
 
 /// Deepest bracket that is followed, and most levels of a path.
@@ -95,6 +95,12 @@ impl Tree {
         }
         let Some(level_found) = level(text) else { return self.other_name(text, length) };
         self.named += length;
+        if !separated
+            && is_all_below(text)
+            && self.stack.last().is_some_and(|node| node.level < Level::Division)
+        {
+            return;
+        }
         let parts = if is_general(text) { vec![text.to_owned()] } else { divide(text) };
         for (index, part) in parts.into_iter().enumerate() {
             let mut part_level = level(&part).unwrap_or(level_found);
@@ -110,7 +116,7 @@ impl Tree {
     fn other_name(&mut self, text: &str, length: usize) {
         let floor = self.floor();
         let in_bracket = !self.brackets.is_empty() && floor > 0;
-        let is_name = (4..=24).contains(&length) && text.chars().all(is_name_character);
+        let is_name = (4..=24).contains(&length) && text.chars().all(is_name_character) && !is_person(text);
         if in_bracket
             && is_name
             && self.stack.len() == floor

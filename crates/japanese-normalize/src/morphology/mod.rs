@@ -7,6 +7,7 @@ mod dictionary;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use lindera::mode::Mode;
 use lindera::segmenter::Segmenter;
 
@@ -22,7 +23,39 @@ struct Word {
     details: Vec<String>,
 }
 
+/// The words of a text: those of [`OWN`], and between them what the dictionary finds.
 fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut at = 0;
+    for found in OWN.automaton.iter().flat_map(|automaton| automaton.find_iter(text)) {
+        let Some((word, kana)) = OWN.words.get(found.pattern().as_usize()) else { continue };
+        words.extend(segment(text.get(at..found.start()).unwrap_or_default()));
+        let details = vec!["名詞".to_owned(), (*kana).to_owned()];
+        words.push(Word { surface: (*word).to_owned(), details });
+        at = found.end();
+    }
+    words.extend(segment(text.get(at..).unwrap_or_default()));
+    words
+}
+
+/// Words that the dictionary does not have, with their readings, and what finds them.
+struct Own {
+    words: Vec<(&'static str, &'static str)>,
+    automaton: Option<AhoCorasick>,
+}
+
+static OWN: LazyLock<Own> = LazyLock::new(|| {
+    let lines = include_str!("../../data/readings.tsv").lines().filter(|line| !line.starts_with('#'));
+    let words: Vec<_> = lines.filter_map(|line| line.split_once('\t')).collect();
+    let texts = words.iter().map(|(word, _)| word);
+    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(texts).ok();
+    Own { words, automaton }
+});
+
+fn segment(text: &str) -> Vec<Word> {
+    if text.is_empty() {
+        return Vec::new();
+    }
     let Some(segmenter) = SEGMENTER.as_ref() else { return Vec::new() };
     let Ok(mut tokens) = segmenter.segment(Cow::Borrowed(text)) else { return Vec::new() };
     tokens
@@ -54,8 +87,12 @@ pub fn reading(name: &str) -> Option<String> {
     (!kana.is_empty()).then_some(kana)
 }
 
-/// Kana, which read as they stand; marks between words, but for ・, have no sound.
+/// Kana, which read as they stand; marks between words, but for ・, have no sound. A short word of capital letters is
+/// spelled: DX is ディーエックス.
 fn own_reading(surface: &str) -> Option<String> {
+    if let Some(kana) = spelled(surface) {
+        return Some(kana);
+    }
     let mut kana = String::new();
     for c in surface.chars() {
         match c {
@@ -67,6 +104,50 @@ fn own_reading(surface: &str) -> Option<String> {
             _ => return None,
         }
     }
+    Some(kana)
+}
+
+/// `DX`, `ICT`, `SDGs`: the names of the letters; none for words that may be read as such (`NICE`, `Web`).
+fn spelled(word: &str) -> Option<String> {
+    const NAMES: [&str; 26] = [
+        "エー",
+        "ビー",
+        "シー",
+        "ディー",
+        "イー",
+        "エフ",
+        "ジー",
+        "エイチ",
+        "アイ",
+        "ジェー",
+        "ケー",
+        "エル",
+        "エム",
+        "エヌ",
+        "オー",
+        "ピー",
+        "キュー",
+        "アール",
+        "エス",
+        "ティー",
+        "ユー",
+        "ブイ",
+        "ダブリュー",
+        "エックス",
+        "ワイ",
+        "ゼット",
+    ];
+    let letters = word.strip_suffix('s').filter(|letters| letters.len() > 2);
+    let letters = letters.unwrap_or(word);
+    let capital = letters.bytes().all(|letter| letter.is_ascii_uppercase());
+    if !capital || !(1..=3).contains(&letters.len()) {
+        return None;
+    }
+    let mut kana: String = letters
+        .bytes()
+        .filter_map(|letter| NAMES.get(usize::from(letter.checked_sub(b'A')?)).copied())
+        .collect();
+    kana.push_str(if letters.len() < word.len() { "ズ" } else { "" });
     Some(kana)
 }
 
@@ -106,7 +187,8 @@ mod tests {
         ] {
             assert_eq!(reading(name).as_deref(), Some(kana), "{name}");
         }
-        assert_eq!(reading("DX推進課"), None);
+        assert_eq!(reading("DX推進課").as_deref(), Some("ディーエックススイシンカ"));
+        assert_eq!(reading("Web担当"), None);
         assert_eq!(reading(""), None);
     }
 

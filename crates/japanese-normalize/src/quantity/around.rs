@@ -72,6 +72,8 @@ const BEFORE: &[(&str, Before)] = &[
     ("月平均", Before::Per("月")),
     ("月間", Before::Per("月")),
     ("毎月", Before::Per("月")),
+    ("毎週", Before::Per("週")),
+    ("毎日", Before::Per("日")),
     ("マイナス", Before::Negative),
     ("プラス", Before::Other),
     ("▲", Before::Negative),

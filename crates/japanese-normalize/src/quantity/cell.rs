@@ -8,6 +8,7 @@ use super::around::{self, Around};
 use super::{Quantity, QuantityKind, find, special, unit};
 use crate::glyphs::Glyphs;
 use crate::numeral::{self, Number};
+use crate::time;
 
 /// The quantity that a whole cell is: `57 取組`, `32百万枚以下`, `4以上`, `1.07`.
 ///
@@ -52,7 +53,9 @@ pub fn quantity_cell(text: &str) -> Option<Quantity> {
     around::behind(&glyphs, &mut around, None);
     let mut unit = None;
     if around.end < glyphs.len() {
-        let read = unit::read(&glyphs, number.end, true)?;
+        // 6月補正: the number is that of a month.
+        let read = unit::read(&glyphs, number.end, true)
+            .filter(|unit| unit.listed || !is_in_a_time(&glyphs, index))?;
         around.end = read.end;
         around::behind(&glyphs, &mut around, Some(&read.text));
         unit = Some(read.text);
@@ -62,6 +65,11 @@ pub fn quantity_cell(text: &str) -> Option<Quantity> {
     }
     let kind = if unit.is_some() { QuantityKind::Count } else { QuantityKind::Bare };
     Some(special::build(&glyphs, &around, index..number.end, value, unit, kind))
+}
+
+fn is_in_a_time(glyphs: &Glyphs, index: usize) -> bool {
+    let start = glyphs.span(index, index + 1).start;
+    time::find(glyphs, None).first().is_some_and(|time| time.range.contains(&start))
 }
 
 /// `ゼロ`, `ゼロ件` as the whole cell.

@@ -181,7 +181,7 @@ pub(super) fn finish(
     let end = around.end;
     let mut quantity = special::build(glyphs, &around, index..number.end, value, text, kind);
     if quantity.per.is_none() {
-        quantity.per = per_before(glyphs, around.start);
+        quantity.per = per_before(glyphs, around.start, glyphs.ends(end, "ずつ").is_some());
     }
     Some((quantity, end))
 }
@@ -241,13 +241,15 @@ pub(super) fn share(value: Decimal, unit: Option<String>) -> Option<(Decimal, Op
     })
 }
 
-/// `2社に1名ずつ`, `5年に1度`: what stands before に.
-fn per_before(glyphs: &Glyphs, start: usize) -> Option<String> {
+/// What stands before に: 社 of `2社に1名ずつ`, one for each of the two, and 5年 of `5年に1度`, one for all five.
+fn per_before(glyphs: &Glyphs, start: usize, each: bool) -> Option<String> {
     let particle = start.checked_sub(1).filter(|at| glyphs.at(*at) == 'に' && glyphs.tight(start))?;
     let words = ["時間", "年", "月", "週間", "週", "日", "社", "人", "校", "世帯", "団体", "か月"];
     words.iter().find_map(|word| {
         let begin = glyphs.ends(particle, word)?;
-        glyphs.before(begin).is_ascii_digit().then(|| (*word).to_owned())
+        let first =
+            (1..=4).take_while(|back| begin >= *back && glyphs.at(begin - back).is_ascii_digit()).last()?;
+        Some(if each { (*word).to_owned() } else { glyphs.string(begin - first, particle) })
     })
 }
 
@@ -288,7 +290,7 @@ fn range(
     Some((quantity, end))
 }
 
-/// `686/2,882件`: two values of which only the last has the unit.
+/// `686/2,882件`, `10→15件`: two values of which only the last has the unit.
 fn parallel(
     glyphs: &Glyphs,
     index: usize,
@@ -297,7 +299,10 @@ fn parallel(
     around: &Around,
 ) -> Option<(Vec<Quantity>, usize)> {
     let at = number.end;
-    if glyphs.at(at) != '/' || glyphs.gap(at + 1) == Gap::Break || !glyphs.at(at + 1).is_ascii_digit() {
+    if !matches!(glyphs.at(at), '/' | '→' | '⇒')
+        || glyphs.gap(at + 1) == Gap::Break
+        || !glyphs.at(at + 1).is_ascii_digit()
+    {
         return None;
     }
     let second = numeral::read(glyphs, at + 1)?;
@@ -356,6 +361,7 @@ fn fits(glyphs: &Glyphs, index: usize, number: &Number, around: &Around, unit: &
         && heading_like
         && at_start
         && unit.end < glyphs.len()
+        && !next.is_ascii_digit()
         && !unit::follower(glyphs, unit.end)
     {
         return false;

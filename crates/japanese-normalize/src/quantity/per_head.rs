@@ -17,7 +17,8 @@ pub(super) fn read(glyphs: &Glyphs, index: usize, number: &Number) -> Option<(Op
         return Some((Some(found.0), found.1));
     }
     let (base, end) = base(glyphs, index, number)?;
-    let at = glyphs.after_any(end, &["当たりの", "あたりの", "当たり", "あたり", "当り"])?;
+    let average = || glyphs.after(end, "平均").filter(|_| number.value == Some(Decimal::ONE));
+    let at = glyphs.after_any(end, &["当たりの", "あたりの", "当たり", "あたり", "当り"]).or_else(average)?;
     let first = first_number(glyphs, at);
     let found = first.and_then(|first| quantity(glyphs, index..at, first, base));
     Some(found.map_or((None, at), |(quantity, end)| (Some(quantity), end)))

@@ -245,13 +245,19 @@ fn period_head(glyphs: &Glyphs, index: usize) -> Option<Point> {
     let before = glyphs.before(index);
     let fits = end - index == 4
         && (1900..=2299).contains(&year)
-        && matches!(glyphs.at(end), '~' | '-')
+        && matches!(glyphs.at(end), '~' | '-' | '・')
         && !(glyphs.tight(index) && (before.is_alphanumeric() || matches!(before, '.' | ',' | '-')));
     let (last, last_end) = small_number(glyphs, end + 1).filter(|_| fits)?;
     // 2025-29 alone or in brackets.
     let alone = |c: char| matches!(c, '\0' | '(' | ')' | '[' | ']' | '【' | '】');
     let short = last_end - end == 3 && last > year % 100 && alone(before) && alone(glyphs.at(last_end));
-    let is_year = last_end - end == 5 && last > year || glyphs.at(last_end) == '年' || short;
+    let listed = glyphs.at(end) == '・';
+    let follows = last_end - end == 5 && last == year + 1 && glyphs.at(last_end) == '年';
+    let is_year = if listed {
+        follows
+    } else {
+        last_end - end == 5 && last > year || glyphs.at(last_end) == '年' || short
+    };
     is_year.then_some(Point {
         end,
         year: Some(Year { western: year, kind: YearKind::Bare, era: None }),
@@ -266,6 +272,9 @@ fn second_point(glyphs: &Glyphs, first: &mut Point) -> Option<Point> {
         return None;
     }
     let mark = glyphs.at(at);
+    if let Some(second) = suffix::later_quarter(glyphs, first, at) {
+        return Some(second);
+    }
     let next = match mark {
         '~' | '-' => at + 1,
         '号' if glyphs.starts(at, "号・") => return listed(glyphs, first, at + 2),
@@ -301,7 +310,14 @@ fn partial(glyphs: &Glyphs, first: &mut Point, index: usize) -> Option<Point> {
         if year.kind == YearKind::Bare {
             first.year = Some(Year { kind, ..year });
         }
+        if !fiscal && first.month.is_some() {
+            // 令和5年4月～6年3月
+            point::month_behind(glyphs, &mut second);
+        }
         suffix::part(glyphs, &mut second);
+        return Some(second);
+    }
+    if let Some(second) = dotted(glyphs, first, value, end) {
         return Some(second);
     }
     let value = u8::try_from(value).ok()?;
@@ -322,10 +338,32 @@ fn partial(glyphs: &Glyphs, first: &mut Point, index: usize) -> Option<Point> {
     Some(second)
 }
 
+/// `30.3` behind H29.4～, `6.3.31` behind R5.4.1～: year and month of the era of the first point.
+fn dotted(glyphs: &Glyphs, first: &Point, value: i32, end: usize) -> Option<Point> {
+    let (year, _) = first.year.zip(first.month)?;
+    let era = year.era.filter(|_| glyphs.at(end) == '.' && glyphs.tight(end) && glyphs.tight(end + 1))?;
+    let western =
+        era.western(value).filter(|western| (year.western..=year.western + 10).contains(western))?;
+    let (month, mut end) = point::month_number(glyphs, end + 1)?;
+    let mut day = None;
+    if first.day.is_some() {
+        let found = point::day_number(glyphs, end + 1).filter(|_| glyphs.at(end) == '.')?;
+        (day, end) = (Some(found.0), found.1);
+    }
+    let free = !glyphs.tight(end) || !matches!(glyphs.at(end), '0'..='9' | '.' | ',' | '%');
+    let year = Some(Year { western, kind: YearKind::Calendar, era: Some(era) });
+    free.then(|| {
+        let mut second = Point { end, year, month: Some(month), day, ..Point::default() };
+        second.end = glyphs.after(end, "月").filter(|_| day.is_none()).unwrap_or(end);
+        suffix::part(glyphs, &mut second);
+        second
+    })
+}
+
 /// `令和6・7年度`: the years between the first and the one with the unit.
 fn years(glyphs: &Glyphs, first: &mut Point, index: usize) -> Option<Point> {
-    let bare = first.year.is_some_and(|year| year.kind == YearKind::Bare && year.era.is_some());
-    let (_, end) = small_number(glyphs, index).filter(|(value, _)| bare && *value < 100)?;
+    let year = first.year.filter(|year| year.kind == YearKind::Bare)?;
+    let (_, end) = small_number(glyphs, index).filter(|(value, _)| (*value < 100) == year.era.is_some())?;
     (glyphs.at(end) == '年').then(|| partial(glyphs, first, index)).flatten()
 }
 

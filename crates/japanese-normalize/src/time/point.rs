@@ -345,8 +345,19 @@ pub(super) fn month_day(glyphs: &Glyphs, index: usize) -> Option<Point> {
         && !(glyphs.at(end + 1) == '間' && glyphs.tight(end + 1))
     {
         (point.day, point.end) = (Some(day), end + 1);
+    } else if let Some((day, end)) = day_of_several(glyphs, point.end) {
+        (point.day, point.end) = (Some(day), end);
     }
     Some(point)
+}
+
+/// The first day of `3・4日` and `3～5日`.
+fn day_of_several(glyphs: &Glyphs, index: usize) -> Option<(u8, usize)> {
+    let (day, end) = day_number(glyphs, index).filter(|_| glyphs.tight(index))?;
+    let listed =
+        matches!(glyphs.at(end), '・' | '、' | '~' | '-') && glyphs.tight(end) && glyphs.tight(end + 1);
+    let (last, last_end) = day_number(glyphs, end + 1).filter(|_| listed)?;
+    (last > day && glyphs.at(last_end) == '日' && glyphs.at(last_end + 1) != '間').then_some((day, end))
 }
 
 pub(super) fn month_number(glyphs: &Glyphs, index: usize) -> Option<(u8, usize)> {

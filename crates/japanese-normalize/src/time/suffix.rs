@@ -2,7 +2,7 @@
 
 use super::Modifier;
 use super::calendar::year_in_fiscal;
-use super::point::{Part, Point, Year, YearKind};
+use super::point::{self, Part, Point, Year, YearKind};
 use crate::glyphs::{Gap, Glyphs};
 
 /// A weekday in brackets: `(火)`, `（水・祝）`, `㈭`, and the index behind it.
@@ -98,8 +98,37 @@ pub(super) fn part(glyphs: &Glyphs, point: &mut Point) {
 fn months(glyphs: &Glyphs, index: usize) -> Option<(u8, u8, usize)> {
     let found =
         PARTS.iter().find_map(|(word, month, count)| Some((*month, *count, glyphs.after(index, word)?)));
-    // R6後期高齢者医療, 令和6年前期計画: the word goes on.
-    found.filter(|(.., end)| !glyphs.tight(*end) || !goes_on(glyphs.at(*end)))
+    // R6後期高齢者医療, 令和6年前期計画: the word goes on. Behind 四半期 every word is another one.
+    let quarter = |end: &usize| glyphs.ends(*end, "四半期").is_some();
+    found
+        .filter(|(.., end)| !glyphs.tight(*end) || quarter(end) || !goes_on(glyphs.at(*end)))
+        .or_else(|| first_of_quarters(glyphs, index))
+}
+
+/// `第1` of `第1～3四半期`.
+fn first_of_quarters(glyphs: &Glyphs, index: usize) -> Option<(u8, u8, usize)> {
+    let (quarter, end) = point::number_up_to(glyphs, glyphs.after(index, "第")?, 4)?;
+    quarter_at(glyphs, end + 1).filter(|_| matches!(glyphs.at(end), '~' | '-' | '・' | '、'))?;
+    Some((first_month(quarter), 3, end))
+}
+
+/// `3四半期` and `第3四半期` at an index: the number, and the index behind it.
+fn quarter_at(glyphs: &Glyphs, index: usize) -> Option<(u8, usize)> {
+    let at = glyphs.after(index, "第").unwrap_or(index);
+    let (quarter, end) = point::number_up_to(glyphs, at, 4).filter(|_| glyphs.gap(at) != Gap::Break)?;
+    Some((quarter, glyphs.after(end, "四半期").filter(|_| glyphs.tight(end))?))
+}
+
+fn first_month(quarter: u8) -> u8 {
+    if quarter == 4 { 1 } else { quarter * 3 + 1 }
+}
+
+/// The later quarter of `第1～3四半期`, whose first one ends at `index`.
+pub(super) fn later_quarter(glyphs: &Glyphs, first: &Point, index: usize) -> Option<Point> {
+    let listed = matches!(glyphs.at(index), '~' | '-' | '・' | '、') && glyphs.tight(index);
+    let Some(Part::Months(_, 3)) = first.part else { return None };
+    let (quarter, end) = quarter_at(glyphs, index + 1).filter(|_| listed)?;
+    Some(Point { end, part: Some(Part::Months(first_month(quarter), 3)), ..Point::default() })
 }
 
 /// A half or quarter without its year: `上半期`, `第1四半期末`.

@@ -17,10 +17,14 @@ pub(super) fn read(glyphs: &Glyphs, index: usize) -> Option<Point> {
     }
 }
 
-/// `年度末`, `年度内`.
+/// `年度末`, `年度内`, `年度当初`.
 fn end_of_the_year(glyphs: &Glyphs, index: usize) -> Option<Point> {
     if let Some(end) = glyphs.after_any(index, &["年度末日", "年度末"]) {
         return Some(Point { end, part: Some(Part::End), ..Point::default() });
+    }
+    if let Some(end) = glyphs.after_any(index, &["年度当初", "年度初め", "年度はじめ", "年度初頭"])
+    {
+        return Some(Point { end, part: Some(Part::Whole), ..Point::default() });
     }
     let end = glyphs.after(index, "年度").filter(|end| glyphs.at(*end) == '内' && glyphs.tight(*end))?;
     suffix::modifier(glyphs, end)?;
@@ -30,7 +34,8 @@ fn end_of_the_year(glyphs: &Glyphs, index: usize) -> Option<Point> {
 /// `同年10月`, `翌年3月31日`, `翌3月`.
 fn related(glyphs: &Glyphs, index: usize) -> Option<Point> {
     let words = [("同年", 0), ("翌年", 1), ("翌", 1)];
-    let (end, years) = words.into_iter().find_map(|(word, years)| Some((glyphs.after(index, word)?, years)))?;
+    let (end, years) =
+        words.into_iter().find_map(|(word, years)| Some((glyphs.after(index, word)?, years)))?;
     if glyphs.gap(end) == Gap::Break {
         return None;
     }
