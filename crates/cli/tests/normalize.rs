@@ -26,7 +26,12 @@ fn answers(arguments: &[&str], input: &str) -> Vec<Value> {
     assert_eq!(answers.len(), input.lines().count());
     for (answer, line) in answers.iter().zip(input.lines()) {
         let keys: Vec<&String> = answer.as_object().unwrap().keys().collect();
-        assert_eq!(keys, ["input", "result", "findings"]);
+        let beside: &[&str] = match arguments.first() {
+            Some(&"department") if cfg!(feature = "morphology") => &["ranges", "readings"],
+            Some(&"department") => &["ranges"],
+            _ => &[],
+        };
+        assert_eq!(keys, [&["input", "result"], beside, &["findings"]].concat());
         assert_eq!(answer["input"], line);
     }
     answers
@@ -79,16 +84,64 @@ fn months_lie_in_the_fiscal_year_that_is_given() {
 }
 
 #[test]
+fn times_without_a_year_keep_what_is_printed() {
+    let answers = answers(&["date"], "上半期\n11/8（金）\n年度末時点\n8月\n");
+    let of = |index: usize, key: &str| answers[index]["result"][0][key].clone();
+    for (index, precision, month_day) in [
+        (0, "half", Value::Null),
+        (1, "day", json!("11-08")),
+        (2, "day", Value::Null),
+        (3, "month", json!("08")),
+    ] {
+        assert_eq!((of(index, "from"), of(index, "to")), (Value::Null, Value::Null));
+        assert_eq!((of(index, "precision"), of(index, "month_day")), (json!(precision), month_day));
+        assert_eq!(answers[index]["findings"][0]["code"], "no-year");
+    }
+    assert_eq!(of(2, "modifier"), "as_of");
+}
+
+#[test]
+fn a_heading_completes_every_line() {
+    let answers = answers(&["quantity", "--heading", "事業費（千円）"], "1,250\n35人\n");
+    assert_eq!(
+        (&answers[0]["result"][0]["value"], &answers[0]["result"][0]["unit"]),
+        (&json!("1250000"), &json!("円"))
+    );
+    assert_eq!(answers[1]["result"][0]["unit"], "人");
+    let dates = self::answers(&["date", "--heading", "令和5年度取組実績"], "1月に開設\n");
+    assert_eq!(dates[0]["result"][0]["from"], "2024-01");
+}
+
+#[test]
+fn a_line_may_bring_its_unit() {
+    let run = run(
+        &["quantity"],
+        "{\"text\": \"1,250\", \"unit\": \"千円\"}\n{\"text\": \"各5\", \"heading\": \"年間\", \"unit\": \"件\"}\n",
+    );
+    run.ended(0);
+    let answers: Vec<Value> = run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(
+        (&answers[0]["result"][0]["value"], &answers[0]["result"][0]["unit"]),
+        (&json!("1250000"), &json!("円"))
+    );
+    assert_eq!(
+        (&answers[1]["result"][0]["unit"], &answers[1]["result"][0]["per"]),
+        (&json!("件"), &json!("年"))
+    );
+}
+
+#[test]
 fn departments_are_paths() {
     let line = "総務部 デジタル推進局(デジタル戦略企画課・人事課)";
     let answers = answers(&["department"], &format!("{line}\n総務部\t人事課、税務課\n南部の場所\n"));
-    let result = &answers[0]["result"];
     assert_eq!(
-        result["paths"],
+        answers[0]["result"],
         json!([["総務部", "デジタル推進局", "デジタル戦略企画課"], ["総務部", "デジタル推進局", "人事課"]])
     );
-    assert_eq!(covered(line, &result["ranges"][1][2]), "人事課");
-    assert_eq!(answers[1]["result"]["paths"], json!([["総務部", "人事課"], ["総務部", "税務課"]]));
+    assert_eq!(covered(line, &answers[0]["ranges"][1][2]), "人事課");
+    assert_eq!(answers[1]["result"], json!([["総務部", "人事課"], ["総務部", "税務課"]]));
+    #[cfg(feature = "morphology")]
+    assert_eq!(answers[1]["readings"][0], json!(["ソウムブ", "ジンジカ"]));
     assert_eq!(answers[2]["findings"][0]["code"], "no-department");
 }
 

@@ -6,14 +6,15 @@ use serde_json::{Value, json};
 use super::finding::Finding;
 use super::{Answer, span};
 
-/// The times of a line; those without a year lie in the fiscal year, where one is given.
+/// The times of a line; those without a year lie in the fiscal year, where one is given. Without one they have their
+/// precision, month and day, neither `from` nor `to`, and a finding.
 pub(super) fn answer(line: &str, fiscal_year: Option<i32>) -> Answer {
     let found = match fiscal_year {
         Some(year) => times_within(line, year),
         None => times(line),
     };
     let findings = found.iter().filter_map(finding).collect();
-    Answer { result: found.iter().map(|time| shown(line, time)).collect(), findings }
+    Answer::new(found.iter().map(|time| shown(line, time)).collect(), findings)
 }
 
 fn shown(line: &str, time: &Time) -> Value {

@@ -24,12 +24,10 @@ pub(super) fn answer(line: &str) -> Answer {
     }
     let ranges = ranges(line, &paths);
     #[cfg_attr(not(feature = "morphology"), expect(unused_mut, reason = "only readings are added"))]
-    let mut result = json!({ "paths": paths, "ranges": ranges });
+    let mut beside = vec![("ranges", ranges)];
     #[cfg(feature = "morphology")]
-    if let Some(result) = result.as_object_mut() {
-        result.insert("readings".to_owned(), readings(&paths));
-    }
-    Answer { result, findings }
+    beside.push(("readings", readings(&paths)));
+    Answer { result: json!(paths), beside, findings }
 }
 
 /// Where each name of each path stands; a name that serves several paths stands before them.

@@ -27,7 +27,15 @@ const LONGEST_LINE: u64 = 1 << 20;
 /// What became of a line.
 struct Answer {
     result: Value,
+    /// What stands beside the result under a name of its own.
+    beside: Vec<(&'static str, Value)>,
     findings: Vec<Finding>,
+}
+
+impl Answer {
+    fn new(result: Value, findings: Vec<Finding>) -> Self {
+        Self { result, beside: Vec::new(), findings }
+    }
 }
 
 /// Ranges in JSON are bytes of the line: `[start, end]`.
@@ -135,7 +143,12 @@ impl Job<'_> {
             answer.findings.push(finding::not_utf8());
         }
         let findings: Vec<Value> = answer.findings.iter().map(|finding| finding.json(self.lang)).collect();
-        json!({ "input": line.text, "result": answer.result, "findings": findings }).to_string()
+        let mut shown = json!({ "input": line.text, "result": answer.result });
+        if let Some(shown) = shown.as_object_mut() {
+            shown.extend(answer.beside.into_iter().map(|(key, value)| (key.to_owned(), value)));
+            shown.insert("findings".to_owned(), Value::Array(findings));
+        }
+        shown.to_string()
     }
 
     fn write(&mut self, line: &str, flush: bool) -> Result<(), Stop> {
@@ -151,11 +164,12 @@ impl Job<'_> {
 }
 
 fn answer(line: &Line<'_>, args: &NormalizeArgs) -> Answer {
+    let heading = line.heading.as_deref().or(args.heading.as_deref());
     match args.kind {
         NormalizeKind::Text => text::answer(&line.text),
-        NormalizeKind::Quantity => quantity::answer(&line.text, line.heading.as_deref()),
+        NormalizeKind::Quantity => quantity::answer(&line.text, heading),
         NormalizeKind::Date => {
-            let of_heading = || line.heading.as_deref().and_then(japanese_normalize::fiscal_year);
+            let of_heading = || heading.and_then(japanese_normalize::fiscal_year);
             date::answer(&line.text, line.fiscal_year.or_else(of_heading).or(args.fiscal_year))
         }
         NormalizeKind::Department => department::answer(&line.text),

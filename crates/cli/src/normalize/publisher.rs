@@ -27,5 +27,5 @@ pub(super) fn answer(line: &str) -> Answer {
             "range": span(range),
         })
     });
-    Answer { result: Value::Array(result.collect()), findings }
+    Answer::new(Value::Array(result.collect()), findings)
 }

@@ -16,20 +16,18 @@ pub(super) fn answer(line: &str, heading: Option<&str>) -> Answer {
     let found = quantities_under(line, heading.unwrap_or_default());
     if !found.is_empty() {
         let observations = found.iter().map(|quantity| observation(line, quantity)).collect();
-        return Answer { result: Value::Array(observations), findings: Vec::new() };
+        return Answer::new(Value::Array(observations), Vec::new());
     }
     if let Some((value, change)) = multiple_word(line) {
-        return Answer { result: json!([multiple(line, value, change)]), findings: Vec::new() };
+        return Answer::new(json!([multiple(line, value, change)]), Vec::new());
     }
     if is_absent(line) {
-        return Answer { result: json!([]), findings: Vec::new() };
+        return Answer::new(json!([]), Vec::new());
     }
     let kind = if is_unmeasured(line) { Some("unmeasured") } else { is_statement(line).then_some("text") };
     match kind {
-        Some(kind) => Answer { result: json!([without_value(line, kind)]), findings: Vec::new() },
-        None => {
-            Answer { result: json!([]), findings: quantity_refusal(line).into_iter().map(refused).collect() }
-        }
+        Some(kind) => Answer::new(json!([without_value(line, kind)]), Vec::new()),
+        None => Answer::new(json!([]), quantity_refusal(line).into_iter().map(refused).collect()),
     }
 }
 

@@ -15,5 +15,5 @@ pub(super) fn answer(line: &str) -> Answer {
         .map(|(normal, source)| json!([normal.start, normal.end, source.start, source.end]))
         .collect();
     let result = json!({ "normal_form": normalized.as_str(), "map": map, "key": fold(line) });
-    Answer { result, findings: Vec::new() }
+    Answer::new(result, Vec::new())
 }
