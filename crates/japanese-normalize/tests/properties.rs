@@ -220,7 +220,7 @@ fn long_texts_take_linear_time() {
             is_absent(&text),
         );
         let _ = (leading_time(&text), fiscal_year(&text));
-        // A quadratic parser takes minutes.
-        assert!(start.elapsed().as_secs() < 20, "{part}: {:?}", start.elapsed());
+        // A quadratic parser takes minutes; a busy machine takes ten times as long as a quiet one.
+        assert!(start.elapsed().as_secs() < 60, "{part}: {:?}", start.elapsed());
     }
 }
