@@ -133,7 +133,7 @@ pub(crate) struct NormalizeArgs {
     /// Date: the fiscal year in which months without a year lie, such as 2026.
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1..=9999))]
     pub(crate) fiscal_year: Option<i32>,
-    /// Quantity and date: the heading of the column that the lines come from, such as '事業費（千円）' or '令和8年度の取組'.
+    /// Quantity and date: the heading of the column that the lines come from, with its unit, scale or fiscal year.
     #[arg(long, value_name = "TEXT")]
     pub(crate) heading: Option<String>,
 }

@@ -52,4 +52,6 @@ pub use quantity::{
     quantities_under, quantity_cell, quantity_refusal, split_marks,
 };
 pub use text::{Normalized, Widths, fold, normal_form, normalize, to_fullwidth, to_halfwidth};
-pub use time::{Date, Modifier, Precision, Problem, Time, fiscal_year, leading_time, times, times_within};
+pub use time::{
+    Date, Modifier, Precision, Problem, Time, Within, fiscal_year, leading_time, times, times_within,
+};

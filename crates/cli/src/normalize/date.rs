@@ -1,6 +1,6 @@
 //! `keikaku normalize date`.
 
-use japanese_normalize::{Modifier, Precision, Problem, Time, times, times_within};
+use japanese_normalize::{Modifier, Precision, Problem, Time, Within, times, times_within};
 use serde_json::{Value, json};
 
 use super::finding::Finding;
@@ -24,6 +24,11 @@ fn shown(line: &str, time: &Time) -> Value {
         "precision": precision(time.precision),
         "fiscal_year": time.fiscal_year,
         "modifier": time.modifier.map(modifier),
+        "within": time.within.map(|part| match part {
+            Within::Start => "start",
+            Within::Middle => "middle",
+            Within::End => "end",
+        }),
         "month_day": time.month_day.map(|(month, day)| match day {
             Some(day) => format!("{month:02}-{day:02}"),
             None => format!("{month:02}"),

@@ -2,7 +2,8 @@
 //! and the dates of a text.
 
 use japanese_normalize::{
-    Date, Precision, Quantity, Widths, quantities, quantity_cell, times, to_fullwidth, to_halfwidth,
+    Date, Modifier, Precision, Quantity, Widths, Within, quantities, quantity_cell, times, to_fullwidth,
+    to_halfwidth,
 };
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -231,12 +232,49 @@ pub(crate) fn timex(func: &str, input: &str, expected: &str) -> Outcome {
                 _ => value(input, expected),
             }
         }
+        "mod" => modifier(input, expected),
         "text" => match time {
             Some(time) if time.range == (0..input.len()) => Right,
             Some(time) => Wrong(format!("{:?}", input.get(time.range))),
             None => NotOurs(CLOCK),
         },
         _ => NotOurs("words that say which part of a period is meant (頭, 半ば), and how often (毎, おき)"),
+    }
+}
+
+/// How a time is limited, where one of our modifiers says the same.
+fn modifier(input: &str, expected: &str) -> Outcome {
+    let wanted = match expected {
+        "APPROX" => Modifier::About,
+        "ON_OR_BEFORE" => Modifier::Until,
+        "ON_OR_AFTER" => Modifier::Since,
+        "START" | "MID" | "END" if !is_relative(input) || input.contains("前半") => {
+            return part(input, expected);
+        }
+        _ => return NotOurs(RELATIVE),
+    };
+    if input.contains("世紀") {
+        return NotOurs(CENTURY);
+    }
+    let time = times(input).into_iter().find_map(|time| time.modifier);
+    let quantity = length(input).is_some_and(|quantity| quantity.approximate);
+    if time == Some(wanted) || quantity && wanted == Modifier::About {
+        Right
+    } else {
+        Wrong(format!("{time:?}"))
+    }
+}
+
+/// Halves are precisions here.
+fn part(input: &str, expected: &str) -> Outcome {
+    let wanted = match expected {
+        "START" => Some(Within::Start),
+        "MID" => Some(Within::Middle),
+        _ => Some(Within::End),
+    };
+    match times(input).first() {
+        Some(time) if time.precision == Precision::Half || time.within == wanted => Right,
+        found => Wrong(format!("{found:?}")),
     }
 }
 
@@ -255,6 +293,18 @@ fn value(input: &str, expected: &str) -> Outcome {
             true if has_date(input, date) => Right,
             true => Wrong(format!("{:?}", times(input))),
             false => NotOurs(CLOCK),
+        };
+    }
+    if let Some((_, part)) = expected
+        .split_once("-Q")
+        .or(expected.split_once("-S"))
+        .or(expected.split_once("-FA"))
+        .or(expected.split_once("-WI"))
+    {
+        let precision = if expected.contains("-Q") { Precision::Quarter } else { Precision::Season };
+        return match times(input).first() {
+            Some(time) if time.precision == precision => Right,
+            found => Wrong(format!("{part}: {found:?}")),
         };
     }
     if let Some(wanted) = expected.strip_prefix('P') {

@@ -1,5 +1,8 @@
 //! What a name of a department looks like: its ending and its place among the levels.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// Level in an organisation, the top first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Level {
@@ -90,123 +93,10 @@ const ENDINGS: &[(&str, Level)] = &[
 ];
 
 /// Words that end like a department and are none.
-const WORDS: &[&str] = &[
-    "部",
-    "局",
-    "課",
-    "室",
-    "庁",
-    "署",
-    "所",
-    "館",
-    "係",
-    "班",
-    "担当",
-    "センター",
-    "グループ",
-    "チーム",
-    "監",
-    "隊",
-    "省",
-    "南部",
-    "北部",
-    "東部",
-    "西部",
-    "中部",
-    "中央部",
-    "内部",
-    "外部",
-    "上部",
-    "下部",
-    "支部",
-    "一部",
-    "全部",
-    "細部",
-    "本部",
-    "学部",
-    "幹部",
-    "各部",
-    "都市部",
-    "農村部",
-    "山間部",
-    "沿岸部",
-    "市街地部",
-    "中心部",
-    "中山間部",
-    "深部",
-    "頭部",
-    "腹部",
-    "患部",
-    "軍部",
-    "大部",
-    "恥部",
-    "薬局",
-    "結局",
-    "当局",
-    "支局",
-    "郵便局",
-    "放送局",
-    "打開局",
-    "時局",
-    "政局",
-    "大局",
-    "終局",
-    "教室",
-    "会議室",
-    "病室",
-    "温室",
-    "場所",
-    "箇所",
-    "個所",
-    "か所",
-    "カ所",
-    "ヶ所",
-    "名所",
-    "近所",
-    "各所",
-    "要所",
-    "長所",
-    "短所",
-    "事業所",
-    "保育所",
-    "介護事業所",
-    "避難所",
-    "部署",
-    "関係",
-    "人間関係",
-    "信頼関係",
-    "国際関係",
-    "利害関係",
-    "因果関係",
-    "放課",
-    "賦課",
-    "日課",
-    "官公庁",
-    "官庁",
-    "主担当",
-    "副担当",
-    "各担当",
-    "発電所",
-    "変電所",
-    "停留所",
-    "営業所",
-    "裁判所",
-    "商工会議所",
-    "診療所",
-    "役所",
-    "案内所",
-    "休憩所",
-    "集会所",
-    "直売所",
-    "販売所",
-    "投票所",
-    "便所",
-    "台所",
-    "住所",
-    "製作所",
-    "製造所",
-    "ライン",
-];
+static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/department_words.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+});
 
 /// Names without the ending of a unit that stand for departments; kept as printed.
 const GENERAL: &[&str] = &[
@@ -252,7 +142,7 @@ pub(super) fn level(name: &str) -> Option<Level> {
     if is_general(name) || matches!(name, "教育局" | "県教育局" | "府教育局" | "市教育局") {
         return Some(Level::Body);
     }
-    if is_counted(name) || WORDS.contains(&name) || name.chars().count() < 2 || has_verb(name) {
+    if is_counted(name) || WORDS.contains(name) || name.chars().count() < 2 || has_verb(name) {
         return None;
     }
     let (_, level) = *ENDINGS
@@ -263,14 +153,14 @@ pub(super) fn level(name: &str) -> Option<Level> {
     if name
         .rsplit('・')
         .next()
-        .is_some_and(|last| last != name && WORDS.contains(&last) && !last.ends_with('課'))
+        .is_some_and(|last| last != name && WORDS.contains(last) && !last.ends_with('課'))
     {
         return None;
     }
     // 〜の一部, 〜の場所: the last word decides.
     let word =
         name.rsplit(['の', 'る', 'た', 'な', 'い', 'ど', 'を', 'に', 'が', 'は']).next().unwrap_or(name);
-    if word != name && (WORDS.contains(&word) || word.is_empty()) && !is_kana_name(name) {
+    if word != name && (WORDS.contains(word) || word.is_empty()) && !is_kana_name(name) {
         return None;
     }
     if name.ends_with("関係")
@@ -282,7 +172,24 @@ pub(super) fn level(name: &str) -> Option<Level> {
     {
         return None;
     }
-    let plain = ["都市部", "場所", "薬局", "教室", "会議室"];
+    let plain = [
+        "都市部",
+        "場所",
+        "薬局",
+        "教室",
+        "会議室",
+        "客室",
+        "寝室",
+        "浴室",
+        "和室",
+        "居室",
+        "病室",
+        "温室",
+        "個室",
+        "控室",
+        "控え室",
+        "待合室",
+    ];
     if level != Level::Section && plain.iter().any(|word| name.ends_with(word)) && !name.contains('課') {
         return None;
     }

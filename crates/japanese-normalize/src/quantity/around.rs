@@ -190,6 +190,8 @@ const AFTER: &[(&str, After)] = &[
     ("前後", After::About),
     ("規模", After::About),
     ("くらい", After::About),
+    ("近く", After::About),
+    ("ばかり", After::About),
     ("ぐらい", After::About),
     ("ほど", After::About),
     ("弱", After::About),
@@ -230,6 +232,12 @@ pub(super) fn behind(glyphs: &Glyphs, around: &mut Around, unit: Option<&str>) {
             After::Each if one && (goes_on || unit.is_none()) => break,
             After::Each => {}
             _ if one && goes_on => break,
+            // 10人ばかりでなく, 3件ばかりか
+            After::About
+                if glyphs.before(end) == 'り' && matches!(glyphs.at(end), 'で' | 'か' | 'は' | 'を') =>
+            {
+                break;
+            }
             After::Bound(relation) => around.relation = *relation,
             After::About => around.approximate = true,
             After::Cumulative => around.cumulative = true,

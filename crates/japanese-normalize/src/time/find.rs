@@ -190,6 +190,7 @@ fn assemble(first: &Point, second: Option<&Point>, modifier: Option<Modifier>) -
         precision: head.precision,
         fiscal_year: head.fiscal_year,
         modifier,
+        within: first.within.filter(|_| second.is_none()),
         assumed: bare(first),
         problem: head.problem,
         month_day: None,

@@ -82,6 +82,17 @@ pub enum Modifier {
     About,
 }
 
+/// Which part of a month or year is meant, where a word says so without a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Within {
+    /// 上旬, 初め, 当初, 初頭.
+    Start,
+    /// 中旬, 半ば.
+    Middle,
+    /// 下旬, 終わり.
+    End,
+}
+
 /// What is wrong with a printed time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -117,6 +128,8 @@ pub struct Time {
     pub fiscal_year: Option<i32>,
     /// What the words around it say.
     pub modifier: Option<Modifier>,
+    /// The part of its month or year that is meant; `from` and `to` are those of the whole.
+    pub within: Option<Within>,
     /// The text does not say all of it: a bare `(R9)` is taken for a fiscal year, a month for one of the year
     /// named before.
     pub assumed: bool,

@@ -2,7 +2,7 @@
 
 use super::calendar::year_in_fiscal;
 use super::era::{self, Era};
-use super::{Problem, short, yearless};
+use super::{Problem, Within, short, yearless};
 use crate::glyphs::{Gap, Glyphs};
 use crate::numeral;
 
@@ -53,6 +53,8 @@ pub(super) struct Point {
     pub(super) until: bool,
     /// The era or century is not printed: 6年度, '24.
     pub(super) assumed: bool,
+    /// 上旬, 半ば, 終わり.
+    pub(super) within: Option<Within>,
     /// Years behind the one named before: 0 for 同年, 1 for 翌年.
     pub(super) years_on: Option<i32>,
 }
@@ -155,6 +157,7 @@ fn western(glyphs: &Glyphs, index: usize) -> Option<Point> {
         || short::western_month(glyphs, index, &mut point)
         || short::iso_month(glyphs, index, &mut point)
         || short::letters_behind(glyphs, &mut point)
+        || short::season_behind(glyphs, index, &mut point)
     {
         return Some(point);
     }

@@ -143,6 +143,21 @@ pub(super) fn iso_month(glyphs: &Glyphs, index: usize, point: &mut Point) -> boo
     month_after(glyphs, at + 1, point)
 }
 
+/// `2025春`: the season makes a year of the number.
+pub(super) fn season_behind(glyphs: &Glyphs, index: usize, point: &mut Point) -> bool {
+    let free = !glyphs.tight(index) || !glyphs.before(index).is_alphanumeric();
+    let end = glyphs.after(point.end, "/").unwrap_or(point.end);
+    let named = glyphs.tight(end) && super::suffix::season(glyphs, end).is_some();
+    if let Some(year) = &mut point.year
+        && free
+        && named
+    {
+        (year.kind, point.end) = (YearKind::Calendar, end);
+        return true;
+    }
+    false
+}
+
 /// `2025FY`
 pub(super) fn letters_behind(glyphs: &Glyphs, point: &mut Point) -> bool {
     let end = glyphs.after(point.end, "FY").filter(|_| glyphs.tight(point.end));

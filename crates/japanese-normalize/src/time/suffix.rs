@@ -1,8 +1,8 @@
 //! What stands behind a point of time: its part, its weekday and the words that modify it.
 
-use super::Modifier;
 use super::calendar::year_in_fiscal;
 use super::point::{self, Part, Point, Year, YearKind};
+use super::{Modifier, Within};
 use crate::glyphs::{Gap, Glyphs};
 
 /// A weekday in brackets: `(火)`, `（水・祝）`, `㈭`, and the index behind it.
@@ -51,16 +51,20 @@ pub(super) fn part(glyphs: &Glyphs, point: &mut Point) {
         return;
     }
     if point.month.is_some() {
-        let within = ["上旬", "中旬", "下旬", "初旬", "半ば", "初め", "はじめ", "終わり", "おわり", "頭"];
-        let found =
-            glyphs.after_any(at, &within).filter(|end| !glyphs.tight(*end) || !is_kanji(glyphs.at(*end)));
-        point.end = found.or_else(|| glyphs.after_any(at, &["上旬", "中旬", "下旬"])).unwrap_or(at);
+        // 7月中旬開催, but not 7月頭数
+        if let Some((part, end)) = within(glyphs, at)
+            && (glyphs.before(end) == '旬' || !glyphs.tight(end) || !is_kanji(glyphs.at(end)))
+        {
+            (point.within, point.end) = (Some(part), end);
+        }
         return;
     }
     let Some(year) = point.year else { return };
-    let within = ["初頭", "半ば", "中頃", "中旬", "終わり", "おわり"];
-    if let Some(end) = glyphs.after_any(at, &within).filter(|_| year.kind != YearKind::Bare) {
-        point.end = end;
+    if let Some((part, end)) = within(glyphs, at)
+        && year.kind != YearKind::Bare
+        && !matches!(glyphs.at(at), '頭' | '上' | '下' | 'は')
+    {
+        (point.within, point.end) = (Some(part), end);
         return;
     }
     if let Some((month, end)) = season(glyphs, at) {
@@ -92,6 +96,16 @@ pub(super) fn part(glyphs: &Glyphs, point: &mut Point) {
         return;
     }
     (point.part, point.end) = (Some(Part::Months(month, count)), end);
+}
+
+/// The word at `index` that says which part of a month or year is meant, and the index behind it.
+fn within(glyphs: &Glyphs, index: usize) -> Option<(Within, usize)> {
+    let words: [(&[&str], Within); 3] = [
+        (&["上旬", "初旬", "初頭", "当初", "初め", "はじめ", "頭"], Within::Start),
+        (&["中旬", "半ば", "中頃"], Within::Middle),
+        (&["下旬", "終わり", "おわり"], Within::End),
+    ];
+    words.into_iter().find_map(|(words, part)| Some((part, glyphs.after_any(index, words)?)))
 }
 
 /// The first month and number of months of a half or quarter at `index`, and the index behind it.
@@ -174,7 +188,7 @@ fn goes_on(c: char) -> bool {
 }
 
 /// The first month of a season at `index`, and the index behind it: 秋 and 秋季, but not 秋田.
-fn season(glyphs: &Glyphs, index: usize) -> Option<(u8, usize)> {
+pub(super) fn season(glyphs: &Glyphs, index: usize) -> Option<(u8, usize)> {
     let (month, end) = [("春", 3), ("夏", 6), ("秋", 9), ("冬", 12)]
         .iter()
         .find_map(|(word, month)| Some((*month, glyphs.after(index, word)?)))?;

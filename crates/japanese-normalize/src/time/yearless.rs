@@ -1,7 +1,7 @@
 //! Times that take their year from another one: `年度末`, `第2四半期`, `翌年3月`.
 
 use super::point::{self, Part, Point};
-use super::suffix;
+use super::{Within, suffix};
 use crate::glyphs::{Gap, Glyphs};
 
 /// Reads a part of a fiscal year, or a month of the same or the next year.
@@ -24,7 +24,8 @@ fn end_of_the_year(glyphs: &Glyphs, index: usize) -> Option<Point> {
     }
     if let Some(end) = glyphs.after_any(index, &["年度当初", "年度初め", "年度はじめ", "年度初頭"])
     {
-        return Some(Point { end, part: Some(Part::Whole), ..Point::default() });
+        let within = Some(Within::Start);
+        return Some(Point { end, part: Some(Part::Whole), within, ..Point::default() });
     }
     let end = glyphs.after(index, "年度").filter(|end| glyphs.at(*end) == '内' && glyphs.tight(*end))?;
     suffix::modifier(glyphs, end)?;
