@@ -138,7 +138,7 @@ async function takeBack(page) {
   const counting = async () => (await page.evaluate(async () => (await (await fetch("data")).json()).decisions.filter((decision) => decision.counts).length));
   const before = await counting();
   await page.keyboard.press("u");
-  await page.waitForSelector("#status button");
+  await page.waitForFunction(() => document.querySelector("#status").textContent.includes("取り消しました"));
   check((await counting()) < before, "u takes nothing back");
   await page.locator("#status button").focus();
   await page.keyboard.press("Enter");
@@ -146,10 +146,12 @@ async function takeBack(page) {
   check((await counting()) === before, "what was taken back does not come back");
 }
 
+const WAYS = { light: {}, dark: { colorScheme: "dark" }, zoom: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 } };
+
 /** Every view by itself, in light and dark, at twice the size, in English. */
-async function look(browser, address, name) {
-  const ways = { light: {}, dark: { colorScheme: "dark" }, zoom: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 } };
-  for (const [way, options] of Object.entries(ways)) {
+async function look(browser, address, name, ways) {
+  for (const way of ways) {
+    const options = WAYS[way];
     const { page, errors, context } = await browse(browser, address, options);
     for (const [key, view] of [["1", "documents"], ["2", "findings"], ["3", "items"], ["4", "history"]]) {
       await page.keyboard.press(key);
@@ -216,7 +218,7 @@ async function main() {
     check((await page.locator(".entries a").count()) === 0, "findings are left open");
     check(!errors.length, errors.join("\n"));
     await context.close();
-    await look(browser, server.address, "text");
+    await look(browser, server.address, "text", ["light", "dark"]);
     await server.end();
     const missed = [...wrong].filter((id) => !corrected.has(id));
     check(!missed.length, `no finding led to ${missed.join(", ")}`);
@@ -229,7 +231,7 @@ async function main() {
 
     execFileSync(keikaku, ["extract", pdf, "--output", ofPdf, "--quiet"]);
     const pages = await serve(ofPdf);
-    await look(browser, pages.address, "pdf");
+    await look(browser, pages.address, "pdf", ["light", "zoom"]);
     await pages.end();
     console.log(`review: ${ITEMS} items, ${ERRORS} planted errors, ${corrected.size} items corrected by keyboard, ${accepted} findings accepted; replayed and exported as they should be`);
   } finally {

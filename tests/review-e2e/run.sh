@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # A review from end to end in a browser: run.sh [path of keikaku]. Fetches what it needs where it is missing.
 set -euo pipefail
-cd "$(dirname "$0")"
-root=$(cd ../.. && pwd)
-keikaku=${1:-$root/target/release/keikaku}
+root=$(cd "$(dirname "$0")/../.." && pwd)
+keikaku=$(realpath "${1:-$root/target/release/keikaku}")
+cd "$root/tests/review-e2e"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

@@ -74,7 +74,8 @@ export class ItemView {
     if (this.finding && !this.current()) found.push(h("p", { class: "notice good" }, `${t("resolved")}: ${both(this.finding, "message")}`));
     const ofNoField = this.item ? findingsOf(this.id).filter((finding) => !shownField(this.groups, finding.field)) : [this.current()].filter(Boolean);
     found.push(...ofNoField.map((finding) => this.message(finding)));
-    return found.length ? h("section", { class: "field found", "aria-label": t("findings") }, found) : null;
+    const open = ofNoField.some((finding) => finding.open);
+    return found.length ? h("section", { class: open ? "field found" : "field", "aria-label": t("findings") }, found) : null;
   }
 
   group(group) {
@@ -91,9 +92,10 @@ export class ItemView {
     const block = h("section", { class: classes.join(" "), tabindex: 0, id, data: { field: field.key }, "aria-label": `${field.label}: ${field.value || t("empty")}`,
       onfocus: () => this.activate(field.key), onmouseenter: () => this.hover(field.key), onmouseleave: () => this.hover(null), onclick: () => block.focus() },
     h("div", { class: "line" },
-      h("div", {}, h("span", { class: "label" }, field.label), confidence !== null && h("div", {}, confidenceBadge(confidence))),
+      h("span", { class: "label" }, field.label),
       field.value ? h("p", { class: `value${field.value.length > LONG ? " long" : ""}`, tabindex: field.value.length > LONG ? 0 : null }, field.value) : h("p", { class: "value empty" }, t("empty")),
-      h("button", { type: "button", class: "quiet small", tabindex: -1, "aria-label": `${t("edit")}: ${field.label}`, onclick: (event) => { event.stopPropagation(); this.edit(field.key); } }, t("edit"))),
+      h("span", { class: "side" }, confidence !== null && confidenceBadge(confidence),
+        h("button", { type: "button", class: "quiet small", tabindex: -1, "aria-label": `${t("edit")}: ${field.label}`, onclick: (event) => { event.stopPropagation(); this.edit(field.key); } }, t("edit")))),
     corrections.map((correction) => this.correction(correction)),
     found.map((finding) => this.message(finding)));
     if (this.editing === field.key) {
@@ -187,5 +189,5 @@ function confidenceBadge(confidence) {
   const percent = `${Math.floor(confidence * 1000) / 10} %`;
   return confidence < DOUBTFUL
     ? h("span", { class: "badge warning" }, `${t("confidence")} ${percent} ${t("lowConfidence")}`)
-    : h("span", { class: "soft small numbers" }, `${t("confidence")} ${percent}`);
+    : h("span", { class: "soft small numbers", title: t("confidence") }, h("span", { class: "unseen" }, t("confidence")), percent);
 }

@@ -7,6 +7,9 @@ import { loadLines, pageAddress } from "./state.js";
 /** Lines of a text shown above and below a cell. */
 const LINES_AROUND = 6;
 
+/** Pixels a point from which on print of plans can be read. */
+const POINT_PIXELS = 1.3;
+
 /** Steps of the zoom, of the width of the pane. */
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
 
@@ -48,13 +51,14 @@ export class Original {
     if (this.sheet) this.sheet.style.width = `calc(${(zoom ?? this.fitting()) * 100}% - 1.5rem)`;
   }
 
-  /** The zoom at which the item's cells are as wide as the pane, within reason. */
+  /** The zoom at which the item's cells are as wide as the pane, or else small print can be read. */
   fitting() {
     const size = this.source.sizes[this.page];
     const boxes = [...this.cells, ...this.others].filter((cell) => cell.page === this.page && cell.bbox).map((cell) => cell.bbox);
     if (!size || !boxes.length) return 1;
+    const legible = (POINT_PIXELS * size[0]) / (this.area.clientWidth || size[0]);
     const wide = Math.max(...boxes.map((one) => one[2])) - Math.min(...boxes.map((one) => one[0]));
-    return Math.max(1, Math.min(2, (0.96 * size[0]) / wide));
+    return Math.max(1, Math.min(3, Math.max(legible, (0.96 * size[0]) / wide)));
   }
 
   turn(step) {
@@ -81,8 +85,8 @@ export class Original {
       if (size) image.style.aspectRatio = `${size[0]} / ${size[1]}`;
       image.addEventListener("error", () => this.area.replaceChildren(h("p", { class: "notice warning" }, t("noPicture")), this.rawList()));
       this.sheet = h("div", { class: "sheet" }, image);
-      this.fit();
       this.area.replaceChildren(this.sheet);
+      this.fit();
     }
     this.sheet.querySelectorAll(".mark").forEach((mark) => mark.remove());
     if (!size) return;

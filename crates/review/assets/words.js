@@ -102,7 +102,7 @@ const WORDS = {
   yes: ["はい", "Yes"],
   no: ["いいえ", "No"],
   itemNumber: ["番号", "Number"],
-  itemTitle: ["施策・取組・事業の名称", "Title"],
+  itemTitle: ["名称", "Title"],
   paths: ["見出し", "Headings above"],
   repeated: ["再掲", "Repeated"],
   summary: ["概要", "Summary"],
