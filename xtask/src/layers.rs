@@ -16,7 +16,7 @@ const ALLOWED: [(&str, &[&str]); 14] = [
     ("schema-emit", &["document-model", "plan-records"]),
     ("corrections", &["document-model", "plan-records"]),
     ("editions", &["document-model", "japanese-normalize", "plan-records"]),
-    ("report", &["document-model", "plan-records"]),
+    ("report", &["document-model", "plan-records", "schema-emit"]),
     ("review", &["corrections", "document-model", "japanese-normalize", "plan-records", "schema-emit"]),
     ("release", &["document-model", "editions", "japanese-normalize", "plan-records", "schema-emit"]),
     (

@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Print the tables of documents in any language, without a look at what they mean.
     Tables(TablesArgs),
+    /// Write a page of HTML on the quality of an output, to read and print.
+    Report(ReportArgs),
     /// Print what the findings mean and what to do about them.
     Findings(FindingsArgs),
     /// Print the JSON Schemas of the records.
@@ -82,12 +84,23 @@ pub(crate) struct ExtractArgs {
     /// File with corrections that people made (keikaku review); may be given several times.
     #[arg(long, value_name = "FILE")]
     pub(crate) corrections: Vec<PathBuf>,
+    /// End with status 1 where there are findings of this severity or a graver one that nobody has answered.
+    #[arg(long, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
     /// Print nothing but errors.
     #[arg(short, long)]
     pub(crate) quiet: bool,
     /// Print the summary as JSON on standard output.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Which findings make a run one with losses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    Error,
+    Warning,
+    Info,
 }
 
 #[derive(Debug, Args)]
@@ -228,6 +241,19 @@ pub(crate) enum TablesFormat {
     Csv,
     Html,
     Xlsx,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    /// Folder with the output of keikaku extract.
+    #[arg(value_name = "DIR", default_value = "output")]
+    pub(crate) folder: PathBuf,
+    /// File to write; without it, report.html in that folder.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Password that opens the PDFs that need one.
+    #[arg(long, value_name = "PASSWORD")]
+    pub(crate) password: Option<String>,
 }
 
 #[derive(Debug, Args)]

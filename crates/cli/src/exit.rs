@@ -7,7 +7,7 @@ use std::process::ExitCode;
 pub(crate) enum Exit {
     /// Everything was read.
     Clean,
-    /// Finished; an input failed, or something of it was lost.
+    /// Finished; an input failed, something of it was lost, or there are findings that `--fail-on` names.
     Losses,
     /// Could not run.
     CouldNotRun,

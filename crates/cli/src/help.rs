@@ -25,6 +25,11 @@ const JAPANESE: &[(&str, &str, &str)] = &[
     ("extract", "threads", "同時に処理する文書の数。省略するとプロセッサーの数"),
     ("extract", "ocr", "スキャンされたページの文字を tesseract（別に入れておく）で認識します"),
     ("extract", "corrections", "人が直した訂正のファイル（keikaku review で作る）。何度でも指定できます"),
+    (
+        "extract",
+        "fail_on",
+        "この重さ以上で、まだ人が答えていない確認事項があれば、終了コード 1 で終わります。error、warning、info のどれか",
+    ),
     ("extract", "quiet", "エラーのほかは何も表示しません"),
     ("extract", "json", "結果の要約を JSON で標準出力に書きます"),
     ("explain", "", "項目の各欄がなぜその値になったかを示します"),
@@ -83,6 +88,10 @@ const JAPANESE: &[(&str, &str, &str)] = &[
         "max_bytes",
         "読み込むファイルの大きさの上限（バイト）。K、M、G を付けられます。省略すると 64M",
     ),
+    ("report", "", "出力の品質を 1 枚の HTML にまとめます（読む・印刷する）"),
+    ("report", "folder", "keikaku extract の出力があるフォルダー。省略すると output"),
+    ("report", "output", "書き出すファイル。省略するとそのフォルダーの report.html"),
+    ("report", "password", "PDF を開くパスワード"),
     ("findings", "", "確認事項の意味と対処を表示します"),
     ("findings", "codes", "確認事項のコード（row-shifted など）。省略するとすべての一覧"),
     ("findings", "format", "形式。txt、md（両方の言語ですべて）、json（1 件に 1 行）。省略すると txt"),
@@ -110,6 +119,7 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("YEAR", "年度"),
     ("PAGES", "ページ"),
     ("CODE", "コード"),
+    ("SEVERITY", "重さ"),
     ("FORMAT", "形式"),
     ("PASSWORD", "パスワード"),
     ("WHO", "名前"),
@@ -126,6 +136,7 @@ const USAGE: &[(&str, &str)] = &[
     ("text", "keikaku text [オプション] <ファイル>"),
     ("inspect", "keikaku inspect [オプション] --output <ファイル> <ファイル>"),
     ("tables", "keikaku tables [オプション] <ファイル>..."),
+    ("report", "keikaku report [オプション] [フォルダー]"),
     ("findings", "keikaku findings [オプション] [コード]..."),
     ("schema", "keikaku schema [オプション] [種類]"),
     ("completions", "keikaku completions [オプション] <シェル>"),
@@ -139,7 +150,7 @@ const AFTER_JA: &str = "\
   keikaku extract plans/ --output output       フォルダーの中をまとめて処理する
   keikaku explain 1 --output output            番号 1 の項目の根拠を見る
 
-終了コード: 0 問題なし、1 読めなかった入力があるが終わりまで処理した、2 実行できなかった";
+終了コード: 0 問題なし、1 終わりまで処理したが、読めなかった入力か --fail-on の確認事項がある、2 実行できなかった";
 
 const AFTER_EN: &str = "\
 Examples:
@@ -147,7 +158,7 @@ Examples:
   keikaku extract plans/ --output output       process all documents of a folder
   keikaku explain 1 --output output            show where item number 1 comes from
 
-Exit status: 0 clean, 1 finished but some input failed, 2 could not run";
+Exit status: 0 clean, 1 finished but some input failed or --fail-on found something, 2 could not run";
 
 const TEMPLATE_JA: &str = "{about-with-newline}
 使い方: {usage}

@@ -9,7 +9,7 @@ use schema_emit::atomic::{COMMITTED, STAGING_PREFIX};
 use schema_emit::writer::FILE_NAMES;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::messages;
+use crate::{messages, report_page};
 
 /// Endings of the files that a folder is searched for, in lower case.
 const EXTENSIONS: [&str; 7] = ["txt", "tsv", "md", "markdown", "html", "htm", "pdf"];
@@ -173,7 +173,10 @@ fn is_hidden(entry: &DirEntry) -> bool {
 /// Is it a file that `extract` itself writes to the output folder?
 fn is_own(entry: &DirEntry, output: Option<&Path>) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let own = FILE_NAMES.contains(&name.as_ref()) || name == COMMITTED || name.starts_with(STAGING_PREFIX);
+    let own = FILE_NAMES.contains(&name.as_ref())
+        || name == report_page::FILE_NAME
+        || name == COMMITTED
+        || name.starts_with(STAGING_PREFIX);
     own && entry.path().parent().and_then(|parent| parent.canonicalize().ok()).as_deref() == output
 }
 

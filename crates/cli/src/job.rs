@@ -5,9 +5,10 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::thread::available_parallelism;
 
+use document_model::Severity;
 use keikaku::pipeline::PipelineOptions;
 
-use crate::args::ExtractArgs;
+use crate::args::{ExtractArgs, FailOn};
 use crate::inputs::{self, InputFile};
 use crate::messages::{self, Message};
 use crate::ocr::Tesseract;
@@ -19,6 +20,8 @@ pub(crate) struct Job {
     pub(crate) output: PathBuf,
     pub(crate) options: PipelineOptions,
     pub(crate) threads: NonZeroUsize,
+    /// The least severity of a finding that makes this a run with losses.
+    pub(crate) fail_on: Option<Severity>,
     pub(crate) quiet: bool,
     pub(crate) json: bool,
 }
@@ -58,6 +61,11 @@ impl Job {
             output: args.output,
             options,
             threads: args.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN),
+            fail_on: args.fail_on.map(|severity| match severity {
+                FailOn::Error => Severity::Error,
+                FailOn::Warning => Severity::Warning,
+                FailOn::Info => Severity::Info,
+            }),
             quiet: args.quiet,
             json: args.json,
         })

@@ -20,6 +20,7 @@ mod place;
 mod progress;
 mod read;
 mod report;
+mod report_page;
 mod review;
 mod run;
 mod tables;
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
         Command::Inspect(args) => inspect::inspect(&args, lang),
         Command::Text(args) => text::text(&args, lang),
         Command::Tables(args) => tables::tables(&args, lang),
+        Command::Report(args) => report_page::report(&args, cli.lang, lang),
         Command::Findings(args) => findings::findings(&args, lang),
         Command::Schema(args) => commands::schema(&args, lang),
         Command::Completions(args) => commands::completions(&args, lang),

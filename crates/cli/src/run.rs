@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::iter::{self, Enumerate, Peekable};
 use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
 use std::slice;
 use std::sync::mpsc;
 
@@ -39,7 +40,7 @@ pub(crate) fn run(job: &Job) -> Result<Summary, WriteError> {
     keep_panics_quiet();
     let mut sink = Sink {
         writer,
-        summary: Summary::default(),
+        summary: Summary::new(job.fail_on),
         ids: Vec::new(),
         by_content: HashMap::new(),
         decisions: BTreeSet::new(),
@@ -191,6 +192,14 @@ fn internal_error(panic: &(dyn Any + Send)) -> Diagnostic {
     messages::internal_error(format!("{place} {text}").trim())
 }
 
+/// A path as seen from another: of absolute paths, without the folders that both lie in.
+fn seen_from<'p>(path: &'p str, other: &str) -> &'p str {
+    let (path_of, other) = (Path::new(path), Path::new(other));
+    let common =
+        path_of.ancestors().skip(1).find(|folder| path_of.is_absolute() && other.starts_with(folder));
+    common.and_then(|folder| path_of.strip_prefix(folder).ok()?.to_str()).unwrap_or(path)
+}
+
 /// Where documents go, one after the other.
 struct Sink {
     writer: RecordWriter,
@@ -253,7 +262,7 @@ impl Sink {
     fn again(&mut self, job: &Job, input: &InputFile, first: usize) -> Result<(), WriteError> {
         let id = self.ids.get(first).cloned().unwrap_or_default();
         let shown = job.inputs.get(first).map_or("", |first| &first.shown);
-        let note = messages::duplicate(shown);
+        let note = messages::duplicate(seen_from(shown, &input.shown));
         let finding = Finding {
             document_id: id.clone(),
             path: input.shown.clone(),
@@ -316,5 +325,12 @@ mod tests {
         assert!(window.open().is_none());
         window.close(&files[1]);
         assert_eq!(window.open().map(|(at, _)| at), Some(2));
+    }
+
+    #[test]
+    fn a_message_names_no_folder_that_both_inputs_lie_in() {
+        assert_eq!(seen_from("/home/someone/plans/a.txt", "/home/someone/plans/old/a.txt"), "a.txt");
+        assert_eq!(seen_from("/home/someone/plans/a.txt", "/home/someone/b.txt"), "plans/a.txt");
+        assert_eq!(seen_from("plans/a.txt", "plans/b.txt"), "plans/a.txt");
     }
 }

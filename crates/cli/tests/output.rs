@@ -11,9 +11,10 @@ use std::time::{Duration, Instant};
 
 use common::{Desk, PLAN, Run, codes, contents, documents, keikaku, lines};
 
-const NAMES: [&str; 7] = [
+const NAMES: [&str; 8] = [
     "documents.jsonl",
     "findings.jsonl",
+    "findings.sarif",
     "items.csv",
     "items.jsonl",
     "ledger.jsonl",

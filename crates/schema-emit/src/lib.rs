@@ -4,7 +4,7 @@
 //!
 //! 1. [`mod@publish`] joins the records with their findings, checks every item against its schema
 //!    ([`validate`]) and counts where every source character went ([`ledger`]).
-//! 2. [`writer`] streams documents in input order into one set of files: [`json_lines`] and [`csv`].
+//! 2. [`writer`] streams documents in input order into one set of files: [`json_lines`], [`csv`] and [`sarif`].
 //! 3. [`atomic`] puts the set in the place of the previous one, all of it or nothing.
 //!
 //! [`json_schema`] makes the JSON Schemas of the record types; [`catalogue`] says what each kind of finding means.
@@ -19,6 +19,7 @@ pub mod json_schema;
 pub mod ledger;
 pub mod publish;
 pub mod read;
+pub mod sarif;
 pub mod validate;
 pub mod writer;
 

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use plan_records::records::Finding;
 use serde::Serialize;
 
 use crate::atomic::{OutputSet, StagedFile};
@@ -10,9 +11,10 @@ use crate::csv::{CsvFile, items, observations};
 use crate::error::WriteError;
 use crate::json_lines::write_line;
 use crate::publish::DocumentOutput;
+use crate::sarif::SarifFile;
 
 /// The files of a set, in the order in which they are made.
-pub const FILE_NAMES: [&str; 7] = [
+pub const FILE_NAMES: [&str; 8] = [
     "documents.jsonl",
     "items.jsonl",
     "tables.jsonl",
@@ -20,6 +22,7 @@ pub const FILE_NAMES: [&str; 7] = [
     "ledger.jsonl",
     "items.csv",
     "observations.csv",
+    "findings.sarif",
 ];
 
 /// An output in the making: documents go in one after the other, and nothing of them stays in memory.
@@ -35,6 +38,7 @@ pub struct RecordWriter {
     ledger: Lines,
     items_csv: Csv,
     observations_csv: Csv,
+    sarif: Sarif,
 }
 
 impl RecordWriter {
@@ -44,7 +48,7 @@ impl RecordWriter {
     /// Where the folder cannot be written to or another run is writing there.
     pub fn create(target: &Path) -> Result<Self, WriteError> {
         let set = OutputSet::create(target)?;
-        let [documents, items, tables, findings, ledger, items_csv, observations_csv] = FILE_NAMES;
+        let [documents, items, tables, findings, ledger, items_csv, observations_csv, sarif] = FILE_NAMES;
         Ok(Self {
             documents: Lines(set.file(documents)?),
             items: Lines(set.file(items)?),
@@ -53,6 +57,7 @@ impl RecordWriter {
             ledger: Lines(set.file(ledger)?),
             items_csv: Csv::begin(&set, target, items_csv, &items::headings())?,
             observations_csv: Csv::begin(&set, target, observations_csv, &observations::headings())?,
+            sarif: Sarif::begin(&set, target, sarif)?,
             set,
         })
     }
@@ -72,6 +77,7 @@ impl RecordWriter {
         self.items.add(&output.items)?;
         self.tables.add(&output.tables)?;
         self.findings.add(&output.findings)?;
+        self.sarif.add(&output.findings)?;
         self.ledger.add([&output.ledger])?;
         for item in &output.items {
             self.items_csv.add([items::row(&output.document, item)])?;
@@ -84,7 +90,8 @@ impl RecordWriter {
     ///
     /// # Errors
     /// Where the file cannot be written.
-    pub fn add_finding(&mut self, finding: &plan_records::records::Finding) -> Result<(), WriteError> {
+    pub fn add_finding(&mut self, finding: &Finding) -> Result<(), WriteError> {
+        self.sarif.add([finding])?;
         self.findings.add([finding])
     }
 
@@ -93,11 +100,13 @@ impl RecordWriter {
     /// # Errors
     /// Where a file cannot be completed or moved into place.
     pub fn commit(self) -> Result<(), WriteError> {
-        let Self { set, documents, items, tables, findings, ledger, items_csv, observations_csv } = self;
+        let Self { set, documents, items, tables, findings, ledger, items_csv, observations_csv, sarif } =
+            self;
         let mut files: Vec<StagedFile> =
             [documents, items, tables, findings, ledger].into_iter().map(|lines| lines.0).collect();
         files.push(items_csv.end()?);
         files.push(observations_csv.end()?);
+        files.push(sarif.end()?);
         set.commit(files)
     }
 }
@@ -141,6 +150,33 @@ impl Csv {
 
     fn error(&self, error: io::Error) -> WriteError {
         WriteError::new(&self.place, error)
+    }
+
+    fn end(self) -> Result<StagedFile, WriteError> {
+        let Self { file, place } = self;
+        file.end().map_err(|error| WriteError::new(&place, error))
+    }
+}
+
+/// A SARIF file, with the place that its errors name.
+#[derive(Debug)]
+struct Sarif {
+    file: SarifFile<StagedFile>,
+    place: std::path::PathBuf,
+}
+
+impl Sarif {
+    fn begin(set: &OutputSet, target: &Path, name: &str) -> Result<Self, WriteError> {
+        let place = target.join(name);
+        let file = SarifFile::begin(set.file(name)?).map_err(|error| WriteError::new(&place, error))?;
+        Ok(Self { file, place })
+    }
+
+    fn add<'f>(&mut self, findings: impl IntoIterator<Item = &'f Finding>) -> Result<(), WriteError> {
+        findings
+            .into_iter()
+            .try_for_each(|finding| self.file.add(finding))
+            .map_err(|error| WriteError::new(&self.place, error))
     }
 
     fn end(self) -> Result<StagedFile, WriteError> {
