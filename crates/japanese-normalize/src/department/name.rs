@@ -123,6 +123,7 @@ const GENERAL: &[&str] = &[
     "全課室",
     "全課",
     "庁内各課",
+    "全庁各課",
     "庁内関係課",
     "関係部署",
     "各部署",
@@ -355,7 +356,8 @@ fn fits(head: &str, tail: &str) -> bool {
     let large = below == Level::Department
         && (above == Level::Office
             || head.ends_with('局') && above == Level::Bureau && head.chars().count() > 2);
-    let office = (is_office(head) && head != "保健所" || matches!(head, "消防署" | "警察署"))
+    let office = (is_office(head) && head != "保健所"
+        || matches!(head, "消防署" | "警察署" | "区役所" | "市役所"))
         && below >= Level::Division;
     if matches!(head.chars().next_back(), Some('所' | '署' | 'プ')) {
         return group || large && is_office(head) || office;
@@ -391,6 +393,8 @@ pub(super) fn trim_end(name: &str) -> &str {
         "の関係課",
         "の関係各課",
         "の各課",
+        "ほか全課",
+        "ほか各課",
         "ほか関係課",
         "ほか関係各課",
         "等",
@@ -429,6 +433,7 @@ pub(super) fn trim_start(name: &str) -> &str {
     let mut name = name;
     if let Some((label, rest)) = name.split_once([':', '：'])
         && label.chars().count() <= 8
+        && label != "旧"
     {
         name = rest;
     }

@@ -89,7 +89,9 @@ impl Tree {
 
     fn name(&mut self, text: &str, separated: bool) {
         let length = text.chars().count();
-        if self.skipped > 0 {
+        // （旧：建設部）: what it was called before.
+        let former = text.starts_with('旧') && self.floor() > 0;
+        if self.skipped > 0 || former {
             self.other += length;
             return;
         }

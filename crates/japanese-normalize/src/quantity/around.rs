@@ -135,6 +135,10 @@ pub(super) fn before(glyphs: &Glyphs, start: usize) -> Around {
         }
         around.start = begin;
     }
+    if start == 1 && around.start == start && glyphs.before(start) == '~' && glyphs.tight(start) {
+        // ～100
+        (around.relation, around.start) = (Relation::AtMost, 0);
+    }
     if glyphs.before(start) == '-' && glyphs.tight(start) && around.start == start {
         let begin = start - 1;
         let touches = glyphs.tight(begin) && !matches!(glyphs.before(begin), '(' | '[' | ':' | '→');
@@ -207,6 +211,7 @@ const AFTER: &[(&str, After)] = &[
     ("減少", After::Change(Change::Decrease)),
     ("の減少", After::Change(Change::Decrease)),
     ("削減", After::Change(Change::Decrease)),
+    ("の削減", After::Change(Change::Decrease)),
     ("減", After::Change(Change::Decrease)),
     ("の減", After::Change(Change::Decrease)),
 ];

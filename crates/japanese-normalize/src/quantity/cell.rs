@@ -40,7 +40,9 @@ pub fn quantity_cell(text: &str) -> Option<Quantity> {
     if let Some(quantity) = whole(&find::quantities(text), &glyphs) {
         return Some(quantity);
     }
-    if number.kanji && (number.end != glyphs.len() || number.end < 2) {
+    // 七五三 is a feast.
+    let word = glyphs.after(0, "七五三") == Some(glyphs.len());
+    if number.kanji && (number.end != glyphs.len() || number.end < 2 || word) {
         return None;
     }
     if let Some(quantity) = fraction(&glyphs, index) {

@@ -339,9 +339,21 @@ fn partial(glyphs: &Glyphs, first: &mut Point, index: usize) -> Option<Point> {
     Some(second)
 }
 
+/// `6.30` behind R7.4.1～: month and day of the same year.
+fn month_and_day(glyphs: &Glyphs, first: &Point, value: i32, end: usize) -> Option<Point> {
+    first.day.filter(|_| glyphs.at(end) == '.' && glyphs.tight(end) && glyphs.tight(end + 1))?;
+    let month = u8::try_from(value).ok().filter(|month| (1..=12).contains(month))?;
+    let (day, end) = point::day_number(glyphs, end + 1)?;
+    let ends = !glyphs.tight(end) || !matches!(glyphs.at(end), '0'..='9' | '.' | ',' | '%');
+    ends.then_some(Point { end, month: Some(month), day: Some(day), ..Point::default() })
+}
+
 /// `30.3` behind H29.4～, `6.3.31` behind R5.4.1～: year and month of the era of the first point.
 fn dotted(glyphs: &Glyphs, first: &Point, value: i32, end: usize) -> Option<Point> {
     let (year, _) = first.year.zip(first.month)?;
+    if let Some(second) = month_and_day(glyphs, first, value, end) {
+        return Some(second);
+    }
     let era = year.era.filter(|_| glyphs.at(end) == '.' && glyphs.tight(end) && glyphs.tight(end + 1))?;
     let western =
         era.western(value).filter(|western| (year.western..=year.western + 10).contains(western))?;
@@ -364,7 +376,13 @@ fn dotted(glyphs: &Glyphs, first: &Point, value: i32, end: usize) -> Option<Poin
 /// `令和6・7年度`: the years between the first and the one with the unit.
 fn years(glyphs: &Glyphs, first: &mut Point, index: usize) -> Option<Point> {
     let year = first.year.filter(|year| year.kind == YearKind::Bare)?;
-    let (_, end) = small_number(glyphs, index).filter(|(value, _)| (*value < 100) == year.era.is_some())?;
+    let (value, end) =
+        small_number(glyphs, index).filter(|(value, _)| (*value < 100) == year.era.is_some())?;
+    if matches!(glyphs.at(end), '・' | '、') && glyphs.tight(end) {
+        // R6・7・8年度
+        let next = small_number(glyphs, end + 1).filter(|(next, _)| *next == value + 1);
+        return next.and_then(|_| years(glyphs, first, end + 1));
+    }
     (glyphs.at(end) == '年').then(|| partial(glyphs, first, index)).flatten()
 }
 

@@ -495,5 +495,16 @@ fn without_year(glyphs: &Glyphs, index: usize) -> Option<Point> {
     let point = month_day(glyphs, index)?;
     let slashed = point.day.is_some() && glyphs.before(point.end) != '日';
     // Without a weekday, 4/5 is a fraction or a score.
-    (!slashed || super::suffix::weekday(glyphs, point.end).is_some()).then_some(point)
+    let weekday = super::suffix::weekday(glyphs, point.end).is_some();
+    (!slashed || weekday || is_half_of_a_period(glyphs, index, point.end)).then_some(point)
+}
+
+/// `4/1～6/30` as the whole text: two fractions are no range.
+fn is_half_of_a_period(glyphs: &Glyphs, index: usize, end: usize) -> bool {
+    let whole = |at: usize| month_day(glyphs, at).is_some_and(|point| point.end == glyphs.len());
+    let first = index == 0 && glyphs.at(end) == '~' && whole(end + 1);
+    let before = index.checked_sub(1).filter(|at| glyphs.at(*at) == '~');
+    first
+        || end == glyphs.len()
+            && before.is_some_and(|at| month_day(glyphs, 0).is_some_and(|point| point.end == at))
 }
