@@ -41,6 +41,12 @@ export class ItemView {
     this.focusActive();
   }
 
+  /** The same in the other language. */
+  relabel() {
+    this.original = new Original(this.document, this.source);
+    this.render();
+  }
+
   /** The finding as it is now; null where it is gone. */
   current() {
     return this.finding ? state.data.findings.find((finding) => sameFinding(finding, this.finding)) ?? null : null;

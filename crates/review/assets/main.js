@@ -219,7 +219,7 @@ $("#language").addEventListener("click", () => {
   localStorageLanguage(chosen);
   setLanguage(chosen);
   frame();
-  if (view) view.render();
+  if (view) view.relabel();
   else show();
 });
 addEventListener("hashchange", route);

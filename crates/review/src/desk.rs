@@ -2,7 +2,6 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use corrections::{Decision, DocumentRef, FindingRef, ItemRef, Kind, edit_item, overlaps, raw_of, value_at};
 use plan_records::records::{Finding, Item};
@@ -13,7 +12,7 @@ use serde_json::Value;
 
 use crate::clock::Clock;
 use crate::journal::Journal;
-use crate::search::Index;
+use crate::search::text_of;
 use crate::view::{Base, DocumentView};
 use crate::words::{self, Words};
 
@@ -40,7 +39,7 @@ pub struct Desk {
     journal: Journal,
     validator: Validator,
     clock: Clock,
-    index: Option<Arc<Index>>,
+    version: u64,
 }
 
 /// Why a decision is not taken.
@@ -103,7 +102,7 @@ impl Desk {
             journal,
             validator: Validator::for_items(),
             clock: Clock::default(),
-            index: None,
+            version: 0,
         };
         desk.apply();
         Ok(desk)
@@ -113,7 +112,7 @@ impl Desk {
     fn apply(&mut self) {
         let corrections = self.journal.corrections();
         self.views = self.bases.iter().map(|base| base.view(corrections, &self.validator)).collect();
-        self.index = None;
+        self.version += 1;
     }
 
     /// Takes in what others have written to the file.
@@ -136,14 +135,14 @@ impl Desk {
         self.views.iter().flat_map(|view| &view.items)
     }
 
-    /// The words of all items; made when first asked for, and again after a decision.
-    pub(crate) fn index(&mut self) -> Arc<Index> {
-        if let Some(index) = &self.index {
-            return Arc::clone(index);
-        }
-        let index = Arc::new(Index::of(self.items()));
-        self.index = Some(Arc::clone(&index));
-        index
+    /// Counts the states of the records.
+    pub(crate) fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// What people search for in each item, by id.
+    pub(crate) fn texts(&self) -> Vec<(String, String)> {
+        self.items().map(|item| (item.id.clone(), text_of(item))).collect()
     }
 
     /// An item with its document.

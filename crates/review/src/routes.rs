@@ -16,6 +16,7 @@ use tokio::time::timeout;
 
 use crate::desk::{Desk, Refused};
 use crate::guard::{Guard, Refusal};
+use crate::search::Index;
 use crate::sources::Shelf;
 use crate::words::{self, Words};
 use crate::{assets, overview};
@@ -40,17 +41,43 @@ pub(crate) struct App {
     pub(crate) guard: Guard,
     pub(crate) desk: Mutex<Desk>,
     pub(crate) shelf: Shelf,
+    /// Locked apart from the desk: making it takes long, and decisions must not wait.
+    index: Mutex<Index>,
     drawing: Semaphore,
 }
 
 impl App {
     pub(crate) fn new(guard: Guard, desk: Desk, shelf: Shelf) -> Self {
-        Self { guard, desk: Mutex::new(desk), shelf, drawing: Semaphore::new(DRAWN_AT_ONCE) }
+        Self {
+            guard,
+            desk: Mutex::new(desk),
+            shelf,
+            index: Mutex::default(),
+            drawing: Semaphore::new(DRAWN_AT_ONCE),
+        }
     }
 
     fn with_desk<T>(&self, take: impl FnOnce(&mut Desk) -> T) -> T {
         // What a panic left half done in memory is made again from the file.
         take(&mut self.desk.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The words of all items as they are now.
+    fn with_index<T>(&self, take: impl FnOnce(&Index) -> T) -> T {
+        let mut index = self.index.lock().unwrap_or_else(PoisonError::into_inner);
+        let changed = self.with_desk(|desk| {
+            let version = desk.version();
+            (!index.is_of(version)).then(|| (version, desk.texts()))
+        });
+        if let Some((version, texts)) = changed {
+            index.update(version, texts);
+        }
+        take(&index)
+    }
+
+    /// Makes the index of words before anybody searches.
+    pub(crate) fn prepare(&self) {
+        self.with_index(|_| ());
     }
 }
 
@@ -167,14 +194,7 @@ fn data(desk: &mut Desk) -> Response {
 
 fn search(app: &App, typed: &str) -> Response {
     let typed: String = typed.chars().take(MOST_SEARCH_CHARACTERS).collect();
-    let index = app.with_desk(Desk::index);
-    let found = index.find(&typed);
-    let ids: Vec<String> = app.with_desk(|desk| {
-        let all: Vec<&str> = desk.items().map(|item| item.id.as_str()).collect();
-        let id = |at: &u32| usize::try_from(*at).ok().and_then(|at| all.get(at)).map(|id| (*id).to_owned());
-        found.iter().filter_map(id).collect()
-    });
-    json(&ids)
+    app.with_index(|index| json(&index.find(&typed)))
 }
 
 fn item(app: &App, id: &str) -> Response {

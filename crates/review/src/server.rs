@@ -77,6 +77,8 @@ impl Server {
     /// Where the system does not tell of Ctrl-C.
     pub fn run(self) -> io::Result<()> {
         let Self { runtime, listener, app, .. } = self;
+        let prepared = Arc::clone(&app);
+        runtime.spawn_blocking(move || prepared.prepare());
         let router = Router::new().fallback(routes::answer).with_state(app);
         let open = Arc::new(AtomicUsize::new(0));
         let ended = runtime.block_on(async {
