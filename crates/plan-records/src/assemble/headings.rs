@@ -126,7 +126,9 @@ pub fn read_heading(text: &str, vocabulary: &Vocabulary) -> Option<Numbered> {
     if trimmed.is_empty() || trimmed.chars().count() > LONGEST_HEADING || trimmed.contains('。') {
         return None;
     }
-    if let Some(numbered) = read_worded(trimmed, vocabulary) {
+    // A mark before a heading (■施策1-1 …) says nothing of it.
+    let marked = trimmed.trim_start_matches(['■', '◆', '□', '◇', '▼', '▶', '●', '★']).trim_start();
+    if let Some(numbered) = read_worded(marked, vocabulary) {
         return Some(numbered);
     }
     if trimmed.starts_with('【') && trimmed.ends_with('】') && trimmed.matches('【').count() == 1 {

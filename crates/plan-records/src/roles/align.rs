@@ -206,7 +206,8 @@ impl<'a> Scores<'a> {
         let numbered = first.mean(|profile| profile.number);
         let printed_merged = if printed.width > 1 { PRINTED_MERGED } else { 0.0 };
         let text = second.mean(|profile| profile.number.max(profile.value)) < 0.5;
-        if numbered > 0.6 && text {
+        // Values look like running numbers, and a unit beside them like their text.
+        if numbered > 0.6 && text && !self.names_value(label) {
             let heading = if printed.heading { HEADING_OVER_ITEMS } else { 0.0 };
             return 2.0 * self.pair(label, column + 1).min(1.2) - 0.3 * (1.0 - numbered)
                 + heading

@@ -21,6 +21,9 @@ const TITLE_AS_GROUP: f64 = 0.2;
 /// Rows that the cells of a column without a head cover, in the mean, where they are headings of the rows beside them.
 const MERGED_ROWS: f64 = 2.0;
 
+/// What a column of running numbers costs behind the name of an indicator: numbers there are values.
+const NUMBER_BEHIND: f64 = 0.8;
+
 /// What a numbered column costs that is read as a heading, where others tell what is done and none is the title.
 const NUMBERED_WITHOUT_TITLE: f64 = 0.8;
 
@@ -166,7 +169,12 @@ fn bare_years(labels: &[Label], columns: &[Column]) -> BareYears {
 
 fn describe(unit: &Unit, role: RoleKind, margin: f64, labels: &[Label], columns: &[Column]) -> Assigned {
     let own: Vec<&Label> = unit.labels.iter().filter_map(|at| labels.get(*at)).collect();
-    let values = own.iter().filter_map(|label| value_of(label)).collect::<Vec<_>>();
+    let mut values = own.iter().filter_map(|label| value_of(label)).collect::<Vec<_>>();
+    if let [label] = own.as_slice()
+        && let Some(stacked) = stacked_values(label)
+    {
+        values = stacked;
+    }
     let first = unit.columns.first().and_then(|at| columns.get(*at));
     let second = unit.columns.get(1).and_then(|at| columns.get(*at));
     let text = second.is_some_and(|column| column.mean(|profile| profile.number.max(profile.value)) < 0.5);
@@ -184,6 +192,25 @@ fn describe(unit: &Unit, role: RoleKind, margin: f64, labels: &[Label], columns:
         margin,
         named: own.iter().any(|label| label.score(role) >= 0.6),
     }
+}
+
+/// The values of a cell's lines, where the head says them: 上段：目標 下段：実績.
+fn stacked_values(label: &Label) -> Option<Vec<Value>> {
+    let texts = std::iter::once(&label.text).chain(&label.above);
+    texts.map(|text| japanese_normalize::fold(text)).find_map(|text| {
+        let (upper, lower) = (text.find("上段")?, text.find("下段")?);
+        let piece = |from: usize| -> Option<RoleKind> {
+            let rest = text.get(from + "上段".len()..)?;
+            let end = rest.find("上段").or_else(|| rest.find("下段")).unwrap_or(rest.len());
+            let word = rest.get(..end)?;
+            super::evidence::value_word(
+                word.trim_matches([':', '：', 'は', '、', ',', '・', '/', '(', ')', '（', '）']),
+            )
+        };
+        let value = |from: usize| piece(from).map(|role| Value { role, year: label.year });
+        let (first, second) = (value(upper)?, value(lower)?);
+        Some(if upper < lower { vec![first, second] } else { vec![second, first] })
+    })
 }
 
 fn value_of(label: &Label) -> Option<Value> {
@@ -343,6 +370,9 @@ fn structure(roles: &[RoleKind], whole: bool) -> f64 {
     }
     if let (Some(title), Some(indicator)) = (at(RoleKind::Title), at(RoleKind::Indicator)) {
         score += if title < indicator { 0.1 } else { -0.5 };
+    }
+    if let (Some(indicator), Some(number)) = (at(RoleKind::Indicator), at(RoleKind::Number)) {
+        score -= if indicator < number { NUMBER_BEHIND } else { 0.0 };
     }
     let first_value = roles.iter().position(|role| role.is_value());
     if let (Some(indicator), Some(value)) = (at(RoleKind::Indicator), first_value) {

@@ -18,6 +18,9 @@ const SAME_COLUMN: f64 = 4.0;
 /// Share of the column lines that two parts of a table have in common.
 const COMMON_COLUMNS: f64 = 0.75;
 
+/// Columns at least of a table without rulings that goes on without a head.
+const FEWEST_OPEN_COLUMNS: usize = 3;
+
 /// Labels that a head has at least that is known by its repetition alone.
 const FEWEST_LABELS: usize = 2;
 
@@ -117,7 +120,14 @@ fn add_table(
             return true;
         }
         let next = page == open.page + 1 || page == open.page;
-        head == 0 && next && same_columns(&open.xs, &table.xs)
+        let last = match chained.get(open.at) {
+            Some(Chained::Table(parts)) => parts.last().map(|part| &part.table),
+            _ => None,
+        };
+        head == 0
+            && next
+            && (same_columns(&open.xs, &table.xs)
+                || page == open.page + 1 && last.is_some_and(|last| same_texts(last, &table)))
     });
     let Some(at) = continued.map(|open| open.at) else {
         let cut = is_cut(&table);
@@ -129,6 +139,10 @@ fn add_table(
         (open.page, open.cut) = (page, is_cut(&table));
     }
     if let Some(Chained::Table(parts)) = chained.get_mut(at) {
+        let mut table = table;
+        if let Some(first) = parts.first() {
+            align_columns(&first.table, &mut table);
+        }
         let head = if head == 0 { find_repeated_head(parts, &table) } else { head };
         parts.push(Part { page, table, head, continues: true });
     }
@@ -153,6 +167,42 @@ fn find_repeated_head(parts: &mut [Part], table: &PageTable) -> usize {
 /// Does a cell with text, or one that a text may stand in on the next page, end without a ruling at the lower edge?
 fn is_cut(table: &PageTable) -> bool {
     table.ruled && table.cells.iter().any(|cell| cell.open_below)
+}
+
+/// Do the texts of two tables without rulings stand in the same columns: do they begin, or end, at the same places?
+fn same_texts(one: &PageTable, other: &PageTable) -> bool {
+    let columns = one.xs.len().saturating_sub(1);
+    if one.ruled || other.ruled || columns < FEWEST_OPEN_COLUMNS || other.xs.len() != one.xs.len() {
+        return false;
+    }
+    let extent = |table: &PageTable, column: usize| -> Option<(f64, f64)> {
+        let cells = table.cells.iter().filter(|cell| cell.column == column && cell.column_span == 1);
+        let boxes = cells.flat_map(|cell| &cell.lines).filter_map(|line| line.bbox);
+        boxes.fold(None, |all: Option<(f64, f64)>, bbox| {
+            let (from, to) = all.unwrap_or((f64::INFINITY, f64::NEG_INFINITY));
+            Some((from.min(bbox.x0), to.max(bbox.x1)))
+        })
+    };
+    let near = |one: f64, other: f64| (one - other).abs() <= SAME_COLUMN;
+    let (mut common, mut both) = (0_usize, 0_usize);
+    for column in 0..columns {
+        if let (Some(one), Some(other)) = (extent(one, column), extent(other, column)) {
+            both += 1;
+            common += usize::from(near(one.0, other.0) || near(one.1, other.1));
+        }
+    }
+    both >= FEWEST_OPEN_COLUMNS && common as f64 >= COMMON_COLUMNS * both as f64
+}
+
+/// Column lines that only gaps in the text show lie elsewhere on each page: those of the first part hold.
+fn align_columns(first: &PageTable, table: &mut PageTable) {
+    if first.ruled || table.ruled || first.xs.len() != table.xs.len() {
+        return;
+    }
+    if let (Some(one), Some(other)) = (first.xs.first(), table.xs.first()) {
+        let shift = other - one;
+        table.xs = first.xs.iter().map(|x| x + shift).collect();
+    }
 }
 
 /// Do most column lines of two tables agree, where they are moved to begin at the same place?

@@ -29,6 +29,15 @@ const COLUMN_GAP: f64 = 3.0;
 /// or indented.
 const WIDEST_MARGIN: f64 = 8.0;
 
+/// Text that begins farther in than this is centred or right-aligned, and not indented: in font sizes.
+const WIDEST_INDENT: f64 = 2.5;
+
+/// The same for a line that is short: a value.
+const SHORT_INDENT: f64 = 1.2;
+
+/// A line no wider than this is short: in font sizes.
+const SHORT_LINE: f64 = 5.0;
+
 /// The lines of a cell, from top to bottom; upright ones from right to left, after the level ones.
 #[must_use]
 pub fn cell_lines(page: &Page, runs: &[Run], held: &[usize], cell: Rect) -> Vec<CellLine> {
@@ -43,7 +52,13 @@ pub fn cell_lines(page: &Page, runs: &[Run], held: &[usize], cell: Rect) -> Vec<
             && above.writing == Writing::Across
             && group.writing == Writing::Across
         {
-            last.room = room(cell.x1 - margin - above.bbox.x1, page, runs, group);
+            let behind = cell.x1 - margin - above.bbox.x1;
+            // Centred and right-aligned lines leave room before them; indented ones leave less.
+            let before = above.bbox.x0 - cell.x0 - margin;
+            let widest =
+                if above.bbox.width() <= SHORT_LINE * above.size { SHORT_INDENT } else { WIDEST_INDENT };
+            let before = if before > widest * above.size { before } else { 0.0 };
+            last.room = room(behind + before, page, runs, group);
         }
         lines.push(line);
         before = Some(group);

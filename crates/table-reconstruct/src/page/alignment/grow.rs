@@ -43,6 +43,9 @@ pub(crate) fn grow_head(region: &mut Region, sorted: &Sorted, lines: &[Line]) ->
     }
 }
 
+/// Lines of a head below the one with a text in most columns at most.
+const MOST_WRAPPED: usize = 3;
+
 /// Lines whose baselines lie nearer than this are lines of heads beside each other: in font sizes. Lines of one text lie
 /// farther apart.
 const BESIDE: f64 = 1.05;
@@ -64,8 +67,10 @@ pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line]) 
     let (mut top, mut bottom) = (first.bbox.y0, last.bbox.y1);
     let reach = MOST_LINES as f64 * size;
     let mut above: Vec<Line> = Vec::new();
-    // Heads of one and two lines stand beside each other: lines between those that fit belong to them.
+    // A head wraps in some of its columns: lines with a text or two belong to the line that fits above them.
     let beside = |line: &Line, other: &Line| (line.baseline - other.baseline).abs() < BESIDE * size;
+    let in_columns =
+        |line: &Line| place_line(&line.atoms(), &sorted.gutters, size).iter().all(|placed| !placed.spans());
     let mut pending: Vec<Line> = Vec::new();
     for line in lines_between(lines, (top - 8.0 * size, top), frame).into_iter().rev() {
         let reached = pending.last().map_or(top, |part: &Line| part.bbox.y0);
@@ -74,9 +79,6 @@ pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line]) 
             break;
         }
         if fits(&line) {
-            if pending.iter().any(|part| !beside(part, &line)) {
-                break;
-            }
             top = line.bbox.y0;
             above.append(&mut pending);
             above.push(line);
@@ -84,7 +86,10 @@ pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line]) 
             top = line.bbox.y0;
             above.push(line);
             break;
-        } else if pending.is_empty() && line.stretches(1.0) >= 2 {
+        } else if above.is_empty()
+            && pending.len() < MOST_WRAPPED
+            && (in_columns(&line) || line.stretches(1.0) >= 2)
+        {
             pending.push(line);
         } else {
             break;

@@ -24,6 +24,9 @@ const RUNNING_SHARE: f64 = 0.7;
 /// Such lines, one below the other, that are running text.
 const RUNNING_LINES: usize = 3;
 
+/// Lines alone above the head of another table, at least: a heading and a caption.
+const FEWEST_HEADINGS: usize = 2;
+
 /// How far above the first level of a table its head is looked for, points.
 const HEAD_REACH: f64 = 45.0;
 
@@ -132,7 +135,7 @@ fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level) -> 
         let between = lines_between(lines, (above, level.y), (x0, x1));
         // The head that stands above the first level stands again: another table begins.
         let again = heading.as_ref().is_some_and(|head| between.iter().any(|line| text_of(line) == *head));
-        if again || !are_rows(&between, (above, level.y), x1 - x0, &heights) {
+        if again || begins_section(&between, x0) || !are_rows(&between, (above, level.y), x1 - x0, &heights) {
             break;
         }
         let text = between.first().map(text_of).unwrap_or_default();
@@ -152,6 +155,21 @@ fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level) -> 
         above = level.y;
     }
     chain
+}
+
+/// Do lines hold headings and then the head of another table: texts alone at the left edge, one below the other, and then
+/// texts side by side with nothing alone at the left below them?
+///
+/// A text that wraps in the first column of a row stands beside the others, or as far above them as below.
+fn begins_section(lines: &[Line], x0: f64) -> bool {
+    let alone = |line: &&Line| line.stretches(PIECE_GAP) < 2;
+    let leading = lines.iter().take_while(alone).count();
+    let rest = lines.get(leading..).unwrap_or_default();
+    let Some(first) = rest.first().filter(|line| line.stretches(PIECE_GAP) >= 3) else { return false };
+    let at_left = |line: &Line| line.bbox.x0 - x0 < SAME_END + line.size;
+    let below = rest.iter().any(|line| alone(&line) && at_left(line) && line.baseline > first.baseline);
+    let headings = lines.get(..leading).unwrap_or_default();
+    leading >= FEWEST_HEADINGS && headings.iter().all(at_left) && at_left(first) && !below
 }
 
 /// The text of the line right above a level, where it stands in several pieces: the head of columns that no level
