@@ -46,6 +46,24 @@ fn the_summary_is_that_of_the_first_command() {
 }
 
 #[test]
+fn the_commands_of_the_guide_are_commands() {
+    let guide = fs::read_to_string(root().join("docs/guide.md")).unwrap();
+    let lines: Vec<&str> =
+        blocks(&guide).into_iter().flat_map(str::lines).filter(|line| line.starts_with("keikaku ")).collect();
+    assert!(lines.len() > 5, "{lines:?}");
+    for line in lines {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let mut command = keikaku();
+        command.args(["--lang", "en", words[1], "--help"]);
+        let help = Run::of(command);
+        let help = &help.ended(0).stdout;
+        for option in words.iter().filter(|word| word.starts_with("--")) {
+            assert!(help.contains(option), "docs/guide.md shows {line}; {} has no {option}", words[1]);
+        }
+    }
+}
+
+#[test]
 fn the_rows_shown_are_rows_of_the_fixtures() {
     let readme = readme();
     for (file, line) in [("mie-digital-plan-r5-results.txt", 55), ("miyagi-dx-policy-2025.txt", 69)] {
