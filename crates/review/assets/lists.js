@@ -17,9 +17,9 @@ export function documentsView() {
   const counts = new Set(["pages", "items", "error", "warning", "info", "corrected"]);
   const rows = state.data.documents.map((document) => h("tr", {},
     h("td", {}, h("a", { href: `#/findings?document=${document.id}` }, documentName(document)), h("div", { class: "soft small" }, document.path)),
-    h("td", {}, document.publisher ?? ""),
+    h("td", { class: "short" }, document.publisher ?? ""),
     h("td", { class: "numbers" }, document.fiscal_year ?? ""),
-    h("td", {}, t(document.status)),
+    h("td", { class: "short" }, t(document.status)),
     h("td", { class: "count" }, document.pages),
     h("td", { class: "count" }, h("a", { href: `#/items?document=${document.id}` }, document.items)),
     ["error", "warning", "info"].map((severity) => h("td", { class: "count" }, open(document, severity)
