@@ -10,6 +10,7 @@
 //! repository compares; here their dumps show what a change does to them. What is accepted there is what the program
 //! does today, right or not.
 
+pub mod editions;
 mod layouts;
 mod records;
 mod suite;

@@ -45,6 +45,12 @@ pub(crate) enum Command {
     Tables(TablesArgs),
     /// Write a page of HTML on the quality of an output, to read and print.
     Report(ReportArgs),
+    /// Find the same items and indicators in the editions and documents of a publisher.
+    Link(LinkArgs),
+    /// Write each indicator through the years, with the source of every value.
+    Series(SeriesArgs),
+    /// Show what changed from one edition to another.
+    Diff(DiffArgs),
     /// Print what the findings mean and what to do about them.
     Findings(FindingsArgs),
     /// Print the JSON Schemas of the records.
@@ -257,6 +263,51 @@ pub(crate) struct ReportArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct LinkArgs {
+    /// Folders with outputs of keikaku extract; each of their documents is an edition.
+    #[arg(value_name = "DIR", required = true)]
+    pub(crate) folders: Vec<PathBuf>,
+    /// File to write the links to (JSON Lines); what to look at goes beside it, as links.findings.jsonl beside links.jsonl. Without it, standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SeriesArgs {
+    /// Folders with outputs of keikaku extract; each of their documents is an edition.
+    #[arg(value_name = "DIR", required = true)]
+    pub(crate) folders: Vec<PathBuf>,
+    /// File to write: JSON Lines where its name ends in .jsonl, else CSV; what to look at goes beside it. Without it, CSV on standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    /// The old edition: a folder with an output of keikaku extract, or folder#document for one document of it.
+    #[arg(value_name = "OLD", display_order = 1)]
+    pub(crate) old: PathBuf,
+    /// The new edition, in the same way.
+    #[arg(value_name = "NEW", display_order = 2)]
+    pub(crate) new: PathBuf,
+    /// Form: text, json, markdown or html.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: DiffFormat,
+    /// File to write; without it, standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// The form of a difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    Text,
+    Json,
+    Markdown,
+    Html,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct FindingsArgs {
     /// Codes of findings, such as row-shifted; without them, a list of all.
     #[arg(value_name = "CODE")]
@@ -276,8 +327,8 @@ pub(crate) enum FindingsFormat {
 
 #[derive(Debug, Args)]
 pub(crate) struct SchemaArgs {
-    /// The record: document, item, table, finding or ledger; without it, all of them.
-    #[arg(value_name = "NAME", value_parser = ["document", "item", "table", "finding", "ledger"])]
+    /// The record: document, item, table, finding, ledger, link, series or difference; without it, all of them.
+    #[arg(value_name = "NAME", value_parser = ["document", "item", "table", "finding", "ledger", "link", "series", "difference"])]
     pub(crate) name: Option<String>,
     /// Folder to write the schemas to, one file each.
     #[arg(short, long, value_name = "DIR")]

@@ -29,16 +29,20 @@ pub(crate) fn extract(args: ExtractArgs, lang: Lang) -> Result<Exit, Message> {
 
 /// `keikaku schema`.
 pub(crate) fn schema(args: &SchemaArgs, lang: Lang) -> Result<Exit, Message> {
-    let one = args.name.as_deref().and_then(SchemaName::parse);
-    let names: Vec<SchemaName> =
-        SchemaName::ALL.into_iter().filter(|name| one.is_none_or(|one| one == *name)).collect();
+    let records = SchemaName::ALL.into_iter().map(|name| (name.as_str(), name.file_name(), text(name)));
+    let of_editions = crate::editions::schemas();
+    let of_editions = of_editions.into_iter().map(|(name, text)| (name, format!("{name}.schema.json"), text));
+    let wanted: Vec<(&str, String, String)> = records
+        .chain(of_editions)
+        .filter(|(name, ..)| args.name.as_deref().is_none_or(|one| one == *name))
+        .collect();
     match &args.output {
         Some(folder) => {
-            let files = names.iter().map(|name| (name.file_name(), text(*name).into_bytes()));
+            let files = wanted.into_iter().map(|(_, file, text)| (file, text.into_bytes()));
             write_files(folder, files, lang)?;
         }
         None => {
-            let all: String = names.iter().map(|name| text(*name)).collect();
+            let all: String = wanted.into_iter().map(|(.., text)| text).collect();
             data(all.as_bytes())?;
         }
     }

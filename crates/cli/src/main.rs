@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod document;
+mod editions;
 mod exit;
 mod explain;
 mod findings;
@@ -58,6 +59,9 @@ fn main() -> ExitCode {
         Command::Text(args) => text::text(&args, lang),
         Command::Tables(args) => tables::tables(&args, lang),
         Command::Report(args) => report_page::report(&args, cli.lang, lang),
+        Command::Link(args) => editions::link(&args, lang),
+        Command::Series(args) => editions::series(&args, lang),
+        Command::Diff(args) => editions::diff(&args, lang),
         Command::Findings(args) => findings::findings(&args, lang),
         Command::Schema(args) => commands::schema(&args, lang),
         Command::Completions(args) => commands::completions(&args, lang),

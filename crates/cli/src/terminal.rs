@@ -53,9 +53,18 @@ pub(crate) fn is_interactive() -> bool {
 
 /// May messages have colours?
 pub(crate) fn is_coloured() -> bool {
+    is_interactive() && colours_are_welcome()
+}
+
+/// May data on standard output have colours?
+pub(crate) fn is_data_coloured() -> bool {
+    io::stdout().is_terminal() && colours_are_welcome()
+}
+
+fn colours_are_welcome() -> bool {
     let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-    is_interactive() && !refused && !dumb
+    !refused && !dumb
 }
 
 /// Text of a document or a path, without characters that would steer the terminal.

@@ -35,9 +35,9 @@ fn message(error: &clap::Error) -> Message {
             (format!("{name} というコマンドはありません"), format!("there is no command {name}"))
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => (
-            "コマンドを指定してください（extract、explain、normalize、text、inspect、tables、report、findings、schema、completions、man）"
+            "コマンドを指定してください（extract、explain、normalize、text、inspect、tables、report、link、series、diff、findings、schema、completions、man）"
                 .to_owned(),
-            "name a command (extract, explain, normalize, text, inspect, tables, report, findings, schema, completions, man)".to_owned(),
+            "name a command (extract, explain, normalize, text, inspect, tables, report, link, series, diff, findings, schema, completions, man)".to_owned(),
         ),
         ErrorKind::InvalidValue if value.is_empty() => {
             (format!("{argument} に値を付けてください"), format!("{argument} needs a value"))

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use plan_records::records::{DocumentRecord, Item};
+use plan_records::records::{DocumentRecord, Item, ProgressKind, Role};
 
 /// The items of one document, or of all documents of an output, with the documents themselves.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -60,7 +60,7 @@ impl Edition {
 
     /// The order of time: fiscal year, date of publication, then the documents' ids.
     ///
-    /// An edition whose documents tell no year comes last. The order is total for editions of different documents, so
+    /// Where the document tells no year, it is that of its latest past value; an edition without any comes last. The order is total for editions of different documents, so
     /// that it does not matter in which order they were given.
     #[must_use]
     pub fn compare(&self, other: &Self) -> Ordering {
@@ -70,9 +70,21 @@ impl Edition {
     fn order(&self) -> (bool, i32, &str, Vec<&str>) {
         let first = self.documents.first();
         let published = first.and_then(|document| document.published.as_deref()).unwrap_or("");
-        let year = first.and_then(|document| document.fiscal_year).or_else(|| year_of(published));
+        let told = first.and_then(|document| document.fiscal_year).or_else(|| year_of(published));
+        let year = told.or_else(|| self.latest_past_year());
         let ids = self.documents.iter().map(|document| document.id.as_str()).collect();
         (year.is_none(), year.unwrap_or_default(), published, ids)
+    }
+}
+
+impl Edition {
+    /// The year of the latest value that is no target, and of the latest thing that was done.
+    fn latest_past_year(&self) -> Option<i32> {
+        let values = self.items.iter().flat_map(|item| &item.indicators).flat_map(|one| &one.observations);
+        let past = values.filter(|value| value.role != Role::Target).filter_map(|value| value.fiscal_year);
+        let progress = self.items.iter().flat_map(|item| &item.progress);
+        let done = progress.filter(|progress| progress.kind == Some(ProgressKind::Actual));
+        past.chain(done.filter_map(|progress| progress.fiscal_year)).max()
     }
 }
 

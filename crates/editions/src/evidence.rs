@@ -13,6 +13,8 @@ pub enum EvidenceKind {
     Prior,
     /// How much of the names is the same; rare characters count more.
     Name,
+    /// One name goes on where the other ends, to a noun of its own.
+    Head,
     /// What stands in brackets in both names.
     Note,
     /// What the last words of the names count: 件数 and 割合 are different things.

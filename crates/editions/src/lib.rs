@@ -1,6 +1,7 @@
 //! Finds plan items again in other editions: links, series, differences.
 //!
 //! - [`link()`]: the same items and indicators in all editions and documents of a publisher, with a score and reasons
+//! - [`series()`]: each linked indicator through the years, with the source of every value
 //! - [`difference()`]: what changed from one edition to another
 //!
 //! Both rest on one matching: candidates by an index of the names' characters, decided by weighed evidence, one to one
@@ -14,6 +15,7 @@ mod matching;
 mod name;
 mod node;
 mod rarity;
+pub mod series;
 mod weigh;
 
 pub use difference::{Difference, difference};
@@ -21,6 +23,7 @@ pub use edition::Edition;
 pub use evidence::{Evidence, EvidenceKind, likelihood};
 pub use links::{Link, Links, link};
 pub use matching::Relation;
+pub use series::{Series, SeriesPoint, series};
 
 /// Four digits after the point: more would be noise.
 fn rounded(number: f64) -> f64 {

@@ -49,6 +49,38 @@ const MEASURES: [(&str, Measure); 22] = [
     ("順位", Measure::Level),
 ];
 
+/// Words at the end of a title that say nothing of what it is about.
+const EMPTY_HEADS: [&str; 14] = [
+    "事業",
+    "取組",
+    "取り組み",
+    "実施",
+    "推進",
+    "促進",
+    "展開",
+    "強化",
+    "充実",
+    "プロジェクト",
+    "施策",
+    "活動",
+    "業務",
+    "に向けた",
+];
+
+/// The text without words that say nothing of what it is about.
+pub(crate) fn without_empty_heads(text: &str) -> String {
+    EMPTY_HEADS.iter().fold(text.to_owned(), |rest, word| rest.replace(word, ""))
+}
+
+/// 「移住の促進事業」 → 「移住」: a title without the words at its end that say nothing; itself where little would be left.
+fn stem(core: &str) -> &str {
+    let mut rest = core;
+    while let Some(shorter) = EMPTY_HEADS.iter().find_map(|word| rest.strip_suffix(word)) {
+        rest = shorter.trim_end_matches('の');
+    }
+    if rest.chars().nth(1).is_some() { rest } else { core }
+}
+
 /// A name made comparable.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Name {
@@ -66,8 +98,8 @@ impl Name {
     pub(crate) fn of(text: &str) -> Self {
         let (core, note) = split_notes(&with_western_years(text));
         let ending = measure_of(&core);
-        let stem = ending.and_then(|(word, _)| core.strip_suffix(word)).filter(|stem| !stem.is_empty());
-        let grams = grams(stem.unwrap_or(&core));
+        let counted = ending.and_then(|(word, _)| core.strip_suffix(word)).filter(|stem| !stem.is_empty());
+        let grams = grams(counted.unwrap_or_else(|| stem(&core)));
         Self { grams, note: self::grams(&note), measure: ending.map(|(_, measure)| measure), key: core }
     }
 
@@ -79,6 +111,11 @@ impl Name {
 fn measure_of(core: &str) -> Option<(&'static str, Measure)> {
     let fitting = MEASURES.iter().filter(|(word, _)| core.ends_with(word));
     fitting.max_by_key(|(word, _)| word.len()).copied()
+}
+
+/// The text without the word at its end that says how something is counted.
+pub(crate) fn without_measure(text: &str) -> &str {
+    measure_of(text).and_then(|(word, _)| text.strip_suffix(word)).unwrap_or(text)
 }
 
 /// The grams of a text, sorted, each once; of a single character, itself.
@@ -129,9 +166,9 @@ fn split_notes(folded: &str) -> (String, String) {
             _ => core.push(character),
         }
     }
-    let note = without_accumulation(&note);
-    let core = without_accumulation(&core);
-    if core.is_empty() { (note, String::new()) } else { (core, note) }
+    let (core, note) = if core.is_empty() { (note, String::new()) } else { (core, note) };
+    let bare = without_accumulation(&core);
+    (if bare.is_empty() { core } else { bare }, without_accumulation(&note))
 }
 
 fn without_accumulation(text: &str) -> String {

@@ -77,15 +77,29 @@ impl Nodes {
     }
 }
 
+impl Nodes {
+    /// The indicators of each item.
+    pub(crate) fn by_item(&self) -> Vec<Vec<&IndicatorNode>> {
+        let mut by_item = vec![Vec::new(); self.items.len()];
+        for node in &self.indicators {
+            if let Some(of_item) = by_item.get_mut(node.item) {
+                of_item.push(node);
+            }
+        }
+        by_item
+    }
+}
+
 /// The name of an indicator as printed: its name, else its sentence.
 pub(crate) fn indicator_name(indicator: &Indicator) -> &str {
     indicator.name.as_deref().or(indicator.statement.as_deref()).unwrap_or_default()
 }
 
-/// The name of an item as printed: its title, else the names of its indicators.
+/// The name of an item as printed: its title, else the names of its indicators, else its summary.
 pub(crate) fn item_name(item: &Item) -> String {
     match &item.title {
         Some(title) => title.clone(),
+        None if item.indicators.is_empty() => item.summary.clone().unwrap_or_default(),
         None => item.indicators.iter().map(indicator_name).collect::<Vec<_>>().join("・"),
     }
 }

@@ -4,7 +4,7 @@ use plan_records::records::Role;
 
 use crate::evidence::{EvidenceKind, Weighing};
 use crate::matching::departments::Renamings;
-use crate::name::{Gram, Name};
+use crate::name::{Gram, Name, without_empty_heads, without_measure};
 use crate::node::{IndicatorNode, ItemNode, Value, digits};
 use crate::rarity::Rarity;
 
@@ -73,15 +73,41 @@ pub(crate) fn name_likeness(one: &Name, other: &Name, rarity: &Rarity) -> f64 {
 }
 
 fn add_name(weighing: &mut Weighing, one: &Name, other: &Name, rarity: &Rarity) {
+    if one.is_empty() || other.is_empty() {
+        return;
+    }
     let likeness = name_likeness(one, other, rarity);
-    weighing.add(EvidenceKind::Name, (likeness - NEUTRAL_NAME) * 10.0);
+    let mut weight = (likeness - NEUTRAL_NAME) * 10.0;
+    if one.key == other.key && one.note == other.note && one.grams.len() >= 3 {
+        weight += 1.5;
+    }
+    weighing.add(EvidenceKind::Name, weight);
+    if another_head(&one.key, &other.key) {
+        weighing.add(EvidenceKind::Head, -2.5);
+    }
     if !one.note.is_empty() && !other.note.is_empty() {
-        weighing.add(EvidenceKind::Note, (dice(&one.note, &other.note) - 0.5) * 3.0);
+        weighing.add(EvidenceKind::Note, (dice(&one.note, &other.note) - 0.6) * 6.0);
     }
 }
 
+/// Does one name go on where the other ends, to a head of its own: 「申請」, 「申請に関する調査研究」?
+///
+/// The last noun of a Japanese name says what kind of thing it is; all before only says of what.
+fn another_head(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let Some(rest) = long.strip_prefix(short).filter(|_| short.chars().count() >= 4) else { return false };
+    let rest = without_empty_heads(without_measure(rest));
+    let telling = |c: &char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{30a1}'..='\u{30fa}');
+    rest.chars().filter(telling).count() >= 2
+}
+
 /// Weighs two items.
-pub(crate) fn items(one: &ItemNode, other: &ItemNode, rarity: &Rarity, renamings: &Renamings) -> Weighing {
+pub(crate) fn items(
+    (one, of_one): (&ItemNode, &[&IndicatorNode]),
+    (other, of_other): (&ItemNode, &[&IndicatorNode]),
+    rarity: &Rarity,
+    renamings: &Renamings,
+) -> Weighing {
     let mut weighing = Weighing::default();
     weighing.add(EvidenceKind::Prior, -2.0);
     add_name(&mut weighing, &one.name, &other.name, rarity);
@@ -98,11 +124,20 @@ pub(crate) fn items(one: &ItemNode, other: &ItemNode, rarity: &Rarity, renamings
     if !one.text.is_empty() && !other.text.is_empty() {
         weighing.add(EvidenceKind::Text, (dice(&one.text, &other.text) - 0.35) * 6.0);
     }
-    if !one.indicators.is_empty() && !other.indicators.is_empty() {
-        let likeness = dice(&one.indicators, &other.indicators);
-        weighing.add(EvidenceKind::Indicators, if likeness > 0.0 { 1.0 + 2.5 * likeness } else { -1.0 });
-    }
+    weighing.add(EvidenceKind::Indicators, best_of_indicators(of_one, of_other, rarity));
     weighing
+}
+
+/// Indicators of an item that are compared to know whether it is the same.
+const MOST_INDICATORS: usize = 6;
+
+/// The most alike indicators of two items; that none is alike speaks against.
+fn best_of_indicators(one: &[&IndicatorNode], other: &[&IndicatorNode], rarity: &Rarity) -> f64 {
+    let first = |nodes: &[&IndicatorNode]| nodes.len().min(MOST_INDICATORS);
+    let pairs =
+        one.iter().take(first(one)).flat_map(|a| other.iter().take(first(other)).map(move |b| (a, b)));
+    let best = pairs.map(|(a, b)| indicators(a, b, rarity, Items::Unknown).sum).reduce(f64::max);
+    best.map_or(0.0, |best| (best * 0.6).clamp(-1.5, 3.0))
 }
 
 /// How two indicators' items stand to each other.
@@ -231,7 +266,7 @@ fn scales(one: &[Value], other: &[Value]) -> f64 {
     let (Some(a), Some(b)) = (largest(one), largest(other)) else { return 0.0 };
     let (small, large) = (a.min(b), a.max(b));
     match small.checked_mul(rust_decimal::Decimal::from(20_u32)) {
-        Some(widest) if widest < large => -1.5,
+        Some(widest) if widest < large => -3.0,
         _ => 0.0,
     }
 }

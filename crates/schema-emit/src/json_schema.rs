@@ -71,7 +71,18 @@ pub fn schema(name: SchemaName) -> Value {
         SchemaName::Finding => generate::<Finding>(),
         SchemaName::Ledger => generate::<Ledger>(),
     };
-    let mut schema = head(name);
+    whole(generated, name.as_str(), name.title())
+}
+
+/// The schema of a line that another crate writes, as it is published.
+#[must_use]
+pub fn text_of<T: JsonSchema>(name: &str, title: &str) -> String {
+    format!("{:#}\n", whole(generate::<T>(), name, title))
+}
+
+/// What was generated, under its head.
+fn whole(generated: Value, name: &str, title: &str) -> Value {
+    let mut schema = head(name, title);
     if let Value::Object(mut generated) = generated {
         schema.extend(generated.shift_remove_entry("description"));
         for (key, value) in generated.into_iter().filter(|(key, _)| key != "$schema" && key != "title") {
@@ -94,11 +105,11 @@ fn generate<T: JsonSchema>() -> Value {
     SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>().into()
 }
 
-fn head(name: SchemaName) -> Map<String, Value> {
+fn head(name: &str, title: &str) -> Map<String, Value> {
     let mut head = Map::new();
     head.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
-    head.insert("$id".into(), format!("urn:keikaku:schema:{}:1", name.as_str()).into());
-    head.insert("title".into(), name.title().into());
+    head.insert("$id".into(), format!("urn:keikaku:schema:{name}:1").into());
+    head.insert("title".into(), title.into());
     head
 }
 

@@ -1,16 +1,17 @@
 //! Two editions to their difference.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use plan_records::records::{Indicator, Item, Progress};
+use plan_records::records::{Indicator, Item, Progress, Source};
 
 use super::text::text_change;
 use super::{
     Counts, DepartmentsOfItem, Difference, FieldChange, IndicatorChange, IndicatorChangeKind, ItemChange,
-    ItemRef, Side, ValueChangeKind, departments, values,
+    ItemRef, MovedIndicator, Side, ValueChangeKind, departments, values,
 };
 use crate::edition::Edition;
-use crate::evidence::likelihood;
+use crate::evidence::{EvidenceKind, Weighing, likelihood};
 use crate::matching::departments::Renamings;
 use crate::matching::{Matching, Pair, Relation, match_nodes};
 use crate::node::{Nodes, indicator_name, item_name};
@@ -19,7 +20,13 @@ use crate::node::{Nodes, indicator_name, item_name};
 #[must_use]
 pub fn difference(old: &Edition, new: &Edition) -> Difference {
     let (old_nodes, new_nodes) = (Nodes::of(old), Nodes::of(new));
-    let matching = match_nodes(&old_nodes, &new_nodes);
+    // Which edition is called the old one does not decide what is the same in both.
+    let mut matching = match old.compare(new) {
+        Ordering::Greater => match_nodes(&new_nodes, &old_nodes).turned(),
+        _ => match_nodes(&old_nodes, &new_nodes),
+    };
+    pair_equals(old, new, &mut matching.items);
+    pair_equal_indicators((old, &old_nodes), (new, &new_nodes), &mut matching);
     let indicators = Indicators::of(&old_nodes, &new_nodes, &matching);
     let paired = |side: fn(&Pair) -> usize| matching.items.iter().map(side).collect::<BTreeSet<usize>>();
     let rest = |items: &[Item], paired: &BTreeSet<usize>| -> Vec<ItemRef> {
@@ -48,10 +55,92 @@ pub fn difference(old: &Edition, new: &Edition) -> Difference {
         added: rest(&new.items, &paired(|pair| pair.new)),
         removed: rest(&old.items, &paired(|pair| pair.old)),
         changed,
+        moved_indicators: indicators.moved(old, new, &paired(|pair| pair.new)),
         departments: departments::changes(&old.items, &new.items, &matching.renamings),
     };
     count(&mut difference);
     difference
+}
+
+/// Pairs what is left over and equal: rows without a name, which no evidence joins.
+fn pair_equals(old: &Edition, new: &Edition, pairs: &mut Vec<Pair>) {
+    let rest = |items: usize, paired: BTreeSet<usize>| (0..items).filter(move |at| !paired.contains(at));
+    let mut by_content: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
+    for at in rest(old.items.len(), pairs.iter().map(|pair| pair.old).collect()) {
+        if let Some(item) = old.items.get(at) {
+            by_content.entry(content(item)).or_default().push_back(at);
+        }
+    }
+    for new_at in rest(new.items.len(), pairs.iter().map(|pair| pair.new).collect()) {
+        let equal = new.items.get(new_at).and_then(|item| by_content.get_mut(&content(item))?.pop_front());
+        if let Some(old) = equal {
+            let mut weighing = Weighing::default();
+            weighing.add(EvidenceKind::Text, EQUAL);
+            pairs.push(Pair { old, new: new_at, relation: Relation::Same, weighing, rival: None });
+        }
+    }
+    pairs.sort_by_key(|pair| (pair.old, pair.new));
+}
+
+/// Pairs the indicators of the same items that are left over and equal: those without a name.
+fn pair_equal_indicators(
+    (old, olds): (&Edition, &Nodes),
+    (new, news): (&Edition, &Nodes),
+    matching: &mut Matching,
+) {
+    let pairs = &mut matching.indicators;
+    let mut paired_olds: BTreeSet<usize> = pairs.iter().map(|pair| pair.old).collect();
+    let mut paired_news: BTreeSet<usize> = pairs.iter().map(|pair| pair.new).collect();
+    let (of_olds, of_news) = (by_item(olds), by_item(news));
+    for items in &matching.items {
+        let (Some(was), Some(is)) = (old.items.get(items.old), new.items.get(items.new)) else { continue };
+        for (old_node, old_ordinal) in of_olds.get(&items.old).into_iter().flatten() {
+            let equal = |(new_node, new_ordinal): &&(usize, usize)| {
+                !paired_news.contains(new_node)
+                    && was
+                        .indicators
+                        .get(*old_ordinal)
+                        .is_some_and(|one| is.indicators.get(*new_ordinal) == Some(one))
+            };
+            let found = of_news.get(&items.new).into_iter().flatten().find(equal);
+            let Some((new_node, _)) = found.filter(|_| !paired_olds.contains(old_node)) else { continue };
+            let mut weighing = Weighing::default();
+            weighing.add(EvidenceKind::Values, EQUAL);
+            pairs.push(Pair {
+                old: *old_node,
+                new: *new_node,
+                relation: Relation::Same,
+                weighing,
+                rival: None,
+            });
+            paired_olds.insert(*old_node);
+            paired_news.insert(*new_node);
+        }
+    }
+    pairs.sort_by_key(|pair| (pair.old, pair.new));
+}
+
+/// Weight of being equal in everything.
+const EQUAL: f64 = 5.0;
+
+/// All of an item but what differs between documents.
+fn content(item: &Item) -> String {
+    let nowhere = Source {
+        pages: Vec::new(),
+        table: 0,
+        rows: Vec::new(),
+        cells: BTreeMap::new(),
+        confidence: BTreeMap::new(),
+        doubts: BTreeMap::new(),
+    };
+    let bare = Item {
+        id: String::new(),
+        key: String::new(),
+        document_id: String::new(),
+        source: nowhere,
+        ..item.clone()
+    };
+    serde_json::to_string(&bare).unwrap_or_default()
 }
 
 fn side(edition: &Edition) -> Side {
@@ -166,22 +255,47 @@ struct Indicators<'m> {
     olds: BTreeMap<usize, Vec<(usize, usize)>>,
     news: BTreeMap<usize, Vec<(usize, usize)>>,
     links: BTreeMap<usize, Vec<&'m Pair>>,
-    linked_olds: BTreeSet<usize>,
+    /// New items that the old indicators went to.
+    goals: BTreeMap<usize, Vec<usize>>,
+    /// New items of each old one.
+    news_of: BTreeMap<usize, BTreeSet<usize>>,
 }
 
 impl<'m> Indicators<'m> {
     fn of(old: &'m Nodes, new: &Nodes, matching: &'m Matching) -> Self {
         let mut links: BTreeMap<usize, Vec<&Pair>> = BTreeMap::new();
+        let mut goals: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for link in &matching.indicators {
             links.entry(link.new).or_default().push(link);
+            goals.entry(link.old).or_default().extend(new.places.get(link.new).map(|place| place.0));
         }
-        Self {
-            old_places: &old.places,
-            olds: by_item(old),
-            news: by_item(new),
-            links,
-            linked_olds: matching.indicators.iter().map(|link| link.old).collect(),
+        let mut news_of: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for pair in &matching.items {
+            news_of.entry(pair.old).or_default().insert(pair.new);
         }
+        Self { old_places: &old.places, olds: by_item(old), news: by_item(new), links, goals, news_of }
+    }
+
+    /// The indicators of items that came, that are known from an old item.
+    fn moved(&self, old: &Edition, new: &Edition, paired: &BTreeSet<usize>) -> Vec<MovedIndicator> {
+        let mut found = Vec::new();
+        for (item, nodes) in self.news.iter().filter(|(item, _)| !paired.contains(item)) {
+            for (node, ordinal) in nodes {
+                for link in self.links.get(node).into_iter().flatten() {
+                    let Some((was, was_ordinal)) = self.old_places.get(link.old) else { continue };
+                    let (Some(was), Some(is)) = (old.items.get(*was), new.items.get(*item)) else { continue };
+                    let indicators = (was.indicators.get(*was_ordinal), is.indicators.get(*ordinal));
+                    let (Some(before), Some(after)) = indicators else { continue };
+                    let change = changed(before, after, link.relation, Some(was.id.clone()));
+                    found.extend(change.map(|change| MovedIndicator {
+                        old: item_ref(was),
+                        new: item_ref(is),
+                        change,
+                    }));
+                }
+            }
+        }
+        found
     }
 
     /// What changed of the indicators of a pair: those of the new item, then those that the old one lost.
@@ -210,9 +324,20 @@ impl<'m> Indicators<'m> {
             }
         }
         for (node, ordinal) in self.olds.get(&pair.old).into_iter().flatten() {
-            let indicator = old.items.get(pair.old).and_then(|item| item.indicators.get(*ordinal));
-            let lost = indicator.filter(|_| !self.linked_olds.contains(node));
-            found.extend(lost.map(|indicator| alone(indicator, false)));
+            let Some(indicator) = old.items.get(pair.old).and_then(|item| item.indicators.get(*ordinal))
+            else {
+                continue;
+            };
+            let here = self.news_of.get(&pair.old);
+            match self.goals.get(node) {
+                None => found.push(alone(indicator, false)),
+                Some(goals) if goals.iter().all(|goal| here.is_none_or(|here| !here.contains(goal))) => {
+                    let to_item =
+                        goals.first().and_then(|goal| new.items.get(*goal)).map(|item| item.id.clone());
+                    found.push(IndicatorChange { to_item, values: Vec::new(), ..alone(indicator, false) });
+                }
+                Some(_) => {}
+            }
         }
         found
     }
@@ -233,6 +358,7 @@ fn alone(indicator: &Indicator, came: bool) -> IndicatorChange {
         relation: None,
         renamed: None,
         from_item: None,
+        to_item: None,
         direction: indicator.direction,
         values: values::all(indicator, came),
     }
@@ -250,6 +376,7 @@ fn changed(
         relation: Some(relation),
         renamed: text_change(Some(indicator_name(old)), Some(indicator_name(new))),
         from_item: from,
+        to_item: None,
         direction: new.direction.or(old.direction),
         values: values::changes(old, new),
     };
@@ -264,6 +391,11 @@ fn count(difference: &mut Difference) {
     let counts = &mut difference.counts;
     counts.added = difference.added.len();
     counts.removed = difference.removed.len();
+    let moved = difference.moved_indicators.iter().map(|moved| &moved.change);
+    let indicators = difference.changed.iter().flat_map(|change| &change.indicators).chain(moved);
+    for value in indicators.flat_map(|indicator| &indicator.values) {
+        count_value(value.kind, counts);
+    }
     for change in &difference.changed {
         counts.renamed += usize::from(change.renamed.is_some());
         counts.moved += usize::from(change.moved);
@@ -271,16 +403,17 @@ fn count(difference: &mut Difference) {
         counts.departments += usize::from(change.departments.is_some());
         counts.split_or_merged += usize::from(change.relation != Relation::Same);
         counts.reworded += usize::from(!change.texts.is_empty());
-        for value in change.indicators.iter().flat_map(|indicator| &indicator.values) {
-            let counter = match value.kind {
-                ValueChangeKind::TargetRaised => &mut counts.targets_raised,
-                ValueChangeKind::TargetLowered => &mut counts.targets_lowered,
-                ValueChangeKind::BaselineCorrected => &mut counts.baselines_corrected,
-                ValueChangeKind::ActualAdded => &mut counts.actuals_added,
-                ValueChangeKind::ActualCorrected => &mut counts.actuals_corrected,
-                _ => continue,
-            };
-            *counter += 1;
-        }
     }
+}
+
+fn count_value(kind: ValueChangeKind, counts: &mut Counts) {
+    let counter = match kind {
+        ValueChangeKind::TargetRaised => &mut counts.targets_raised,
+        ValueChangeKind::TargetLowered => &mut counts.targets_lowered,
+        ValueChangeKind::BaselineCorrected => &mut counts.baselines_corrected,
+        ValueChangeKind::ActualAdded => &mut counts.actuals_added,
+        ValueChangeKind::ActualCorrected => &mut counts.actuals_corrected,
+        _ => return,
+    };
+    *counter += 1;
 }

@@ -10,6 +10,10 @@ use crate::matching::departments::Renamings;
 /// The departments of both editions compared, renamed ones first.
 pub(super) fn changes(old: &[Item], new: &[Item], renamings: &Renamings) -> Vec<DepartmentChange> {
     let (olds, news) = (counts(old), counts(new));
+    // A document that prints no departments does not say that there are none.
+    if olds.is_empty() || news.is_empty() {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let (mut gone, mut come) = (BTreeSet::new(), BTreeSet::new());
     for renaming in &renamings.all {
@@ -24,9 +28,7 @@ pub(super) fn changes(old: &[Item], new: &[Item], renamings: &Renamings) -> Vec<
             items: renaming.items,
         });
     }
-    for (key, part) in olds.iter().filter(|(key, _)| !news.contains_key(*key) && !gone.contains(key.as_str()))
-    {
-        let _ = key;
+    for (_, part) in olds.iter().filter(|(key, _)| !news.contains_key(*key) && !gone.contains(key.as_str())) {
         found.push(DepartmentChange {
             kind: Kind::Removed,
             old: Some(part.printed.clone()),

@@ -37,6 +37,8 @@ pub struct Difference {
     pub removed: Vec<ItemRef>,
     /// Items that both have and that are not the same, in the order of the old edition.
     pub changed: Vec<ItemChange>,
+    /// Indicators of items that only the new edition has, that stood at another item before.
+    pub moved_indicators: Vec<MovedIndicator>,
     /// Departments that were renamed, that came and that went.
     pub departments: Vec<DepartmentChange>,
 }
@@ -48,6 +50,7 @@ impl Difference {
         self.added.is_empty()
             && self.removed.is_empty()
             && self.changed.is_empty()
+            && self.moved_indicators.is_empty()
             && self.departments.is_empty()
     }
 }
@@ -192,10 +195,24 @@ pub struct IndicatorChange {
     pub renamed: Option<TextChange>,
     /// The old item, where the indicator stood at another item.
     pub from_item: Option<String>,
+    /// The new item, where the indicator stands at another item now.
+    pub to_item: Option<String>,
     /// Is more better?
     pub direction: Option<Direction>,
     /// Values that are not the same; all of an indicator that came or went.
     pub values: Vec<ValueChange>,
+}
+
+/// An indicator that stands at an item which came, and stood at another before.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MovedIndicator {
+    /// The item in the old edition.
+    pub old: ItemRef,
+    /// The item in the new edition.
+    pub new: ItemRef,
+    /// What changed of the indicator.
+    pub change: IndicatorChange,
 }
 
 /// What happened to a value.

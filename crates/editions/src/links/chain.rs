@@ -205,7 +205,7 @@ impl Step<'_> {
                 continue;
             };
             let place = Place { edition: self.at, item: at, indicator: None };
-            let weighing = weigh::items(one, other, &rarity, &renamings);
+            let weighing = weigh::items((one, &[]), (other, &[]), &rarity, &renamings);
             let link = self.link(
                 LinkKind::Item,
                 LinkRelation::Repeated,

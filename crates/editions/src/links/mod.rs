@@ -15,6 +15,7 @@ use plan_records::records::Finding;
 
 use crate::edition::Edition;
 
+pub(crate) use record::finding;
 pub use record::{Link, LinkChange, LinkKind, LinkRelation, Mention};
 
 /// Editions of a publisher for which something that is not found any more is remembered.
@@ -74,5 +75,5 @@ fn publisher_unknown(edition: &Edition) -> Option<Finding> {
         "発行団体が分からず、ほかの文書は複数の団体のものなので、どれとも結び付けていません",
         "the publisher is not known, and the other documents are of several publishers: it is linked with none",
     );
-    Some(record::finding(edition.documents.first()?, None, diagnostic))
+    Some(finding(edition.documents.first()?, None, diagnostic))
 }

@@ -60,7 +60,9 @@ fn same_item(one: &ItemNode, other: &ItemNode) -> bool {
         return false;
     }
     let texts = one.text.is_empty() && other.text.is_empty() || dice(&one.text, &other.text) >= SAME_TEXT;
-    one.repeated || other.repeated || one.departments == other.departments && texts
+    // Rows of one 施策, each with its own indicator and department.
+    let same_place = one.number.is_some() && one.number == other.number && one.path == other.path;
+    one.repeated || other.repeated || same_place || one.departments == other.departments && texts
 }
 
 fn same_indicator(one: &IndicatorNode, other: &IndicatorNode, told: bool) -> bool {

@@ -74,7 +74,7 @@ fn assign_component(edges: &[Edge]) -> Vec<Edge> {
         };
         let cell = if turned { (new, old) } else { (old, new) };
         if let Some(weight) = weights.get_mut(cell) {
-            *weight = thousandths(edge.weight);
+            *weight = whole(edge.weight);
             of_cell.insert(cell, *edge);
         }
     }
@@ -105,9 +105,9 @@ fn distinct(numbers: impl Iterator<Item = usize>) -> Vec<usize> {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "weights are sums of a dozen small numbers")]
-fn thousandths(weight: f64) -> i64 {
+fn whole(weight: f64) -> i64 {
     // Every real edge weighs more than none.
-    ((weight * 1000.0) as i64).max(1)
+    ((weight * 1e9) as i64).max(1)
 }
 
 #[cfg(test)]

@@ -77,6 +77,19 @@ impl Renamings {
         renamings
     }
 
+    /// The same, seen from the other side.
+    pub(super) fn turned(self) -> Self {
+        let all = self.all.into_iter().map(|renaming| Renaming {
+            old: renaming.new,
+            new: renaming.old,
+            ..renaming
+        });
+        Self {
+            all: all.collect(),
+            new_names: self.new_names.into_iter().map(|(old, new)| (new, old)).collect(),
+        }
+    }
+
     /// Is all of the change from one to the other a renaming?
     pub(crate) fn explain(&self, old: &[Vec<String>], new: &[Vec<String>]) -> bool {
         let renamed = |path: &Vec<String>| -> Vec<String> {

@@ -17,6 +17,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::evidence::Weighing;
+use crate::name::Name;
 use crate::node::Nodes;
 use crate::rarity::Rarity;
 use crate::weigh::{self, ACCEPTED, Items};
@@ -60,16 +61,18 @@ pub(crate) struct Matching {
 
 /// Matches two sides.
 pub(crate) fn match_nodes(old: &Nodes, new: &Nodes) -> Matching {
-    let rarity = Rarity::of_names(old.items.iter().chain(&new.items).map(|item| &item.name));
+    let rarity = Rarity::of_names(names(old).chain(names(new)));
     let found = candidates::of_items(&old.items, &new.items, &rarity);
     let renamings = Renamings::find(same_titles(old, new, &found));
+    let (of_olds, of_news) = (old.by_item(), new.by_item());
     let weigh_items = |one: usize, other: usize| {
-        Some(weigh::items(old.items.get(one)?, new.items.get(other)?, &rarity, &renamings))
+        let old = (old.items.get(one)?, of_olds.get(one)?.as_slice());
+        let new = (new.items.get(other)?, of_news.get(other)?.as_slice());
+        Some(weigh::items(old, new, &rarity, &renamings))
     };
     let mut items = choose(&found, (old.items.len(), new.items.len()), &weigh_items);
     pieces::of_items(old, new, &found, &rarity, &weigh_items, &mut items);
 
-    let rarity = Rarity::of_names(old.indicators.iter().chain(&new.indicators).map(|node| &node.name));
     let found = candidates::of_indicators(&old.indicators, &new.indicators, &rarity);
     let known = KnownItems::of(&items);
     let weigh_indicators = |one: usize, other: usize| {
@@ -79,6 +82,37 @@ pub(crate) fn match_nodes(old: &Nodes, new: &Nodes) -> Matching {
     let mut indicators = choose(&found, (old.indicators.len(), new.indicators.len()), &weigh_indicators);
     pieces::of_indicators(old, new, &found, &rarity, &weigh_indicators, &mut indicators);
     Matching { items, indicators, renamings }
+}
+
+impl Matching {
+    /// The same, seen from the other side.
+    pub(crate) fn turned(self) -> Self {
+        let turn = |pairs: Vec<Pair>| {
+            let mut pairs: Vec<Pair> = pairs
+                .into_iter()
+                .map(|pair| {
+                    let relation = match pair.relation {
+                        Relation::Same => Relation::Same,
+                        Relation::Split => Relation::Merge,
+                        Relation::Merge => Relation::Split,
+                    };
+                    Pair { old: pair.new, new: pair.old, relation, ..pair }
+                })
+                .collect();
+            pairs.sort_by_key(|pair| (pair.old, pair.new));
+            pairs
+        };
+        Self {
+            items: turn(self.items),
+            indicators: turn(self.indicators),
+            renamings: self.renamings.turned(),
+        }
+    }
+}
+
+/// Names of items and indicators: both are made of the same words.
+fn names(nodes: &Nodes) -> impl Iterator<Item = &Name> {
+    nodes.items.iter().map(|node| &node.name).chain(nodes.indicators.iter().map(|node| &node.name))
 }
 
 /// Pairs of items whose titles are the same and stand once on either side.
@@ -132,7 +166,8 @@ fn choose(
         for old in candidates {
             match weigh(*old, new) {
                 Some(weighing) if weighing.sum > ACCEPTED => {
-                    edges.push(Edge { old: *old, new, weight: weighing.sum })
+                    let weight = weighing.sum + nearness((*old, olds), (new, news));
+                    edges.push(Edge { old: *old, new, weight });
                 }
                 _ => {}
             }
@@ -153,6 +188,15 @@ fn choose(
             })
         })
         .collect()
+}
+
+/// Of things that are alike in all that is weighed, those in the same order belong together.
+///
+/// Too little to count against any evidence.
+fn nearness((old, olds): (usize, usize), (new, news): (usize, usize)) -> f64 {
+    let count = |number: usize| u32::try_from(number).map_or(f64::MAX, f64::from);
+    let all = count(olds.max(news)).max(1.0);
+    0.002 * (1.0 - count(old.abs_diff(new)) / all)
 }
 
 /// The next best pairs of what is paired.

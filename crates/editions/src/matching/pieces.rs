@@ -13,9 +13,13 @@ use crate::evidence::Weighing;
 use crate::name::{Gram, Name};
 use crate::node::{IndicatorNode, Nodes, Value};
 use crate::rarity::Rarity;
+use crate::weigh::name_likeness;
 
 /// Share of a part's name that must come from the whole.
 const LEAST_CONTAINED: f64 = 0.7;
+
+/// Likeness of the names of a whole and its parts where the parts differ in what stands in brackets.
+const LEAST_LIKE: f64 = 0.5;
 
 /// Share of the whole's name that both parts must hold.
 const LEAST_COVERED: f64 = 0.75;
@@ -133,8 +137,17 @@ impl Names<'_> {
         {
             return false;
         }
-        let same_stem = |part: &Name| part.key == whole.key && whole.note.is_empty();
-        if same_stem(one) && same_stem(other) {
+        // 「X（県）」 and 「X（市町）」 of 「X」, reworded perhaps.
+        let marked = |part: &Name| {
+            !part.note.is_empty()
+                && part.note != whole.note
+                && name_likeness(part, whole, rarity) >= LEAST_LIKE
+        };
+        if marked(one)
+            && marked(other)
+            && one.note != other.note
+            && name_likeness(one, other, rarity) >= LEAST_LIKE
+        {
             return true;
         }
         let contained = |part: &Name| contained(&part.grams, &whole.grams, rarity);

@@ -1,1 +1,0 @@
-//! Differences for people.
