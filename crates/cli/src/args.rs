@@ -53,6 +53,10 @@ pub(crate) enum Command {
     Diff(DiffArgs),
     /// Print what the findings mean and what to do about them.
     Findings(FindingsArgs),
+    /// Make a folder of open data that people can publish from the output of keikaku extract.
+    Release(ReleaseArgs),
+    /// Check tables against the government's rules for machine-readable tables.
+    Lint(LintArgs),
     /// Print the JSON Schemas of the records.
     Schema(SchemaArgs),
     /// Print a completion script for a shell.
@@ -326,6 +330,69 @@ pub(crate) enum FindingsFormat {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ReleaseArgs {
+    /// Folder with the output of keikaku extract.
+    #[arg(value_name = "DIR", default_value = "output")]
+    pub(crate) input: PathBuf,
+    /// Folder to make; nothing may stand there yet.
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+    /// Version of the data, such as 1.0.0; without it, the one that the changes ask for.
+    #[arg(long = "version", value_name = "VERSION")]
+    pub(crate) data_version: Option<release::Version>,
+    /// Licence of the data, by its identifier, such as CC-BY-4.0, CC0-1.0 or PDL-1.0.
+    #[arg(long, value_name = "LICENSE")]
+    pub(crate) license: String,
+    /// The release before: what changed since is told, and the version must say so.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) previous: Option<PathBuf>,
+    /// Title of the data; without it, made of the publisher's name.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
+    /// Name of the data for programs: small letters, digits, - and _.
+    #[arg(long, value_name = "ID", value_parser = package_name)]
+    pub(crate) name: Option<String>,
+    /// Day of the release (YYYY-MM-DD); without it, the last day on which a document was published.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) issued: Option<release::day::Day>,
+    /// Address at which the folder will stand, for the catalogues.
+    #[arg(long, value_name = "URL")]
+    pub(crate) url: Option<String>,
+    /// Write the CSV files in CP932 too, and tell the characters that it does not have.
+    #[arg(long)]
+    pub(crate) cp932: bool,
+    /// Let a version pass that says less than what changed.
+    #[arg(long)]
+    pub(crate) allow_lower_version: bool,
+    /// Make the folder although the findings hold errors.
+    #[arg(long)]
+    pub(crate) allow_errors: bool,
+    /// Print nothing but errors.
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LintArgs {
+    /// The tables: files of CSV, TSV or XLSX.
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Form: text or json.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: LintFormat,
+    /// Largest file to read, in bytes; K, M and G may follow the number; without it, 64M.
+    #[arg(long, value_name = "N", value_parser = byte_count)]
+    pub(crate) max_bytes: Option<u64>,
+}
+
+/// The form of what was found in tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LintFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct SchemaArgs {
     /// The record: document, item, table, finding, ledger, link, series or difference; without it, all of them.
     #[arg(value_name = "NAME", value_parser = ["document", "item", "table", "finding", "ledger", "link", "series", "difference"])]
@@ -359,6 +426,17 @@ fn byte_count(typed: &str) -> Result<u64, String> {
     };
     let count: u64 = digits.parse().map_err(|_| "200000, 64K, 200M, 1G".to_owned())?;
     count.checked_mul(1 << shift).filter(|bytes| *bytes > 0).ok_or_else(|| "1 … 16777215G".to_owned())
+}
+
+/// Reads a name as Frictionless and CKAN take it.
+fn package_name(typed: &str) -> Result<String, String> {
+    let fits = typed.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'));
+    let long = (2..=100).contains(&typed.len());
+    (fits && long).then(|| typed.to_owned()).ok_or_else(|| "plan-records-240001".to_owned())
+}
+
+fn day(typed: &str) -> Result<release::day::Day, String> {
+    release::day::Day::parse(typed).ok_or_else(|| "2026-04-01".to_owned())
 }
 
 /// Most threads that can be asked for: more than any machine has use for.

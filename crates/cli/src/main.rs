@@ -13,6 +13,7 @@ mod inspect;
 mod interrupt;
 mod job;
 mod language;
+mod lint;
 mod messages;
 mod normalize;
 mod ocr;
@@ -20,6 +21,7 @@ mod page_ranges;
 mod place;
 mod progress;
 mod read;
+mod releasing;
 mod report;
 mod report_page;
 mod review;
@@ -63,6 +65,8 @@ fn main() -> ExitCode {
         Command::Series(args) => editions::series(&args, lang),
         Command::Diff(args) => editions::diff(&args, lang),
         Command::Findings(args) => findings::findings(&args, lang),
+        Command::Release(args) => releasing::release(args, lang),
+        Command::Lint(args) => lint::lint(&args, lang),
         Command::Schema(args) => commands::schema(&args, lang),
         Command::Completions(args) => commands::completions(&args, lang),
         Command::Man(args) => commands::man(&args, lang),

@@ -1,0 +1,182 @@
+//! Workbooks: values by calamine; what it does not tell (formulas' places, merges, drawings, what is hidden) from the XML.
+
+use std::collections::BTreeMap;
+use std::io::{BufReader, Cursor, Read};
+
+use calamine::{DataRef, DataType, Reader, Xlsx};
+use quick_xml::Reader as XmlReader;
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+use super::grid::{Cell, Row, Sheet};
+use super::read_csv::CELLS;
+
+/// Bytes of a workbook when it is unpacked, all of its parts together.
+const UNPACKED: u64 = 512 << 20;
+
+/// Parts of a workbook.
+const PARTS: usize = 10_000;
+
+/// Cells, rows or columns of one kind that are kept: more would not be listed.
+const KEPT: usize = 200;
+
+/// Columns of a sheet: Excel's limit.
+const COLUMNS: usize = 16_384;
+
+/// A sheet's name, the path of its part, and whether it is hidden.
+type SheetPlace = (String, (String, bool));
+
+type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
+
+/// # Errors
+/// Why it is no workbook that can be read.
+pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    bound(&mut archive)?;
+    let places = places(&mut archive)?;
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    let mut sheets = Vec::new();
+    for (name, (path, hidden)) in places {
+        let mut sheet = Sheet { name: Some(name.clone()), typed: true, hidden, ..Sheet::default() };
+        // A sheet of a chart has no cells.
+        if let Ok(rows) = cells(&mut workbook, &name) {
+            sheet.rows = rows;
+        }
+        structure(&mut archive, &path, &mut sheet)?;
+        sheets.push(sheet);
+    }
+    Ok(sheets)
+}
+
+/// Unpacks everything once, as sizes in the file's own directory may lie.
+fn bound(archive: &mut Archive<'_>) -> Result<(), String> {
+    if archive.len() > PARTS {
+        return Err(format!("{} parts", archive.len()));
+    }
+    let mut left = UNPACKED;
+    for at in 0..archive.len() {
+        let part = archive.by_index(at).map_err(|error| error.to_string())?;
+        let read = std::io::copy(&mut part.take(left + 1), &mut std::io::sink());
+        let read = read.map_err(|error| error.to_string())?;
+        left = left.checked_sub(read).ok_or_else(|| format!("more than {UNPACKED} bytes"))?;
+    }
+    Ok(())
+}
+
+/// Path and state of each sheet, in the order of the workbook.
+fn places(archive: &mut Archive<'_>) -> Result<Vec<SheetPlace>, String> {
+    let mut targets = BTreeMap::new();
+    each_element(archive, "xl/_rels/workbook.xml.rels", |element| {
+        if element.local_name().as_ref() == "Relationship"
+            && let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target"))
+        {
+            targets.insert(id, target);
+        }
+    })?;
+    let mut sheets = Vec::new();
+    each_element(archive, "xl/workbook.xml", |element| {
+        if element.local_name().as_ref() == "sheet"
+            && let (Some(name), Some(id)) = (attribute(element, "name"), attribute(element, "id"))
+        {
+            let hidden = attribute(element, "state").is_some_and(|state| state != "visible");
+            sheets.push((name, id, hidden));
+        }
+    })?;
+    let place = |target: &String| match target.strip_prefix('/') {
+        Some(whole) => whole.to_owned(),
+        None => format!("xl/{target}"),
+    };
+    let with_path =
+        sheets.into_iter().filter_map(|(name, id, hidden)| Some((name, (place(targets.get(&id)?), hidden))));
+    Ok(with_path.collect())
+}
+
+fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found =
+        element.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    Some(found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned())
+}
+
+/// Every element of a part, in order.
+fn each_element(
+    archive: &mut Archive<'_>,
+    path: &str,
+    mut look: impl FnMut(&BytesStart<'_>),
+) -> Result<(), String> {
+    let part = archive.by_name(path).map_err(|error| format!("{path}: {error}"))?;
+    let mut xml = XmlReader::from_reader(BufReader::new(part));
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match xml.read_event_into(&mut buffer).map_err(|error| format!("{path}: {error}"))? {
+            Event::Start(element) | Event::Empty(element) => look(&element),
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+/// The cells that hold something.
+fn cells(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Row>, String> {
+    let mut reader = workbook.worksheet_cells_reader(name).map_err(|error| error.to_string())?;
+    let mut rows: BTreeMap<usize, BTreeMap<usize, Cell>> = BTreeMap::new();
+    for _ in 0..CELLS {
+        let Some(found) = reader.next_cell().map_err(|error| error.to_string())? else { break };
+        let (row, column) = found.get_position();
+        if let Some(cell) = cell(found.get_value()) {
+            rows.entry(row as usize).or_default().insert(column as usize, cell);
+        }
+    }
+    Ok(rows.into_iter().map(|(at, cells)| Row { at, cells: cells.into_iter().collect() }).collect())
+}
+
+fn cell(value: &DataRef<'_>) -> Option<Cell> {
+    let cell = match value {
+        DataRef::Empty => return None,
+        DataRef::String(text) => Cell::Text(text.clone()),
+        DataRef::SharedString(text) => Cell::Text((*text).to_owned()),
+        DataRef::Int(number) => Cell::Number(number.to_string()),
+        DataRef::Float(number) => Cell::Number(number.to_string()),
+        other => Cell::Other(other.as_string().unwrap_or_else(|| format!("{other:?}"))),
+    };
+    Some(cell).filter(|cell| !cell.text().is_empty())
+}
+
+fn structure(archive: &mut Archive<'_>, path: &str, sheet: &mut Sheet) -> Result<(), String> {
+    let mut cell = String::new();
+    let (mut row, mut objects) = (0_usize, Vec::new());
+    each_element(archive, path, |element| {
+        match element.local_name().as_ref() {
+            "row" => {
+                // Rows without a number follow the one before.
+                row = attribute(element, "r").and_then(|text| text.parse().ok()).unwrap_or(row + 1);
+                if is_hidden(element) && sheet.hidden_rows.len() < KEPT {
+                    sheet.hidden_rows.push(row.saturating_sub(1));
+                }
+            }
+            "col" => {
+                let end = |name| attribute(element, name).and_then(|text| text.parse::<usize>().ok());
+                if let (true, Some(first), Some(last)) = (is_hidden(element), end("min"), end("max")) {
+                    let columns = first.max(1)..=last.min(COLUMNS);
+                    let room = KEPT.saturating_sub(sheet.hidden_columns.len());
+                    sheet.hidden_columns.extend(columns.map(|column| column - 1).take(room));
+                }
+            }
+            "c" => cell = attribute(element, "r").unwrap_or_default(),
+            "f" if sheet.formulas.len() < KEPT => sheet.formulas.push(cell.clone()),
+            "mergeCell" if sheet.merged.len() < KEPT => sheet.merged.extend(attribute(element, "ref")),
+            "drawing" => objects.push("drawing"),
+            "legacyDrawing" => objects.push("legacyDrawing"),
+            "oleObject" => objects.push("oleObject"),
+            "picture" => objects.push("picture"),
+            _ => {}
+        }
+    })?;
+    objects.truncate(KEPT);
+    sheet.objects = objects;
+    Ok(())
+}
+
+fn is_hidden(element: &BytesStart<'_>) -> bool {
+    attribute(element, "hidden").is_some_and(|value| value == "1" || value == "true")
+}
