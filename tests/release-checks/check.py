@@ -24,6 +24,9 @@ from pathlib import Path
 
 BOM = "\ufeff"
 
+# Tables of many rows, for programs.
+WITHOUT_SHEET = {"sources", "confidences"}
+
 
 class Failed(Exception):
     pass
@@ -304,7 +307,8 @@ def workbook(package):
 
     book = openpyxl.load_workbook(package.folder / "keikaku.xlsx", read_only=True)
     titles = {resource["title"]: name for name, resource in package.tables.items()}
-    expect(set(titles) - set(book.sheetnames) == {package.tables["sources"]["title"]}, f"XLSX: sheets {book.sheetnames}")
+    absent = {package.tables[name]["title"] for name in WITHOUT_SHEET}
+    expect(set(titles) - set(book.sheetnames) == absent, f"XLSX: sheets {book.sheetnames}")
     for sheet in book.sheetnames:
         name = titles.get(sheet) or titles[sheet.rstrip("0123456789")]
         fields = package.fields(name)
@@ -425,19 +429,20 @@ def lint(package, program):
 def libreoffice(package):
     """LibreOffice opens workbook and CSV files and shows their headings."""
     with tempfile.TemporaryDirectory() as scratch:
-        convert = lambda to, path: subprocess.run(
-            ["soffice", "--headless", f"-env:UserInstallation=file://{scratch}/profile", "--convert-to", to, "--outdir", scratch, str(path)],
-            check=True, capture_output=True, timeout=300)
+        def convert(to, path, *options):
+            command = ["soffice", "--headless", f"-env:UserInstallation=file://{scratch}/profile", *options]
+            subprocess.run([*command, "--convert-to", to, "--outdir", scratch, str(path)], check=True, capture_output=True, timeout=300)
+
         for name in ["items", "observations"]:
-            # 44,34,76: comma, quote, UTF-8. A BOM is what it opens by; the filter says the same.
-            convert("csv:Text - txt - csv (StarCalc):44,34,76", package.folder / package.tables[name]["path"])
+            # 44,34,76: comma, quote, UTF-8, which the dialog of its window finds out by the byte order mark.
+            convert("csv:Text - txt - csv (StarCalc):44,34,76", package.folder / package.tables[name]["path"], "--infilter=CSV:44,34,76,1")
             head = (Path(scratch) / f"{name}.csv").read_text("utf-8-sig").splitlines()[0]
             wanted = [field["name"] for field in package.fields(name)]
             expect(next(csv.reader([head])) == wanted, f"LibreOffice, {name}.csv: {head}")
         # -1: every sheet to a file of its own.
         convert("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1", package.folder / "keikaku.xlsx")
         for name, resource in package.tables.items():
-            if name == "sources":
+            if name in WITHOUT_SHEET:
                 continue
             path = Path(scratch) / f"keikaku-{resource['title']}.csv"
             expect(path.is_file(), f"LibreOffice: no sheet {resource['title']}")

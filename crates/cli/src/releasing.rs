@@ -28,6 +28,8 @@ pub(crate) fn release(args: ReleaseArgs, lang: Lang) -> Result<Exit, Message> {
         reading: READING,
         allow_errors: args.allow_errors,
     };
+    // A run of extract that was cut short while it put its files in place is finished first.
+    schema_emit::atomic::recover(&args.input).map_err(|error| Message::new(error.ja(), error.to_string()))?;
     let summary = build(&args.input, &args.output, &options)
         .map_err(|error| Message::new(error.ja(), error.to_string()))?;
     if !args.quiet {

@@ -4,7 +4,7 @@
 //! vendors added to it (NEC's row 13 and selected IBM characters, IBM's extensions), half-width katakana, and
 //! everything beyond it depends on the machine.
 
-use encoding_rs::{EncoderResult, SHIFT_JIS};
+use crate::cp932;
 
 /// Why a character depends on the machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,25 +43,6 @@ impl Dependence {
     }
 }
 
-/// Characters of JIS X 0208 that CP932 knows under another code point, and that code point.
-///
-/// JIS X 0208 has 〜 at 1-33, which Unicode's table gives as U+301C and Microsoft's as U+FF5E; likewise the others.
-const TWINS: [(char, char); 7] = [
-    ('\u{301c}', '\u{ff5e}'),
-    ('\u{2212}', '\u{ff0d}'),
-    ('\u{2016}', '\u{2225}'),
-    ('\u{2014}', '\u{2015}'),
-    ('\u{a2}', '\u{ffe0}'),
-    ('\u{a3}', '\u{ffe1}'),
-    ('\u{ac}', '\u{ffe2}'),
-];
-
-/// The character of CP932 that has the same place in JIS X 0208; itself where it has no twin.
-#[must_use]
-pub fn cp932_twin(character: char) -> char {
-    TWINS.iter().find(|(jis, _)| *jis == character).map_or(character, |(_, twin)| *twin)
-}
-
 /// Does the character depend on the machine?
 #[must_use]
 pub fn dependence(character: char) -> Option<Dependence> {
@@ -75,22 +56,11 @@ pub fn dependence(character: char) -> Option<Dependence> {
     if character.is_control() || private || character == char::REPLACEMENT_CHARACTER {
         return Some(Dependence::NoCharacter);
     }
-    match cp932(cp932_twin(character)) {
-        // Row 13 of NEC; IBM's characters, at the codes that NEC or IBM gave them.
-        Some([0x87, _] | [0xed..=0xee, _] | [0xfa..=0xfc, _]) => Some(Dependence::Vendor),
+    match cp932::code(character).map(|code| code >> 8) {
+        // Row 13 of NEC; IBM's characters.
+        Some(0x87 | 0xfa..=0xfc) => Some(Dependence::Vendor),
         Some(_) => None,
         None => Some(Dependence::Outside),
-    }
-}
-
-/// The two bytes of a character in CP932; none where it has none, or only one.
-fn cp932(character: char) -> Option<[u8; 2]> {
-    let (mut source, mut bytes) = ([0; 4], [0; 4]);
-    let text = character.encode_utf8(&mut source);
-    let mut encoder = SHIFT_JIS.new_encoder();
-    match encoder.encode_from_utf8_without_replacement(text, &mut bytes, true) {
-        (EncoderResult::InputEmpty, _, 2) => Some([bytes[0], bytes[1]]),
-        _ => None,
     }
 }
 
@@ -99,10 +69,10 @@ fn cp932(character: char) -> Option<[u8; 2]> {
 pub fn dependent_characters(text: &str) -> Vec<(char, Dependence)> {
     let mut found: Vec<(char, Dependence)> = Vec::new();
     for character in text.chars().filter(|character| !is_common(*character)) {
-        if found.iter().any(|(known, _)| *known == character) {
-            continue;
+        let Some(why) = dependence(character) else { continue };
+        if !found.iter().any(|(known, _)| *known == character) {
+            found.push((character, why));
         }
-        found.extend(dependence(character).map(|why| (character, why)));
     }
     found
 }

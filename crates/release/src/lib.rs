@@ -14,6 +14,7 @@
 
 pub mod characters;
 pub mod columns;
+pub mod cp932;
 pub mod day;
 pub mod error;
 pub mod license;

@@ -60,6 +60,11 @@ pub(super) const PROGRESS_KIND: &[Choice] =
 pub(super) const LINE_KIND: &[Choice] =
     &[choice("heading", "見出し", "heading"), choice("bullet", "内容", "bullet")];
 
+pub(super) const ANSWER: &[Choice] = &[
+    choice("accepted", "記録のままでよい", "the record is right as it is"),
+    choice("corrected", "訂正した", "the field was corrected"),
+];
+
 pub(super) const SEVERITY: &[Choice] = &[
     choice("error", "エラー", "error"),
     choice("warning", "注意", "warning"),

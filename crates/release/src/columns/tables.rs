@@ -1,8 +1,8 @@
 //! The tables.
 
 use super::choices::{
-    DIRECTION, INDICATOR_KIND, LINE_KIND, PROGRESS_KIND, RELATION, ROLE, SEVERITY, STATUS, TIME_BASIS,
-    VALUE_KIND,
+    ANSWER, DIRECTION, INDICATOR_KIND, LINE_KIND, PROGRESS_KIND, RELATION, ROLE, SEVERITY, STATUS,
+    TIME_BASIS, VALUE_KIND,
 };
 use super::{Choice, Column, Kind, Link, Table};
 
@@ -571,6 +571,12 @@ const FINDINGS: Table = Table {
         .required(),
         text("message_en", ("説明（英語）", "Message (en)"), ("同じことを英語で", "The same in English"))
             .required(),
+        choice(
+            "answer",
+            ANSWER,
+            ("回答", "Answer"),
+            ("人の判断。まだなければ空", "What a person decided; empty as long as nobody has"),
+        ),
         integer("page", ("ページ", "Page"), ("元の文書のページ", "Page of the source")),
         integer("line", ("行", "Line"), ("テキストの行（1 から）", "Line of a text, from 1")),
         integer(

@@ -32,7 +32,7 @@ type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 /// Why it is no workbook that can be read.
 pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-    bound(&mut archive)?;
+    bound(&mut archive, UNPACKED)?;
     let places = places(&mut archive)?;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let mut sheets = Vec::new();
@@ -49,16 +49,16 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
 }
 
 /// Unpacks everything once, as sizes in the file's own directory may lie.
-fn bound(archive: &mut Archive<'_>) -> Result<(), String> {
+fn bound(archive: &mut Archive<'_>, limit: u64) -> Result<(), String> {
     if archive.len() > PARTS {
         return Err(format!("{} parts", archive.len()));
     }
-    let mut left = UNPACKED;
+    let mut left = limit;
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(|error| error.to_string())?;
         let read = std::io::copy(&mut part.take(left + 1), &mut std::io::sink());
         let read = read.map_err(|error| error.to_string())?;
-        left = left.checked_sub(read).ok_or_else(|| format!("more than {UNPACKED} bytes"))?;
+        left = left.checked_sub(read).ok_or_else(|| format!("more than {limit} bytes"))?;
     }
     Ok(())
 }
@@ -179,4 +179,20 @@ fn structure(archive: &mut Archive<'_>, path: &str, sheet: &mut Sheet) -> Result
 
 fn is_hidden(element: &BytesStart<'_>) -> bool {
     attribute(element, "hidden").is_some_and(|value| value == "1" || value == "true")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_workbook_that_unpacks_to_more_than_the_limit_is_refused() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        book.add_worksheet().write_string(0, 0, "あ".repeat(30_000)).expect("it fits");
+        let bytes = book.save_to_buffer().expect("a workbook");
+        let mut archive = ZipArchive::new(Cursor::new(bytes.as_slice())).expect("an archive");
+        assert!(bytes.len() < 20_000, "it packs well");
+        assert!(bound(&mut archive, 50_000).is_err());
+        assert_eq!(bound(&mut archive, UNPACKED), Ok(()));
+    }
 }

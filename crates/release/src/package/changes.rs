@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use plan_records::records::Item;
+use editions::difference::{ItemChange, ItemRef};
+use editions::{Edition, difference};
+use plan_records::records::{DocumentRecord, Item};
 use schema_emit::json_schema;
 use schema_emit::read::records;
 use serde_json::{Map, Value as Json};
@@ -46,9 +48,8 @@ pub fn propose(input: &Path, previous: &Path) -> Result<Proposal, Error> {
     let Some(version) = version else { return Err(not_a_release(previous, "version")) };
     let mut reasons = schema_reasons(&package, previous);
     let mut change = if reasons.is_empty() { Change::Nothing } else { Change::Schema };
-    let old = Contents::read(&previous.join("jsonl/items.jsonl"))?;
-    let new = Contents::read(&input.join("items.jsonl"))?;
-    let (added, removed, changed) = (new.without(&old), old.without(&new), new.changed(&old));
+    let (old, new) = (Contents::read(&previous.join("jsonl"))?, Contents::read(input)?);
+    let Lists { added, removed, changed } = lists(previous, input, &old, &new)?;
     for (list, of, ja, en) in [
         (&added, Change::Items, "増えた項目", "items added"),
         (&removed, Change::Items, "なくなった項目", "items removed"),
@@ -58,6 +59,10 @@ pub fn propose(input: &Path, previous: &Path) -> Result<Proposal, Error> {
             change = change.max(of);
             reasons.push((format!("{ja} {} 件", list.len()), format!("{en}: {}", list.len())));
         }
+    }
+    if change < Change::Corrections && old.0 != new.0 {
+        change = Change::Corrections;
+        reasons.push(("細かな訂正があります".to_owned(), "small corrections".to_owned()));
     }
     if reasons.is_empty() {
         reasons.push(("表と項目に変更はありません".to_owned(), "no table and no item changed".to_owned()));
@@ -140,13 +145,67 @@ fn shape(json: &Json) -> Json {
     }
 }
 
+/// Items that came, went and changed, as people call them.
+struct Lists {
+    added: Vec<String>,
+    removed: Vec<String>,
+    changed: Vec<String>,
+}
+
+/// Items of a release that are matched by all that they say: more are told apart by their keys alone.
+///
+/// Matching holds all items of both in memory.
+const MATCHED: usize = 20_000;
+
+fn lists(previous: &Path, input: &Path, old: &Contents, new: &Contents) -> Result<Lists, Error> {
+    if old.len().max(new.len()) > MATCHED {
+        return Ok(Lists { added: new.without(old), removed: old.without(new), changed: new.changed(old) });
+    }
+    let found = difference(&edition(&previous.join("jsonl"))?, &edition(input)?);
+    let name = |item: &ItemRef| match &item.number {
+        Some(number) => format!("{number} {}", item.title),
+        None => item.title.clone(),
+    };
+    let changed = found.changed.iter().map(|change| {
+        let (old, new) = (name(&change.old), name(&change.new));
+        let parts = parts(change).join("、");
+        if old == new { format!("{new}（{parts}）") } else { format!("{old} → {new}（{parts}）") }
+    });
+    Ok(Lists {
+        added: found.added.iter().map(name).collect(),
+        removed: found.removed.iter().map(name).collect(),
+        changed: changed.collect(),
+    })
+}
+
+fn edition(folder: &Path) -> Result<Edition, Error> {
+    let documents = records::<DocumentRecord>(&folder.join("documents.jsonl"))?.collect::<Result<_, _>>()?;
+    let items = records::<Item>(&folder.join("items.jsonl"))?.collect::<Result<_, _>>()?;
+    Ok(Edition::whole(documents, items))
+}
+
+/// What of an item changed, in both languages.
+fn parts(change: &ItemChange) -> Vec<&'static str> {
+    let all = [
+        (change.renamed.is_some(), "名称 title"),
+        (change.moved, "体系 headings"),
+        (change.renumbered, "番号 number"),
+        (change.departments.is_some(), "担当 departments"),
+        (!change.texts.is_empty(), "本文 texts"),
+        (!change.indicators.is_empty(), "指標 indicators"),
+    ];
+    all.into_iter().filter(|(changed, _)| *changed).map(|(_, what)| what).collect()
+}
+
 /// Title and digest of the items of each key, in the order of the file.
+#[derive(PartialEq)]
 struct Contents(BTreeMap<String, Vec<(String, [u8; 32])>>);
 
 impl Contents {
-    fn read(path: &Path) -> Result<Self, Error> {
+    /// Reads the items of a folder.
+    fn read(folder: &Path) -> Result<Self, Error> {
         let mut contents: BTreeMap<String, Vec<(String, [u8; 32])>> = BTreeMap::new();
-        for item in records::<Item>(path)? {
+        for item in records::<Item>(&folder.join("items.jsonl"))? {
             let mut item = item?;
             let title = title(&item);
             let key = std::mem::take(&mut item.key);
@@ -163,6 +222,10 @@ impl Contents {
             contents.entry(key).or_default().push((title, Sha256::digest(&json).into()));
         }
         Ok(Self(contents))
+    }
+
+    fn len(&self) -> usize {
+        self.0.values().map(Vec::len).sum()
     }
 
     fn of(&self, key: &str) -> &[(String, [u8; 32])] {

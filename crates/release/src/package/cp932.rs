@@ -7,14 +7,13 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use csv::{Terminator, Writer as CsvWriter, WriterBuilder};
-use encoding_rs::SHIFT_JIS;
 use schema_emit::json_lines::write_line;
 
 use super::csv::print;
 use super::notices::{Notice, key};
 use super::{Writer, files};
-use crate::characters::cp932_twin;
 use crate::columns::{TABLES, Table};
+use crate::cp932::encode;
 use crate::error::Error;
 use crate::rows::Batch;
 use crate::value::Value;
@@ -30,6 +29,7 @@ pub(super) struct Cp932Files {
     notices: BufWriter<File>,
     rows: Vec<u64>,
     cell: String,
+    bytes: Vec<u8>,
     count: u64,
 }
 
@@ -40,13 +40,22 @@ impl Cp932Files {
             let out = files::create(stage, &format!("{FOLDER}/{}.csv", table.name))?;
             let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
             for column in table.columns {
-                writer.write_field(encode(column.ja).0).map_err(failed)?;
+                let mut heading = Vec::new();
+                encode(column.ja, GETA, &mut heading);
+                writer.write_field(heading).map_err(failed)?;
             }
             writer.write_record(None::<&[u8]>).map_err(failed)?;
             tables.push(writer);
         }
         let notices = files::create(stage, "notices-cp932.jsonl")?;
-        Ok(Self { tables, notices, rows: vec![1; TABLES.len()], cell: String::new(), count: 0 })
+        Ok(Self {
+            tables,
+            notices,
+            rows: vec![1; TABLES.len()],
+            cell: String::new(),
+            bytes: Vec::new(),
+            count: 0,
+        })
     }
 
     fn tell(
@@ -83,8 +92,9 @@ impl Writer for Cp932Files {
             for row in rows.iter() {
                 self.rows[at] += 1;
                 for (column, cell) in row.iter().enumerate() {
-                    let (bytes, lost) = encode(print(cell, &mut self.cell));
-                    self.tables[at].write_field(bytes).map_err(failed)?;
+                    self.bytes.clear();
+                    let lost = encode(print(cell, &mut self.cell), GETA, &mut self.bytes);
+                    self.tables[at].write_field(&self.bytes).map_err(failed)?;
                     if !lost.is_empty() {
                         self.tell(table, at, row, column, &lost)?;
                     }
@@ -101,39 +111,5 @@ impl Writer for Cp932Files {
         }
         self.notices.flush().map_err(failed)?;
         Ok(self.count)
-    }
-}
-
-/// The text in CP932, and the characters that it does not have, each once.
-fn encode(text: &str) -> (Vec<u8>, Vec<char>) {
-    let (bytes, _, unmappable) = SHIFT_JIS.encode(text);
-    if !unmappable {
-        return (bytes.into_owned(), Vec::new());
-    }
-    let mut lost = Vec::new();
-    let writable: String = text
-        .chars()
-        .map(|character| {
-            let twin = cp932_twin(character);
-            let (_, _, unmappable) = SHIFT_JIS.encode(twin.encode_utf8(&mut [0; 4]));
-            if unmappable && !lost.contains(&character) {
-                lost.push(character);
-            }
-            if unmappable { GETA } else { twin }
-        })
-        .collect();
-    (SHIFT_JIS.encode(&writable).0.into_owned(), lost)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn characters_without_a_code_are_told_and_the_others_kept() {
-        let (bytes, lost) = encode("𠮷野町〜①");
-        assert_eq!(SHIFT_JIS.decode(&bytes).0, "〓野町～①");
-        assert_eq!(lost, ['𠮷']);
-        assert!(encode("三重県").1.is_empty());
     }
 }

@@ -3,6 +3,8 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use sha2::{Digest, Sha256};
 
@@ -37,16 +39,43 @@ pub(crate) fn write(stage: &Path, path: &str, content: &str) -> Result<(), Error
         .map_err(|error| Error::io(Path::new(path), error))
 }
 
-/// Everything in the package, in the order of the paths.
-pub(crate) fn list(stage: &Path) -> Result<Vec<Entry>, Error> {
+/// Everything in the package, in the order of the paths; what is known already is not read again.
+pub(crate) fn list(stage: &Path, known: &[Entry]) -> Result<Vec<Entry>, Error> {
     let mut paths = Vec::new();
     walk(stage, &mut paths).map_err(|error| Error::io(stage, error))?;
-    let mut entries = Vec::new();
-    for path in paths {
-        entries.push(describe(stage, &path).map_err(|error| Error::io(&path, error))?);
+    paths.retain(|path| !known.iter().any(|entry| entry.path == inside(stage, path)));
+    // The largest first, so that no thread is left with one at the end.
+    paths.sort_by_cached_key(|path| std::cmp::Reverse(fs::metadata(path).map_or(0, |file| file.len())));
+    let paths = Mutex::new(paths.into_iter());
+    let described = thread::scope(|scope| {
+        let workers: Vec<_> = (0..HASHERS).map(|_| scope.spawn(|| describe_all(stage, &paths))).collect();
+        workers
+            .into_iter()
+            .map(|worker| worker.join().unwrap_or_else(|_| Err(hasher_died())))
+            .collect::<Vec<_>>()
+    });
+    let mut entries = known.to_vec();
+    for part in described {
+        entries.extend(part?);
     }
     entries.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(entries)
+}
+
+/// Threads that hash: more would wait for the disk.
+const HASHERS: usize = 4;
+
+fn describe_all(stage: &Path, paths: &Mutex<std::vec::IntoIter<PathBuf>>) -> Result<Vec<Entry>, Error> {
+    let mut entries = Vec::new();
+    loop {
+        let next = paths.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let Some(path) = next else { return Ok(entries) };
+        entries.push(describe(stage, &path).map_err(|error| Error::io(&path, error))?);
+    }
+}
+
+fn hasher_died() -> Error {
+    Error::writer("SHA256SUMS", "a thread broke off")
 }
 
 fn walk(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
@@ -70,9 +99,13 @@ fn describe(stage: &Path, path: &Path) -> io::Result<Entry> {
         hasher.update(&buffer[..read]);
         bytes += read as u64;
     }
+    Ok(Entry { path: inside(stage, path), bytes, sha256: hexadecimal(&hasher.finalize()) })
+}
+
+/// The path in the package.
+fn inside(stage: &Path, path: &Path) -> String {
     let inside = path.strip_prefix(stage).unwrap_or(path);
-    let names: Vec<_> = inside.iter().map(|name| name.to_string_lossy()).collect();
-    Ok(Entry { path: names.join("/"), bytes, sha256: hexadecimal(&hasher.finalize()) })
+    inside.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 fn hexadecimal(digest: &[u8]) -> String {

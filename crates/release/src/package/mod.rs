@@ -37,6 +37,7 @@ use crate::rows::{Batch, Reading, RowMaker};
 use crate::version::Version;
 pub use changes::{Proposal, propose};
 use dictionary::Language;
+use files::Entry;
 use stage::Stage;
 use subject::Subject;
 
@@ -113,8 +114,9 @@ pub fn build(input: &Path, target: &Path, options: &Options) -> Result<Summary, 
     let subject = Subject::new(&documents, version, options);
     let place = stage.path();
     let (rows, notices) = write_data(input, place, documents, &subject, options)?;
-    write_descriptions(place, &subject, &rows, proposal.as_ref(), options)?;
-    let all = files::list(place)?;
+    let data = files::list(place, &[])?;
+    write_descriptions(place, &subject, &data, &rows, proposal.as_ref(), options)?;
+    let all = files::list(place, &data)?;
     files::write(place, "SHA256SUMS", &files::checksums(&all))?;
     let bytes = all.iter().map(|entry| entry.bytes).sum();
     stage.commit()?;
@@ -140,15 +142,15 @@ const SCHEMAS: [SchemaName; 3] = [SchemaName::Document, SchemaName::Item, Schema
 fn write_descriptions(
     place: &Path,
     subject: &Subject,
+    data: &[Entry],
     rows: &[u64],
     proposal: Option<&Proposal>,
     options: &Options,
 ) -> Result<(), Error> {
-    let data = files::list(place)?;
-    files::write(place, datapackage::PATH, &datapackage::document(subject, &data))?;
+    files::write(place, datapackage::PATH, &datapackage::document(subject, data))?;
     files::write(place, csvw::PATH, &csvw::document(subject))?;
-    files::write(place, dcat::PATH, &dcat::document(subject, &data))?;
-    files::write(place, ckan::PATH, &ckan::document(subject, &data))?;
+    files::write(place, dcat::PATH, &dcat::document(subject, data))?;
+    files::write(place, ckan::PATH, &ckan::document(subject, data))?;
     for language in [Language::Japanese, Language::English] {
         files::write(place, dictionary::path(language), &dictionary::document(subject, language))?;
     }
@@ -290,7 +292,8 @@ impl Check {
             if let Some(item) = finding.item.as_ref().filter(|item| !self.items.contains(*item)) {
                 return Err(dangling("findings.jsonl", &finding.code, item));
             }
-            if finding.severity == Severity::Error && !allow_errors {
+            // One that a person has answered is settled.
+            if finding.severity == Severity::Error && finding.answer.is_none() && !allow_errors {
                 return Err(has_errors(finding));
             }
         }

@@ -25,7 +25,10 @@ const CELL_LIMIT: usize = 32_767;
 /// Digits that Excel keeps of a number; longer ones are written as text.
 const NUMBER_DIGITS: usize = 15;
 
-/// Days before this one are no days to Excel.
+/// 1970-01-01 in Excel's count of days.
+const EPOCH: i32 = 25_569;
+
+/// Days of this year and before are text: Excel counts a 29 February of 1900 that never was.
 const FIRST_YEAR: i32 = 1900;
 
 pub(super) struct Book {
@@ -76,6 +79,9 @@ impl Book {
         sheet.set_freeze_panes(1, 0)?;
         for (at, column) in (0_u16..).zip(table.columns) {
             sheet.set_column_width(at, width(column))?;
+            if matches!(column.kind, Kind::Date) {
+                sheet.set_column_format(at, &self.date)?;
+            }
             sheet.write_string_with_format(0, at, column.ja, &self.head)?;
         }
         Ok(())
@@ -98,10 +104,9 @@ impl Book {
         for (at, (table, rows)) in TABLES.iter().zip(&batch.tables).enumerate() {
             for row in rows.iter() {
                 let Some(place) = self.next(at, table)? else { break };
-                let date = self.date.clone();
                 let sheet = self.workbook.worksheet_from_index(place.sheet)?;
                 for (column, cell) in (0_u16..).zip(row) {
-                    write_cell(sheet, place.row, column, cell, &date)?;
+                    write_cell(sheet, place.row, column, cell)?;
                 }
             }
         }
@@ -143,13 +148,7 @@ fn year(day: Day) -> u16 {
     u16::try_from(day.year).unwrap_or(u16::MAX)
 }
 
-fn write_cell(
-    sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
-    cell: &Value,
-    date: &Format,
-) -> Result<(), XlsxError> {
+fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, cell: &Value) -> Result<(), XlsxError> {
     match cell {
         Value::Missing => {}
         Value::Text(text) => {
@@ -175,9 +174,9 @@ fn write_cell(
                 None => sheet.write_string(row, column, number.to_string())?,
             };
         }
-        Value::Date(day) if day.year >= FIRST_YEAR => {
-            let day = ExcelDateTime::from_ymd(year(*day), day.month, day.day)?;
-            sheet.write_datetime_with_format(row, column, &day, date)?;
+        // The format is that of the column: naming it cell by cell takes longer than writing the cell.
+        Value::Date(day) if day.year > FIRST_YEAR => {
+            sheet.write_number(row, column, f64::from(day.since_epoch() + EPOCH))?;
         }
         Value::Date(day) => {
             sheet.write_string(row, column, day.to_string())?;

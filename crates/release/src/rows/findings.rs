@@ -2,6 +2,7 @@
 
 use document_model::Severity;
 use plan_records::records::Finding;
+use plan_records::records::finding::AnswerKind;
 
 use crate::value::{Rows, Value};
 
@@ -20,6 +21,12 @@ pub(super) fn add(rows: &mut Rows, finding: &Finding, ordinal: i64) {
         Value::text(&finding.code),
         Value::text(&finding.message),
         Value::text(&finding.message_en),
+        finding.answer.as_ref().map_or(Value::Missing, |answer| {
+            Value::Choice(match answer.kind {
+                AnswerKind::Accepted => "accepted",
+                AnswerKind::Corrected => "corrected",
+            })
+        }),
         Value::integer(place.map(|place| place.page.0)),
         Value::integer(place.and_then(|place| place.line)),
         Value::integer(place.and_then(|place| place.column)),
