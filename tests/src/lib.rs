@@ -15,6 +15,7 @@ mod layouts;
 mod records;
 mod suite;
 mod tables;
+pub mod trust;
 
 pub use layouts::{Plan, find_plans, run_plan};
 pub use records::dump_records;

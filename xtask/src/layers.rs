@@ -40,6 +40,7 @@ const ALLOWED: [(&str, &[&str]); 14] = [
         &[
             "document-model",
             "ingest",
+            "japanese-normalize",
             "table-reconstruct",
             "plan-records",
             "schema-emit",

@@ -17,7 +17,7 @@ use crate::assemble::headings::{HeadingStack, Numbered, PlacedHeading, Scheme, r
 use crate::assemble::item::{Surroundings, item_key, make_item};
 use crate::assemble::parts::{Layouts, MOST_COLUMNS, read_layouts};
 use crate::assemble::rows::{LogicalRow, read_rows};
-use crate::confidence::{ColumnEvidence, Columns, rate};
+use crate::confidence::{ColumnEvidence, Columns, Model, rate};
 use crate::records::{Heading, Item, TableCell, TableRecord};
 use crate::roles::RoleKind;
 use crate::roles::assign::WEAK_MARGIN;
@@ -61,6 +61,7 @@ pub(crate) fn read_document(layout: &Layout, identity: &DocumentIdentity, option
             accounts: Vec::new(),
         },
         columns: Columns::new(),
+        model: &options.confidence,
     };
     reader.read(layout);
     reader.finish()
@@ -77,6 +78,7 @@ struct Reader<'v> {
     stack: HeadingStack,
     records: Records,
     columns: Columns,
+    model: &'v Model,
 }
 
 impl Reader<'_> {
@@ -312,7 +314,7 @@ impl Reader<'_> {
             item.key = item_key(publisher, item);
         });
         validate::check(&mut self.records);
-        rate(&mut self.records, &self.columns);
+        rate(&mut self.records, &self.columns, self.model);
         self.records
     }
 }

@@ -23,6 +23,7 @@ pub use assemble::item::item_key;
 
 use assemble::forms::{join_sheets, part_sheets};
 use assemble::unwrap::unwrap_cells;
+use confidence::Model;
 use records::{DocumentRecord, Item, TableRecord};
 
 /// Settings of the assembly.
@@ -30,6 +31,8 @@ use records::{DocumentRecord, Item, TableRecord};
 pub struct Options {
     /// The words that head columns.
     pub vocabulary: Vocabulary,
+    /// How the signs of a field are weighed.
+    pub confidence: Model,
 }
 
 /// A document's records.

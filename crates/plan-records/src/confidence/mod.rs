@@ -20,15 +20,14 @@ pub use signs::{ColumnEvidence, Columns, Sign, find_signs};
 use crate::Records;
 
 /// Gives every filled field of the items its confidence and the signs that lower it.
-pub fn rate(records: &mut Records, columns: &Columns) {
-    let model = Model::builtin();
+pub fn rate(records: &mut Records, columns: &Columns, model: &Model) {
     let of_items: Vec<_> = find_signs(records, columns);
     for (item, of_fields) in records.items.iter_mut().zip(of_items) {
         let mut confidence = BTreeMap::new();
         let mut doubts = BTreeMap::new();
         for (field, signs) in of_fields {
             let lowering: Vec<String> =
-                model.lowering(field.kind, &signs).into_iter().map(|sign| sign.name().to_owned()).collect();
+                model.lowering(&signs).into_iter().map(|sign| sign.name().to_owned()).collect();
             if !lowering.is_empty() {
                 doubts.insert(field.name.clone(), lowering);
             }

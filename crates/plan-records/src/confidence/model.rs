@@ -24,6 +24,12 @@ pub struct Model {
     pub signs: BTreeMap<Sign, f64>,
 }
 
+impl Default for Model {
+    fn default() -> Self {
+        Self::builtin().clone()
+    }
+}
+
 impl Model {
     /// The model that comes with the crate.
     ///
@@ -39,6 +45,12 @@ impl Model {
         })
     }
 
+    /// A model in which every sign lowers the confidence, so that the doubts of a field are all its signs.
+    #[must_use]
+    pub fn probing() -> Self {
+        Self { base: BTreeMap::new(), signs: Sign::ALL.map(|sign| (sign, -1.0)).into() }
+    }
+
     /// The confidence of a field with these signs: from 0 to [`HIGHEST`], three decimals.
     #[must_use]
     pub fn confidence(&self, kind: FieldKind, signs: &BTreeSet<Sign>) -> f64 {
@@ -50,7 +62,7 @@ impl Model {
 
     /// The signs that lower the confidence of the field, gravest first.
     #[must_use]
-    pub fn lowering(&self, _kind: FieldKind, signs: &BTreeSet<Sign>) -> Vec<Sign> {
+    pub fn lowering(&self, signs: &BTreeSet<Sign>) -> Vec<Sign> {
         let mut lowering: Vec<(f64, Sign)> = signs
             .iter()
             .filter_map(|sign| self.signs.get(sign).map(|weight| (*weight, *sign)))
@@ -85,6 +97,6 @@ mod tests {
         let signs = BTreeSet::from([Sign::Inherited, Sign::RowRepaired, Sign::PageJoin]);
         assert!((model.confidence(FieldKind::Title, &BTreeSet::new()) - 0.993).abs() < 1e-9);
         assert!((model.confidence(FieldKind::Title, &signs) - 0.818).abs() < 1e-9);
-        assert_eq!(model.lowering(FieldKind::Title, &signs), [Sign::RowRepaired, Sign::Inherited]);
+        assert_eq!(model.lowering(&signs), [Sign::RowRepaired, Sign::Inherited]);
     }
 }

@@ -1,0 +1,146 @@
+//! Weights of the signs: a logistic regression on the trials whose seeds are not held out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use plan_records::confidence::{FieldKind, Model, Sign};
+
+use super::trial::Observed;
+
+/// Rounds over all parameters; the weights stand still long before.
+const ROUNDS: usize = 300;
+
+/// Strength of the pull towards 0, in fields: a weight that few fields speak for stays small.
+const PULL: f64 = 1.0;
+
+/// Largest step of a parameter in one round, log odds.
+const STEP: f64 = 1.0;
+
+/// Fields with the same kind and signs: how many are right, and how many wrong.
+type Counts = BTreeMap<(FieldKind, BTreeSet<Sign>), (f64, f64)>;
+
+/// A parameter of the regression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Parameter {
+    All,
+    Kind(FieldKind),
+    Sign(Sign),
+}
+
+/// Fits the model to those fields that are not held out.
+#[must_use]
+pub fn fit(observed: &[Observed]) -> Model {
+    let mut counts = Counts::new();
+    for field in observed.iter().filter(|field| !field.held_out) {
+        let count = counts.entry((field.kind, field.signs.clone())).or_default();
+        if field.right { count.0 += 1.0 } else { count.1 += 1.0 }
+    }
+    let mut weights: BTreeMap<Parameter, f64> = std::iter::once(Parameter::All)
+        .chain(FieldKind::ALL.map(Parameter::Kind))
+        .chain(Sign::ALL.map(Parameter::Sign))
+        .map(|parameter| (parameter, 0.0))
+        .collect();
+    let parameters: Vec<Parameter> = weights.keys().copied().collect();
+    for _ in 0..ROUNDS {
+        for parameter in &parameters {
+            let step = newton_step(*parameter, &weights, &counts);
+            if let Some(weight) = weights.get_mut(parameter) {
+                *weight += step.clamp(-STEP, STEP);
+            }
+        }
+    }
+    let of = |parameter: Parameter| weights.get(&parameter).copied().unwrap_or(0.0);
+    Model {
+        base: FieldKind::ALL
+            .map(|kind| (kind, hundredths(of(Parameter::All) + of(Parameter::Kind(kind)))))
+            .into(),
+        signs: Sign::ALL.map(|sign| (sign, hundredths(of(Parameter::Sign(sign))))).into(),
+    }
+}
+
+fn hundredths(weight: f64) -> f64 {
+    (weight * 100.0).round() / 100.0
+}
+
+fn newton_step(parameter: Parameter, weights: &BTreeMap<Parameter, f64>, counts: &Counts) -> f64 {
+    let pull = if parameter == Parameter::All { 0.0 } else { PULL };
+    let own = weights.get(&parameter).copied().unwrap_or(0.0);
+    let (mut slope, mut bend) = (-pull * own, -pull);
+    for ((kind, signs), (right, wrong)) in counts {
+        let concerned = match parameter {
+            Parameter::All => true,
+            Parameter::Kind(of) => of == *kind,
+            Parameter::Sign(sign) => signs.contains(&sign),
+        };
+        if !concerned {
+            continue;
+        }
+        let weight = |parameter: Parameter| weights.get(&parameter).copied().unwrap_or(0.0);
+        let sum = weight(Parameter::All)
+            + weight(Parameter::Kind(*kind))
+            + signs.iter().map(|sign| weight(Parameter::Sign(*sign))).sum::<f64>();
+        let share = 1.0 / (1.0 + (-sum).exp());
+        slope += right - (right + wrong) * share;
+        bend -= (right + wrong) * share * (1.0 - share);
+    }
+    if bend.abs() < 1e-9 { 0.0 } else { -slope / bend }
+}
+
+/// The model as the data file of the crate.
+#[must_use]
+pub fn data_file(model: &Model) -> String {
+    let mut file = String::from(
+        "# Log odds that a field is right: a base for each kind of field, and what each sign adds.\n\
+         # Made by `cargo run -p golden --bin confidence -- fit`; docs/confidence.md says how and shows what it is worth.\n\n[base]\n",
+    );
+    for (kind, weight) in &model.base {
+        let _ = writeln!(file, "{} = {weight:.2}", kind.name());
+    }
+    file.push_str("\n[signs]\n");
+    for (sign, weight) in &model.signs {
+        let _ = writeln!(file, "{} = {weight:.2}", sign.name());
+    }
+    file
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trust::damage::Kind;
+
+    fn fields(signs: &[Sign], right: usize, wrong: usize) -> Vec<Observed> {
+        let field = |right: bool| Observed {
+            damage: Kind::Clean,
+            held_out: false,
+            document: String::new(),
+            place: (0, String::new()),
+            kind: FieldKind::Title,
+            signs: signs.iter().copied().collect(),
+            right,
+            named: false,
+        };
+        let (good, bad) = (field(true), field(false));
+        std::iter::repeat_n(good, right).chain(std::iter::repeat_n(bad, wrong)).collect()
+    }
+
+    #[test]
+    fn the_confidence_is_the_share_of_right_fields() {
+        let mut observed = fields(&[], 990, 10);
+        observed.extend(fields(&[Sign::RowRepaired], 500, 500));
+        observed.extend(fields(&[Sign::Inherited], 980, 20));
+        let model = fit(&observed);
+        let confidence =
+            |signs: &[Sign]| model.confidence(FieldKind::Title, &signs.iter().copied().collect());
+        assert!((confidence(&[]) - 0.99).abs() < 0.005, "{model:?}");
+        assert!((confidence(&[Sign::RowRepaired]) - 0.5).abs() < 0.01, "{model:?}");
+        assert!((confidence(&[Sign::Inherited]) - 0.98).abs() < 0.005, "{model:?}");
+    }
+
+    #[test]
+    fn held_out_fields_change_nothing() {
+        let observed = fields(&[], 990, 10);
+        let mut more = observed.clone();
+        more.extend(fields(&[], 0, 500).into_iter().map(|field| Observed { held_out: true, ..field }));
+        assert_eq!(fit(&observed), fit(&more));
+    }
+}

@@ -1,0 +1,176 @@
+//! How well the confidences of the held-out trials hold.
+
+use std::fmt::Write as _;
+
+use plan_records::confidence::Model;
+
+use super::damage::Kind;
+use super::trial::{Observed, Trials};
+
+/// Lower ends of the bins of the reliability table.
+const BINS: [f64; 7] = [0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99];
+
+/// A field is to be looked at below this.
+const LOOK: f64 = 0.8;
+
+/// A field is taken for right from here on.
+const TRUST: f64 = 0.95;
+
+/// A field with its confidence.
+type Rated<'o> = (&'o Observed, f64);
+
+/// The tables of `docs/confidence.md`.
+#[must_use]
+pub fn tables(trials: &Trials, model: &Model) -> String {
+    let rated: Vec<Rated<'_>> = trials
+        .observed
+        .iter()
+        .filter(|field| field.held_out)
+        .map(|field| (field, model.confidence(field.kind, &field.signs)))
+        .collect();
+    let mut out = String::new();
+    aims(&rated, &mut out);
+    bins(&rated, &mut out);
+    by_damage(&rated, trials, &mut out);
+    by_kind(&rated, &mut out);
+    out
+}
+
+fn count<'o>(rated: &[Rated<'o>], wanted: impl Fn(&Rated<'o>) -> bool) -> usize {
+    rated.iter().filter(|field| wanted(field)).count()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of fields are far below 2^52")]
+fn share(part: usize, whole: usize) -> String {
+    if whole == 0 { "–".to_owned() } else { format!("{:.2} %", 100.0 * part as f64 / whole as f64) }
+}
+
+fn is_caught(field: &Rated<'_>) -> bool {
+    field.0.named || field.1 < LOOK
+}
+
+fn aims(rated: &[Rated<'_>], out: &mut String) {
+    let trusted = count(rated, |field| field.1 >= TRUST);
+    let trusted_right = count(rated, |field| field.1 >= TRUST && field.0.right);
+    let wrong = count(rated, |field| !field.0.right);
+    let caught = count(rated, |field| !field.0.right && is_caught(field));
+    let clean = count(rated, |field| field.0.damage == Kind::Clean && field.0.right);
+    let clean_low = count(rated, |field| field.0.damage == Kind::Clean && field.0.right && field.1 < LOOK);
+    let _ = writeln!(out, "| Aim | Held-out trials |\n|---|---|");
+    let _ = writeln!(
+        out,
+        "| of fields at {TRUST} or more, right (aim: 99.5 %) | {} ({trusted_right} of {trusted}) |",
+        share(trusted_right, trusted)
+    );
+    let _ = writeln!(
+        out,
+        "| of wrong fields, named by a finding or below {LOOK} (aim: 95 %) | {} ({caught} of {wrong}) |",
+        share(caught, wrong)
+    );
+    let _ = writeln!(
+        out,
+        "| of right fields of documents without damage, below {LOOK} (aim: at most 3 %) | {} ({clean_low} of {clean}) |\n",
+        share(clean_low, clean)
+    );
+}
+
+fn bins(rated: &[Rated<'_>], out: &mut String) {
+    let _ = writeln!(out, "| Confidence | Fields | Mean confidence | Right |\n|---|---:|---:|---:|");
+    for (at, low) in BINS.iter().enumerate() {
+        let high = BINS.get(at + 1).copied().unwrap_or(f64::INFINITY);
+        let inside: Vec<Rated<'_>> =
+            rated.iter().copied().filter(|field| (*low..high).contains(&field.1)).collect();
+        #[expect(clippy::cast_precision_loss, reason = "counts of fields are far below 2^52")]
+        let mean = if inside.is_empty() {
+            0.0
+        } else {
+            inside.iter().map(|field| field.1).sum::<f64>() / inside.len() as f64
+        };
+        let right = count(&inside, |field| field.0.right);
+        let shown =
+            if high.is_finite() { format!("{low:.2}–{high:.2}") } else { format!("{low:.2} or more") };
+        let _ = writeln!(out, "| {shown} | {} | {mean:.3} | {} |", inside.len(), share(right, inside.len()));
+    }
+    out.push('\n');
+}
+
+fn by_damage(rated: &[Rated<'_>], trials: &Trials, out: &mut String) {
+    let _ = writeln!(
+        out,
+        "| Damage | Trials | Findings a trial | Fields | Wrong | Wrong, caught | Wrong at {TRUST} or more | Missing | Missing, in an item with a finding |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|"
+    );
+    for kind in Kind::ALL {
+        let own: Vec<Rated<'_>> = rated.iter().copied().filter(|field| field.0.damage == kind).collect();
+        let of_kind: Vec<usize> = trials
+            .findings
+            .iter()
+            .filter(|(damage, held_out, _)| *damage == kind && *held_out)
+            .map(|(_, _, count)| *count)
+            .collect();
+        #[expect(clippy::cast_precision_loss, reason = "counts of findings are far below 2^52")]
+        let findings = of_kind.iter().sum::<usize>() as f64 / of_kind.len().max(1) as f64;
+        let wrong = count(&own, |field| !field.0.right);
+        let caught = count(&own, |field| !field.0.right && is_caught(field));
+        let trusted = count(&own, |field| !field.0.right && field.1 >= TRUST);
+        let missing: Vec<_> =
+            trials.missing.iter().filter(|value| value.damage == kind && value.held_out).collect();
+        let named = missing.iter().filter(|value| value.named).count();
+        let _ = writeln!(
+            out,
+            "| {} | {} | {findings:.1} | {} | {wrong} | {caught} ({}) | {trusted} | {} | {named} |",
+            kind.name(),
+            of_kind.len(),
+            own.len(),
+            share(caught, wrong),
+            missing.len(),
+        );
+    }
+    out.push('\n');
+}
+
+fn by_kind(rated: &[Rated<'_>], out: &mut String) {
+    let _ = writeln!(
+        out,
+        "| Field | Fields | Wrong | Wrong, caught | Wrong at {TRUST} or more |\n|---|---:|---:|---:|---:|"
+    );
+    for kind in plan_records::confidence::FieldKind::ALL {
+        let own: Vec<Rated<'_>> = rated.iter().copied().filter(|field| field.0.kind == kind).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let wrong = count(&own, |field| !field.0.right);
+        let caught = count(&own, |field| !field.0.right && is_caught(field));
+        let trusted = count(&own, |field| !field.0.right && field.1 >= TRUST);
+        let _ = writeln!(
+            out,
+            "| `{}` | {} | {wrong} | {caught} ({}) | {trusted} |",
+            kind.name(),
+            own.len(),
+            share(caught, wrong)
+        );
+    }
+    out.push('\n');
+}
+
+/// The wrong fields that nothing gives away, most frequent places first: what to look into.
+#[must_use]
+pub fn escaped(trials: &Trials, model: &Model) -> String {
+    let mut out = String::new();
+    for field in trials.observed.iter().filter(|field| !field.right) {
+        let confidence = model.confidence(field.kind, &field.signs);
+        let caught = field.named || confidence < LOOK;
+        let signs: Vec<&str> = field.signs.iter().map(|sign| sign.name()).collect();
+        let _ = writeln!(
+            out,
+            "{}\t{}\t{}\t{} {}\t{confidence:.3}\t{}\t{}",
+            if caught { "caught" } else { "escaped" },
+            field.damage.name(),
+            field.document,
+            field.place.0,
+            field.place.1,
+            if field.named { "named" } else { "" },
+            signs.join(" "),
+        );
+    }
+    out
+}

@@ -1,0 +1,260 @@
+//! Documents, damaged in many ways, read and judged.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use document_model::{Page, PageNumber, Severity};
+use keikaku::pipeline::{Input, PipelineOptions, process};
+use plan_records::confidence::{FieldKind, Model, Sign, filled_fields};
+use plan_records::records::{DocumentRecord, Finding, Item, Status};
+use plan_records::{DocumentIdentity, assemble};
+use rayon::prelude::*;
+use schema_emit::{DocumentOutput, SourceText, Validator, publish};
+use table_reconstruct::{Joined, analyse_page, join_pages};
+
+use super::damage::{Kind, choose};
+use super::judge::{Expected, judge};
+use super::random::Random;
+use super::sheet::{Edit, Sheet};
+use super::{pages, text};
+
+/// A document with what is expected of it.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Its name: the case, and how it is read.
+    pub name: String,
+    source: Source,
+    sheet: Sheet,
+    expected: Expected,
+}
+
+#[derive(Debug, Clone)]
+enum Source {
+    Text(String),
+    Pages(Vec<Page>),
+}
+
+/// A filled field of a trial.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Observed {
+    /// What was done to the document.
+    pub damage: Kind,
+    /// Its seed is one that nothing is fitted to.
+    pub held_out: bool,
+    /// The document.
+    pub document: String,
+    /// The item, by its place, and the field's name.
+    pub place: (usize, String),
+    /// What the field holds.
+    pub kind: FieldKind,
+    /// Its signs.
+    pub signs: BTreeSet<Sign>,
+    /// It is as expected.
+    pub right: bool,
+    /// A finding is about it, or about its item as a whole.
+    pub named: bool,
+}
+
+/// A value that was expected and not found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// What was done to the document.
+    pub damage: Kind,
+    /// Its seed is one that nothing is fitted to.
+    pub held_out: bool,
+    /// Its item was found.
+    pub paired: bool,
+    /// A finding is about its item.
+    pub named: bool,
+}
+
+/// What trials gave.
+#[derive(Debug, Clone, Default)]
+pub struct Trials {
+    /// Filled fields.
+    pub observed: Vec<Observed>,
+    /// Values that are missing.
+    pub missing: Vec<Missing>,
+    /// For each trial: its damage, whether it is held out, and the number of findings.
+    pub findings: Vec<(Kind, bool, usize)>,
+}
+
+/// The documents of `layouts/` that have expected records, and those of `fixtures/` that have some in `gold`.
+///
+/// # Errors
+///
+/// Where a file cannot be read.
+pub fn documents(layouts: &Path, fixtures: &Path, gold: Option<&Path>) -> std::io::Result<Vec<Document>> {
+    let mut found = Vec::new();
+    for folder in sorted(layouts)? {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        for file in ["plan.pdf", "plan.txt"] {
+            add(&format!("{name}/{file}"), &folder.join(file), &folder.join("gold.json"), &mut found)?;
+        }
+    }
+    for gold in gold.map(sorted).transpose()?.unwrap_or_default() {
+        let stem = gold.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        for file in [format!("plans/{stem}.txt"), format!("pdf/{stem}.pdf")] {
+            add(&file, &fixtures.join(&file), &gold, &mut found)?;
+        }
+    }
+    Ok(found)
+}
+
+fn sorted(folder: &Path) -> std::io::Result<Vec<std::path::PathBuf>> {
+    let mut paths =
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+fn add(name: &str, file: &Path, gold: &Path, found: &mut Vec<Document>) -> std::io::Result<()> {
+    if !file.is_file() || !gold.is_file() {
+        return Ok(());
+    }
+    let expected = Expected::read(&fs::read_to_string(gold)?)?;
+    let options = ingest::Options::default();
+    let bytes = fs::read(file)?;
+    let (source, sheet) = if file.extension().is_some_and(|ending| ending == "pdf") {
+        let opened = ingest::open_pdf(bytes, &options).map_err(std::io::Error::other)?.value;
+        let read = (1..=opened.page_count()).map(|number| opened.page(PageNumber(number)).value).collect();
+        let read = pages::turned(read);
+        let sheet = pages::sheet_of(&read);
+        (Source::Pages(read), sheet)
+    } else {
+        let read = ingest::read_text(&bytes, &options).map_err(std::io::Error::other)?.value;
+        let sheet = text::sheet_of(&read);
+        (Source::Text(read.text), sheet)
+    };
+    found.push(Document { name: name.to_owned(), source, sheet, expected });
+    Ok(())
+}
+
+/// Damages each document `seeds` times in each way; every second seed is held out.
+#[must_use]
+pub fn run(documents: &[Document], seeds: u64) -> Trials {
+    let plans: Vec<(&Document, Kind, u64)> = documents
+        .iter()
+        .flat_map(|document| {
+            Kind::ALL.into_iter().flat_map(move |kind| {
+                // Without damage every seed gives the same.
+                let seeds = if kind == Kind::Clean { 2 } else { seeds };
+                (0..seeds).map(move |seed| (document, kind, seed))
+            })
+        })
+        .collect();
+    let parts: Vec<Trials> =
+        plans.into_par_iter().map(|(document, kind, seed)| attempt(document, kind, seed)).collect();
+    let mut all = Trials::default();
+    for part in parts {
+        all.observed.extend(part.observed);
+        all.missing.extend(part.missing);
+        all.findings.extend(part.findings);
+    }
+    all
+}
+
+fn attempt(document: &Document, damage: Kind, seed: u64) -> Trials {
+    let mut random = Random::new(seed_of(&document.name, damage, seed));
+    let Some(edits) = choose(&document.sheet, damage, &mut random) else { return Trials::default() };
+    let output = read(document, &edits);
+    let held_out = seed % 2 == 1;
+    let found: Vec<serde_json::Value> =
+        output.items.iter().map(|item| serde_json::to_value(item).unwrap_or_default()).collect();
+    let judgement = judge(&document.expected, &found);
+    let mut trials =
+        Trials { findings: vec![(damage, held_out, output.findings.len())], ..Trials::default() };
+    for judged in judgement.fields {
+        let Some(item) = output.items.get(judged.item) else { continue };
+        let Some(field) = filled_fields(item).into_iter().find(|field| field.name == judged.field) else {
+            continue;
+        };
+        trials.observed.push(Observed {
+            damage,
+            held_out,
+            document: document.name.clone(),
+            kind: field.kind,
+            signs: signs_of(item, &judged.field),
+            right: judged.right,
+            named: is_named(item, &judged.field, &output.findings),
+            place: (judged.item, judged.field),
+        });
+    }
+    for (at, _) in judgement.missing {
+        let item = at.and_then(|at| output.items.get(at));
+        let named = item.is_some_and(|item| {
+            output.findings.iter().any(|finding| finding.item.as_ref() == Some(&item.id))
+        });
+        trials.missing.push(Missing { damage, held_out, paired: item.is_some(), named });
+    }
+    trials
+}
+
+/// The probing model lets every sign lower the confidence, so that the doubts are the signs.
+fn signs_of(item: &Item, field: &str) -> BTreeSet<Sign> {
+    let names = item.source.doubts.get(field).into_iter().flatten();
+    names.filter_map(|name| Sign::ALL.into_iter().find(|sign| sign.name() == name)).collect()
+}
+
+/// Does a finding name the field, or a warning its whole item?
+fn is_named(item: &Item, field: &str, findings: &[Finding]) -> bool {
+    findings.iter().filter(|finding| finding.item.as_ref() == Some(&item.id)).any(|finding| {
+        match &finding.field {
+            Some(about) => {
+                let inside = |outer: &str, inner: &str| {
+                    inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+                };
+                inside(about, field) || inside(field, about)
+            }
+            None => finding.severity >= Severity::Warning,
+        }
+    })
+}
+
+/// A seed for the document, the damage and the number of the trial.
+fn seed_of(name: &str, damage: Kind, seed: u64) -> u64 {
+    let text = format!("{name}\u{1f}{}\u{1f}{seed}", damage.name());
+    // FNV-1a.
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Reads the document with the changes done.
+fn read(document: &Document, edits: &[Edit]) -> DocumentOutput {
+    let mut options = PipelineOptions::default();
+    options.records.confidence = Model::probing();
+    match &document.source {
+        Source::Text(source) => {
+            let damaged = text::apply(source, &document.sheet, edits);
+            process(&Input { path: "plan.txt", bytes: damaged.as_bytes() }, &options)
+        }
+        Source::Pages(source) => {
+            let damaged = pages::apply(source.clone(), edits);
+            let read: Vec<_> = damaged.into_iter().map(analyse_page).collect();
+            let vocabulary = &options.records.vocabulary;
+            let evidence = |text: &str| vocabulary.header_evidence(text);
+            let joined = join_pages(read, &table_reconstruct::Options { header_evidence: &evidence });
+            let Joined { layout, text } = joined.value;
+            let records = assemble(layout, &DocumentIdentity { record: record() }, &options.records);
+            let source = SourceText { text: &text, markup: &[] };
+            publish(records, source, joined.diagnostics, &Validator::for_items())
+        }
+    }
+}
+
+fn record() -> DocumentRecord {
+    DocumentRecord {
+        id: "000000000000".to_owned(),
+        path: "plan.pdf".to_owned(),
+        sha256: "0".repeat(64),
+        bytes: 0,
+        media_type: "application/pdf".to_owned(),
+        pages: 0,
+        title: None,
+        publisher: None,
+        fiscal_year: None,
+        published: None,
+        status: Status::Ok,
+    }
+}
