@@ -4,23 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use document_model::{
-    Block, CellLine, Diagnostic, Layout, PageNumber, Prose, RowKind, Severity, SourceRange, Table,
+    Block, CellLine, Diagnostic, Layout, PageNumber, Place, Prose, RowKind, Severity, SourceRange, Table,
 };
 use japanese_normalize::fold;
 use rayon::prelude::*;
 
 use crate::assemble::document::{describe_document, strip_paper_labels, title_of};
-use crate::assemble::fields::rule_of;
 use crate::assemble::footnotes::{Defaults, is_note, read_note};
 use crate::assemble::forms::read_form;
 use crate::assemble::headings::{HeadingStack, Numbered, PlacedHeading, Scheme, read_heading, split_number};
 use crate::assemble::item::{Surroundings, item_key, make_item};
 use crate::assemble::parts::{Layouts, MOST_COLUMNS, read_layouts};
 use crate::assemble::rows::{LogicalRow, read_rows};
-use crate::confidence::{ColumnEvidence, Columns, Model, rate};
+use crate::confidence::columns::out_of_order;
+use crate::confidence::{Columns, Model, note_columns, rate};
 use crate::records::{Heading, Item, TableCell, TableRecord};
 use crate::roles::RoleKind;
-use crate::roles::assign::WEAK_MARGIN;
+use crate::roles::assign::{Assigned, WEAK_MARGIN};
 use crate::roles::shape::is_plan;
 use crate::roles::vocabulary::Vocabulary;
 use crate::{Account, DocumentIdentity, Options, Records, validate};
@@ -239,6 +239,7 @@ impl Reader<'_> {
                 .and_then(|part| part.head.first().or(part.body.first()))
                 .and_then(|row| table.rows.get(*row))
                 .map(|row| row.place);
+            self.records.findings.extend(odd_order(&layout.roles, place));
             for assigned in &layout.roles {
                 let empty = assigned.unit.labels.is_empty() && assigned.role == RoleKind::Other;
                 if assigned.margin >= WEAK_MARGIN || empty {
@@ -319,18 +320,24 @@ impl Reader<'_> {
     }
 }
 
-/// Keeps how sure the roles of a table's columns are.
-fn note_columns(table: u32, layouts: &Layouts, columns: &mut Columns) {
-    for part in &layouts.parts {
-        let Some(layout) = layouts.layouts.get(part.layout) else { continue };
-        for (unit, assigned) in layout.roles.iter().enumerate() {
-            let heading = part.headings.get(unit).unwrap_or(&assigned.heading);
-            let evidence = ColumnEvidence { margin: assigned.margin, named: assigned.named };
-            let known = columns.entry((table, rule_of(assigned, assigned.role, heading))).or_insert(evidence);
-            known.margin = known.margin.min(evidence.margin);
-            known.named &= evidence.named;
-        }
+/// Says which columns stand on the other side of others than plans print them.
+fn odd_order(roles: &[Assigned], place: Option<Place>) -> Option<Diagnostic> {
+    let odd = out_of_order(roles);
+    let heads: Vec<String> = odd
+        .iter()
+        .filter_map(|unit| roles.get(*unit))
+        .map(|assigned| assigned.heading.replace('\n', " / "))
+        .collect();
+    if heads.is_empty() {
+        return None;
     }
+    let (ja, en) = (heads.join("」「"), heads.join("\", \""));
+    let ja =
+        format!("列「{ja}」の並びがふつうの計画と違います。見出しが入れ替わっていないか確かめてください");
+    let en = format!("the columns \"{en}\" stand in an unusual order; their heads may be confused");
+    let mut diagnostic = Diagnostic::new(Severity::Warning, "heads-out-of-order", ja, en);
+    diagnostic.place = place;
+    Some(diagnostic)
 }
 
 /// Paints a table's characters.

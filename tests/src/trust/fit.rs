@@ -37,7 +37,7 @@ pub fn fit(observed: &[Observed]) -> Model {
     }
     let mut weights: BTreeMap<Parameter, f64> = std::iter::once(Parameter::All)
         .chain(FieldKind::ALL.map(Parameter::Kind))
-        .chain(Sign::ALL.map(Parameter::Sign))
+        .chain(Sign::ALL.iter().copied().map(Parameter::Sign))
         .map(|parameter| (parameter, 0.0))
         .collect();
     let parameters: Vec<Parameter> = weights.keys().copied().collect();
@@ -54,7 +54,7 @@ pub fn fit(observed: &[Observed]) -> Model {
         base: FieldKind::ALL
             .map(|kind| (kind, hundredths(of(Parameter::All) + of(Parameter::Kind(kind)))))
             .into(),
-        signs: Sign::ALL.map(|sign| (sign, hundredths(of(Parameter::Sign(sign))))).into(),
+        signs: Sign::ALL.iter().map(|sign| (*sign, hundredths(of(Parameter::Sign(*sign))))).collect(),
     }
 }
 

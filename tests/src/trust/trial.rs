@@ -194,7 +194,7 @@ fn attempt(document: &Document, damage: Kind, seed: u64) -> Trials {
 /// The probing model lets every sign lower the confidence, so that the doubts are the signs.
 fn signs_of(item: &Item, field: &str) -> BTreeSet<Sign> {
     let names = item.source.doubts.get(field).into_iter().flatten();
-    names.filter_map(|name| Sign::ALL.into_iter().find(|sign| sign.name() == name)).collect()
+    names.filter_map(|name| Sign::ALL.iter().copied().find(|sign| sign.name() == name)).collect()
 }
 
 /// Does a finding name the field, or a warning its whole item?

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::records::Item;
+use crate::records::{Indicator, Item};
 
 /// What a field holds: fields of one kind go wrong in the same ways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -98,44 +98,63 @@ pub struct FilledField {
     pub name: String,
     /// What it holds.
     pub kind: FieldKind,
+    /// Its indicator, by its place in the item.
+    pub indicator: Option<usize>,
+    /// Its place in the list that it stands in.
+    pub at: usize,
 }
 
 /// The filled fields of an item, in the order of the record.
 #[must_use]
 pub fn filled_fields(item: &Item) -> Vec<FilledField> {
     let mut fields = Vec::new();
-    let mut add = |name: String, kind: FieldKind, filled: bool| {
+    let mut add = |name: &str, kind: FieldKind, filled: bool| {
         if filled {
-            fields.push(FilledField { name, kind });
+            fields.push(FilledField { name: name.to_owned(), kind, indicator: None, at: 0 });
         }
     };
-    add("number".into(), FieldKind::Number, item.number.is_some());
-    add("title".into(), FieldKind::Title, item.title.is_some());
-    add("paths".into(), FieldKind::Paths, !item.paths.is_empty());
-    add("repeated".into(), FieldKind::Repeated, item.repeated);
-    add("summary".into(), FieldKind::Summary, item.summary.is_some());
-    add("purpose".into(), FieldKind::Purpose, item.purpose.is_some());
-    add("departments".into(), FieldKind::Departments, !item.departments.is_empty());
+    add("number", FieldKind::Number, item.number.is_some());
+    add("title", FieldKind::Title, item.title.is_some());
+    add("paths", FieldKind::Paths, !item.paths.is_empty());
+    add("repeated", FieldKind::Repeated, item.repeated);
+    add("summary", FieldKind::Summary, item.summary.is_some());
+    add("purpose", FieldKind::Purpose, item.purpose.is_some());
+    add("departments", FieldKind::Departments, !item.departments.is_empty());
+    add("related_titles", FieldKind::RelatedTitles, !item.related_titles.is_empty());
     for (at, indicator) in item.indicators.iter().enumerate() {
-        let key = |name: &str| format!("indicators.{at}.{name}");
-        add(key("name"), FieldKind::Name, indicator.name.is_some());
-        add(key("statement"), FieldKind::Statement, indicator.statement.is_some());
-        add(key("kind"), FieldKind::Kind, indicator.kind.is_some());
-        add(key("unit_hint"), FieldKind::UnitHint, indicator.unit_hint.is_some());
-        add(key("description"), FieldKind::Description, indicator.description.is_some());
-        for number in 0..indicator.observations.len() {
-            add(key(&format!("observations.{number}")), FieldKind::Observation, true);
-        }
-        for number in 0..indicator.evaluations.len() {
-            add(key(&format!("evaluations.{number}")), FieldKind::Evaluation, true);
-        }
+        add_indicator(at, indicator, &mut fields);
     }
-    for at in 0..item.progress.len() {
-        add(format!("progress.{at}"), FieldKind::Progress, true);
-    }
-    add("related_titles".into(), FieldKind::RelatedTitles, !item.related_titles.is_empty());
-    for at in 0..item.others.len() {
-        add(format!("others.{at}"), FieldKind::Others, true);
+    let lists = [
+        ("progress", FieldKind::Progress, item.progress.len()),
+        ("others", FieldKind::Others, item.others.len()),
+    ];
+    for (list, kind, length) in lists {
+        let of_list =
+            (0..length).map(|at| FilledField { name: format!("{list}.{at}"), kind, indicator: None, at });
+        fields.extend(of_list);
     }
     fields
+}
+
+fn add_indicator(number: usize, indicator: &Indicator, fields: &mut Vec<FilledField>) {
+    let mut add = |name: &str, kind: FieldKind, at: usize| {
+        fields.push(FilledField {
+            name: format!("indicators.{number}.{name}"),
+            kind,
+            indicator: Some(number),
+            at,
+        });
+    };
+    let own = [
+        ("name", FieldKind::Name, indicator.name.is_some()),
+        ("statement", FieldKind::Statement, indicator.statement.is_some()),
+        ("kind", FieldKind::Kind, indicator.kind.is_some()),
+        ("unit_hint", FieldKind::UnitHint, indicator.unit_hint.is_some()),
+        ("description", FieldKind::Description, indicator.description.is_some()),
+    ];
+    own.into_iter().filter(|(_, _, filled)| *filled).for_each(|(name, kind, _)| add(name, kind, 0));
+    (0..indicator.observations.len())
+        .for_each(|at| add(&format!("observations.{at}"), FieldKind::Observation, at));
+    (0..indicator.evaluations.len())
+        .for_each(|at| add(&format!("evaluations.{at}"), FieldKind::Evaluation, at));
 }

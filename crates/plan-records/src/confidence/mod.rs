@@ -2,26 +2,31 @@
 //!
 //! 1. [`fields`]: the filled fields of an item.
 //! 2. [`signs`]: what speaks for or against each field's value, by name.
-//! 3. [`model`]: the weights of the signs, from `data/confidence.toml`.
+//! 3. [`columns`], [`neighbours`], [`values`]: what the head, the other items and the other values say of it.
+//! 4. [`model`]: the weights of the signs, from `data/confidence.toml`.
 //!
 //! The confidence of a field is the logistic function of the sum of its kind's base and the weights of its signs, in
 //! log odds. The signs that lower it stand beside it in `source.doubts`.
 
+pub mod columns;
 pub mod fields;
 pub mod model;
+pub mod neighbours;
 pub mod signs;
+pub mod values;
 
 use std::collections::BTreeMap;
 
+pub use columns::{Columns, note_columns};
 pub use fields::{FieldKind, FilledField, filled_fields};
 pub use model::Model;
-pub use signs::{ColumnEvidence, Columns, Sign, find_signs};
+pub use signs::{Sign, find_signs};
 
 use crate::Records;
 
 /// Gives every filled field of the items its confidence and the signs that lower it.
 pub fn rate(records: &mut Records, columns: &Columns, model: &Model) {
-    let of_items: Vec<_> = find_signs(records, columns);
+    let of_items = find_signs(records, columns);
     for (item, of_fields) in records.items.iter_mut().zip(of_items) {
         let mut confidence = BTreeMap::new();
         let mut doubts = BTreeMap::new();

@@ -48,7 +48,7 @@ impl Model {
     /// A model in which every sign lowers the confidence, so that the doubts of a field are all its signs.
     #[must_use]
     pub fn probing() -> Self {
-        Self { base: BTreeMap::new(), signs: Sign::ALL.map(|sign| (sign, -1.0)).into() }
+        Self { base: BTreeMap::new(), signs: Sign::ALL.iter().map(|sign| (*sign, -1.0)).collect() }
     }
 
     /// The confidence of a field with these signs: from 0 to [`HIGHEST`], three decimals.

@@ -1,82 +1,129 @@
 //! What speaks for or against the value of a field.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use document_model::{Diagnostic, Severity};
 use serde::Deserialize;
 
+use super::columns::Columns;
 use super::fields::{FieldKind, FilledField, filled_fields};
+use super::neighbours::{Signed, compare_neighbours};
+use super::values::compare_values;
 use crate::Records;
 use crate::records::{CellSource, Item};
+use crate::roles::assign::WEAK_MARGIN;
 
-/// What is known of the columns of a table, by the table's ordinal and the rule that its fields are traced with.
-pub type Columns = BTreeMap<(u32, String), ColumnEvidence>;
+/// Margin below which another role of the column is not far.
+const FAIR_MARGIN: f64 = 0.5;
 
-/// How sure the role of a column is.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct ColumnEvidence {
-    /// Score of the whole assignment less that of the best one with another role here.
-    pub margin: f64,
-    /// A word of the vocabulary names the role.
-    pub named: bool,
-}
-
-/// A named sign.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Sign {
-    /// Another role is nearly as likely for its column.
-    ColumnDoubtful,
-    /// No word of the head names the role of its column.
-    HeadUnnamed,
-    /// The cell was printed for a row above.
-    Inherited,
-    /// Cells of two pages were joined.
-    PageJoin,
-    /// Cells of the row stood off their columns and were put back.
-    RowRepaired,
-    /// A character could not be read.
-    UnknownGlyph,
-    /// A finding is about the field.
-    Finding,
-    /// A warning is about another field of the item.
-    ItemWarning,
-}
-
-impl Sign {
-    /// All signs, in the order of the data file.
-    pub const ALL: [Self; 8] = [
-        Self::ColumnDoubtful,
-        Self::HeadUnnamed,
-        Self::Inherited,
-        Self::PageJoin,
-        Self::RowRepaired,
-        Self::UnknownGlyph,
-        Self::Finding,
-        Self::ItemWarning,
-    ];
-
-    /// Its name in data files and records.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::ColumnDoubtful => "column-doubtful",
-            Self::HeadUnnamed => "head-unnamed",
-            Self::Inherited => "inherited",
-            Self::PageJoin => "page-join",
-            Self::RowRepaired => "row-repaired",
-            Self::UnknownGlyph => "unknown-glyph",
-            Self::Finding => "finding",
-            Self::ItemWarning => "item-warning",
+macro_rules! signs {
+    ($($(#[doc = $doc:literal])+ $sign:ident $name:literal $ja:literal $en:literal,)+) => {
+        /// A named sign.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Sign {
+            $($(#[doc = $doc])+ $sign,)+
         }
-    }
+
+        impl Sign {
+            /// All signs, in the order of the data file.
+            pub const ALL: &'static [Self] = &[$(Self::$sign,)+];
+
+            /// Its name in data files and records.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$sign => $name,)+ }
+            }
+
+            /// What it says, in Japanese.
+            #[must_use]
+            pub fn ja(self) -> &'static str {
+                match self { $(Self::$sign => $ja,)+ }
+            }
+
+            /// The same in English.
+            #[must_use]
+            pub fn en(self) -> &'static str {
+                match self { $(Self::$sign => $en,)+ }
+            }
+        }
+    };
+}
+
+signs! {
+    /// Another role is nearly as likely for its column.
+    ColumnDoubtful "column-doubtful" "列の意味が確かでない" "another meaning of its column is nearly as likely",
+    /// Another role is not far for its column.
+    ColumnFair "column-fair" "列の意味の候補がほかにもある" "another meaning of its column is not far",
+    /// No word of the head names the role of its column.
+    HeadUnnamed "head-unnamed" "見出しの語から列の意味が分からない" "no word of the head names what its column means",
+    /// Plans print the column on the other side of another.
+    HeadsOutOfOrder "heads-out-of-order" "列の並びがふつうと違う" "its column stands on the unusual side of another",
+    /// The texts of the columns fit each other's heads better.
+    TextsAgainstHeads "texts-against-heads" "列の文が見出しに合わない" "the texts of its column do not fit its head",
+    /// The cell was printed for a row above.
+    Inherited "inherited" "上の行から引き継いだ" "it was printed for a row above",
+    /// Hardly another row of the table takes the field over.
+    InheritedAlone "inherited-alone" "ほかの行では引き継ぎがほとんどない" "hardly another row takes it over from above",
+    /// Cells of two pages were joined.
+    PageJoin "page-join" "ページをまたぐセルをつないだ" "cells of two pages were joined",
+    /// Cells of the row stood off their columns and were put back.
+    RowRepaired "row-repaired" "ずれたセルを列に戻した行にある" "cells of its row were put back into their columns",
+    /// A character could not be read.
+    UnknownGlyph "unknown-glyph" "読めない文字がある" "it holds a character that could not be read",
+    /// No cell is known for it.
+    NoCell "no-cell" "もとのセルが分からない" "no cell is known for it",
+    /// A warning is about the field.
+    Warned "warned" "この欄に警告がある" "a warning is about it",
+    /// A note is about the field.
+    Noted "noted" "この欄に注意がある" "a note is about it",
+    /// A warning is about another field of the item, or about the item.
+    ItemWarned "item-warned" "同じ項目に警告がある" "a warning is about its item",
+    /// It is much longer than in the other rows.
+    LongerThanOthers "longer-than-others" "ほかの行よりずっと長い" "it is much longer than in other rows",
+    /// It looks unlike the other rows' texts.
+    UnlikeOthers "unlike-others" "ほかの行と形が違う" "it looks unlike the texts of other rows",
+    /// It alone ends with a full stop, or without one.
+    EndUnlikeOthers "end-unlike-others" "文末がほかの行と違う" "it ends unlike the texts of other rows",
+    /// Hardly another row fills the field.
+    FieldOfNoOther "field-of-no-other" "ほかの行にはない欄" "hardly another row has such a field",
+    /// Its item lacks a field that the others have.
+    RowLacksField "row-lacks-field" "ほかの行にある欄が、この項目にない" "its item lacks a field that the others have",
+    /// Another field of its item stands out.
+    NeighbourStandsOut "neighbour-stands-out" "同じ項目の別の欄が目立って違う" "another field of its item stands out",
+    /// Several fields of its item stand out.
+    RowStandsOut "row-stands-out" "同じ項目のいくつもの欄が目立って違う" "several fields of its item stand out",
+    /// Words stand where a value is expected.
+    WordsForValue "words-for-value" "値の欄に文がある" "words stand where a value is expected",
+    /// Its indicator has no other value to compare with.
+    OnlyValue "only-value" "比べる値がほかにない" "its indicator has no other value to compare with",
+    /// It differs more than five times from the nearest value of its indicator.
+    MagnitudeApart "magnitude-apart" "同じ指標の値と桁が違う" "it is of another magnitude than the indicator's other values",
+    /// It differs more than twice from the nearest value of its indicator.
+    MagnitudeOff "magnitude-off" "同じ指標の値と倍以上違う" "it is more than twice, or less than half, of the indicator's other values",
+    /// No unit is printed for it.
+    NoUnit "no-unit" "単位がない" "no unit is printed for it",
+    /// Its year is that of the head, or of a note.
+    YearNotOwn "year-not-own" "年度は見出しか注による" "its year is that of the head or a note",
+    /// It lies behind the baseline, away from the target.
+    AgainstDirection "against-direction" "基準値より目標から遠い" "it lies behind the baseline, away from the target",
+    /// Its year is another than that of its column.
+    YearUnlikeColumn "year-unlike-column" "年度が列のほかの値と違う" "its year differs from that of the column's other values",
+    /// It is words where the column has numbers, or the other way round.
+    KindUnlikeColumn "kind-unlike-column" "列のほかの値と種類が違う" "it is of another kind than the column's other values",
+    /// Most targets of the table lie behind their baselines.
+    TargetsBehindBaselines "targets-behind-baselines" "表の目標値の多くが基準値に届かない" "most targets of the table lie below their baselines",
+    /// Most rows of values of the table go up and down.
+    TableUpAndDown "table-up-and-down" "表の値の多くが年度順に上下する" "most rows of values of the table go up and down",
+    /// The values of the indicator go up and down.
+    UpAndDown "up-and-down" "指標の値が年度順に上下する" "the values of its indicator go up and down",
 }
 
 /// For each item, its filled fields with their signs.
 #[must_use]
-pub fn find_signs(records: &Records, columns: &Columns) -> Vec<Vec<(FilledField, BTreeSet<Sign>)>> {
+pub fn find_signs(records: &Records, columns: &Columns) -> Signed {
     let nothing = Vec::new();
-    records
+    let mut signed: Signed = records
         .items
         .iter()
         .enumerate()
@@ -90,7 +137,10 @@ pub fn find_signs(records: &Records, columns: &Columns) -> Vec<Vec<(FilledField,
                 })
                 .collect()
         })
-        .collect()
+        .collect();
+    compare_neighbours(&records.items, &mut signed);
+    compare_values(&records.items, &mut signed);
+    signed
 }
 
 fn signs_of(item: &Item, field: &FilledField, findings: &[Diagnostic], columns: &Columns) -> BTreeSet<Sign> {
@@ -101,13 +151,16 @@ fn signs_of(item: &Item, field: &FilledField, findings: &[Diagnostic], columns: 
         }
     };
     let cells = item.source.cells.get(&field.name).map(Vec::as_slice).unwrap_or_default();
+    set(Sign::NoCell, cells.is_empty());
     for cell in cells {
         let rule = cell.rule.strip_suffix(" (inherited)");
         set(Sign::Inherited, rule.is_some() && field.kind != FieldKind::Paths);
         let rule = rule.unwrap_or(&cell.rule);
         if let Some(column) = columns.get(&(item.source.table, rule.to_owned())) {
-            set(Sign::ColumnDoubtful, column.margin < crate::roles::assign::WEAK_MARGIN);
+            set(Sign::ColumnDoubtful, column.margin < WEAK_MARGIN);
+            set(Sign::ColumnFair, (WEAK_MARGIN..FAIR_MARGIN).contains(&column.margin));
             set(Sign::HeadUnnamed, !column.named);
+            set(Sign::HeadsOutOfOrder, column.out_of_order);
         }
         set(Sign::UnknownGlyph, cell.raw.contains('\u{FFFD}'));
     }
@@ -115,9 +168,11 @@ fn signs_of(item: &Item, field: &FilledField, findings: &[Diagnostic], columns: 
     for finding in findings {
         let own = finding.field.as_deref().is_some_and(|about| is_about(about, &field.name));
         let repair = matches!(finding.code, "row-shifted" | "cell-split");
+        let warning = finding.severity >= Severity::Warning;
         set(Sign::RowRepaired, repair);
-        set(Sign::Finding, own);
-        set(Sign::ItemWarning, !own && !repair && finding.severity >= Severity::Warning);
+        set(Sign::Warned, own && warning);
+        set(Sign::Noted, own && !warning);
+        set(Sign::ItemWarned, !own && !repair && warning);
     }
     signs
 }

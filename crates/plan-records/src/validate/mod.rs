@@ -2,12 +2,18 @@
 //!
 //! - [`values`]: grades against values, units that differ, years outside the plan.
 //! - [`numbers`]: running numbers that repeat or skip.
+//! - [`prints`]: digits grouped oddly, units that names speak against, shares beyond 100 %, a value twice.
+//! - [`agreements`]: rates that do not follow from the values, 再掲 with other values.
+//! - [`absences`]: fields that one item lacks, or takes over, and no other.
 //! - [`departments`]: a department unlike all others.
 //! - [`characters`]: characters outside JIS X 0213.
 
+pub mod absences;
+pub mod agreements;
 pub mod characters;
 pub mod departments;
 pub mod numbers;
+pub mod prints;
 pub mod values;
 
 use document_model::Diagnostic;
@@ -51,6 +57,8 @@ pub fn check(records: &mut Records) {
         .collect();
     found.extend(numbers::check(&records.items));
     found.extend(departments::check(&records.items));
+    found.extend(agreements::check(&records.items));
+    found.extend(absences::check(&records.items));
     for (at, mut diagnostic) in found {
         if let Some(item) = records.items.get(at) {
             diagnostic.place = diagnostic.place.or_else(|| place_of(item, diagnostic.field.as_deref()));

@@ -1,0 +1,276 @@
+//! What an indicator's values say of each other, and those of a table of each other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
+use super::fields::FieldKind;
+use super::neighbours::Signed;
+use super::signs::Sign;
+use crate::records::{Direction, Indicator, Item, Observation, ObservationKind, Role};
+
+/// Values of one indicator that differ more than this many times are of another magnitude.
+const APART: f64 = 5.0;
+
+/// Pairs of values in a table from which on their trend says something.
+const ENOUGH: usize = 4;
+
+/// Share of a table's values that are of one year or kind, where another stands out.
+const ALIKE: f64 = 0.85;
+
+/// Adds what values say of each other.
+pub fn compare_values(items: &[Item], signed: &mut Signed) {
+    for (item, fields) in items.iter().zip(signed.iter_mut()) {
+        for (field, signs) in fields.iter_mut() {
+            let Some(indicator) = field.indicator.and_then(|at| item.indicators.get(at)) else { continue };
+            if field.kind == FieldKind::Observation
+                && let Some(observation) = indicator.observations.get(field.at)
+            {
+                signs.extend(among_own(indicator, field.at, observation));
+            }
+        }
+    }
+    compare_columns(items, signed);
+    compare_trends(items, signed);
+    compare_texts(items, signed);
+}
+
+/// What the other values of its indicator say of a value.
+fn among_own(indicator: &Indicator, at: usize, observation: &Observation) -> BTreeSet<Sign> {
+    let mut signs = BTreeSet::new();
+    let mut set = |sign: Sign, found: bool| {
+        if found {
+            signs.insert(sign);
+        }
+    };
+    if observation.kind == ObservationKind::Text {
+        set(Sign::WordsForValue, indicator.statement.is_none());
+        return signs;
+    }
+    let Some(value) = observation.value.and_then(|value| value.to_f64()) else { return signs };
+    let others: Vec<f64> = indicator
+        .observations
+        .iter()
+        .enumerate()
+        .filter(|(other, seen)| *other != at && seen.label == observation.label)
+        .filter_map(|(_, seen)| seen.value.and_then(|value| value.to_f64()))
+        .collect();
+    set(Sign::OnlyValue, others.is_empty());
+    let ratio = |other: &f64| {
+        let (low, high) = (value.abs().min(other.abs()), value.abs().max(other.abs()));
+        if low > 0.0 { high / low } else { 1.0 }
+    };
+    let nearest = others.iter().map(ratio).fold(f64::INFINITY, f64::min);
+    set(Sign::MagnitudeApart, nearest.is_finite() && nearest > APART);
+    set(Sign::MagnitudeOff, nearest.is_finite() && nearest > 2.0 && nearest <= APART);
+    set(Sign::NoUnit, observation.unit.is_none());
+    set(Sign::YearNotOwn, observation.fiscal_year.is_some() && !names_year(&observation.raw));
+    set(Sign::AgainstDirection, against_direction(indicator, observation));
+    signs
+}
+
+fn names_year(raw: &str) -> bool {
+    japanese_normalize::times(raw).into_iter().any(|time| time.fiscal_year.is_some())
+}
+
+/// An actual value that lies on the far side of the baseline, away from the target.
+fn against_direction(indicator: &Indicator, observation: &Observation) -> bool {
+    let first = |role: Role| {
+        indicator
+            .observations
+            .iter()
+            .find(|seen| seen.role == role && seen.label.is_none())
+            .and_then(|seen| seen.value)
+    };
+    let (Some(baseline), Some(value)) = (first(Role::Baseline), observation.value) else { return false };
+    match (indicator.direction, observation.role) {
+        (Some(Direction::Up), Role::Actual | Role::Target) => value < baseline,
+        (Some(Direction::Down), Role::Actual | Role::Target) => value > baseline,
+        _ => false,
+    }
+}
+
+/// A value whose year, or whose kind, is another than that of nearly all values of its column.
+fn compare_columns(items: &[Item], signed: &mut Signed) {
+    type Seen = (Option<i32>, ObservationKind, bool);
+    let mut columns: BTreeMap<(u32, String), Vec<Seen>> = BTreeMap::new();
+    let key = |item: &Item, field: &str| {
+        let rule = &item.source.cells.get(field)?.first()?.rule;
+        Some((item.source.table, rule.strip_suffix(" (inherited)").unwrap_or(rule).to_owned()))
+    };
+    let seen = |item: &Item, indicator: Option<usize>, at: usize| {
+        let observation = item.indicators.get(indicator?)?.observations.get(at)?;
+        Some((observation.fiscal_year, observation.kind, observation.unit.is_some()))
+    };
+    for (item, fields) in items.iter().zip(signed.iter()) {
+        for (field, _) in fields.iter().filter(|(field, _)| field.kind == FieldKind::Observation) {
+            if let (Some(key), Some(seen)) = (key(item, &field.name), seen(item, field.indicator, field.at)) {
+                columns.entry(key).or_default().push(seen);
+            }
+        }
+    }
+    let alone = |of_column: &[Seen], alike: &dyn Fn(&Seen) -> bool| {
+        let others = of_column.len().saturating_sub(1);
+        let same = of_column.iter().filter(|seen| alike(seen)).count().saturating_sub(1);
+        others >= 6 && ratio(same, others) < 1.0 - ALIKE
+    };
+    for (item, fields) in items.iter().zip(signed.iter_mut()) {
+        for (field, signs) in fields.iter_mut().filter(|(field, _)| field.kind == FieldKind::Observation) {
+            let (Some(key), Some(own)) = (key(item, &field.name), seen(item, field.indicator, field.at))
+            else {
+                continue;
+            };
+            let Some(column) = columns.get(&key) else { continue };
+            let years: BTreeSet<Option<i32>> = column.iter().map(|seen| seen.0).collect();
+            if years.len() <= 3 && alone(column, &|seen| seen.0 == own.0) {
+                signs.insert(Sign::YearUnlikeColumn);
+            }
+            if alone(column, &|seen| seen.1 == own.1) {
+                signs.insert(Sign::KindUnlikeColumn);
+            }
+        }
+    }
+}
+
+fn ratio(part: usize, whole: usize) -> f64 {
+    let count = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
+    count(part) / count(whole.max(1))
+}
+
+/// Values of a table in the order of their years rise, or fall, more often than not: where they go up and down, or the
+/// targets lie behind the baselines, the heads of the columns may be confused.
+fn compare_trends(items: &[Item], signed: &mut Signed) {
+    let mut tables: BTreeMap<u32, (usize, usize, usize, usize)> = BTreeMap::new();
+    for item in items {
+        for indicator in &item.indicators {
+            let counts = tables.entry(item.source.table).or_default();
+            if let Some(behind) = is_behind(indicator) {
+                counts.0 += usize::from(behind);
+                counts.1 += 1;
+            }
+            if let Some(zigzag) = is_zigzag(indicator) {
+                counts.2 += usize::from(zigzag);
+                counts.3 += 1;
+            }
+        }
+    }
+    for (item, fields) in items.iter().zip(signed.iter_mut()) {
+        let Some((behind, pairs, zigzags, runs)) = tables.get(&item.source.table).copied() else { continue };
+        let most_behind = pairs >= ENOUGH && ratio(behind, pairs) > 0.5;
+        let most_zigzag = runs >= ENOUGH && ratio(zigzags, runs) > 0.5;
+        for (field, signs) in fields.iter_mut().filter(|(field, _)| field.kind == FieldKind::Observation) {
+            let Some(indicator) = field.indicator.and_then(|at| item.indicators.get(at)) else { continue };
+            if most_behind {
+                signs.insert(Sign::TargetsBehindBaselines);
+            }
+            if most_zigzag {
+                signs.insert(Sign::TableUpAndDown);
+            } else if is_zigzag(indicator) == Some(true) {
+                signs.insert(Sign::UpAndDown);
+            }
+        }
+    }
+}
+
+/// Does the last target lie below the first baseline?
+fn is_behind(indicator: &Indicator) -> Option<bool> {
+    let values = |role: Role| {
+        indicator
+            .observations
+            .iter()
+            .filter(move |seen| seen.role == role && seen.label.is_none())
+            .filter_map(|seen| seen.value)
+    };
+    let baseline = values(Role::Baseline).next().or_else(|| values(Role::Actual).next())?;
+    let target = values(Role::Target).next_back()?;
+    (baseline != target).then_some(target < baseline)
+}
+
+/// Do the values, by year, turn around more than once, or turn at all where there are three?
+fn is_zigzag(indicator: &Indicator) -> Option<bool> {
+    let mut values: Vec<(i32, Decimal)> = indicator
+        .observations
+        .iter()
+        .filter(|seen| seen.label.is_none())
+        .filter_map(|seen| Some((seen.fiscal_year?, seen.value?)))
+        .collect();
+    values.sort_by_key(|(year, _)| *year);
+    values.dedup_by_key(|(_, value)| *value);
+    if values.len() < 3 {
+        return None;
+    }
+    let steps: Vec<bool> =
+        values.windows(2).filter_map(|pair| Some(pair.last()?.1 > pair.first()?.1)).collect();
+    Some(steps.windows(2).any(|pair| pair.first() != pair.last()))
+}
+
+/// Titles that are longer than summaries, names that are longer than descriptions, titles that count something: the
+/// heads of the columns may be confused.
+fn compare_texts(items: &[Item], signed: &mut Signed) {
+    let mut texts: BTreeMap<(u32, FieldKind), Vec<usize>> = BTreeMap::new();
+    let mut counting: BTreeMap<(u32, FieldKind), (usize, usize)> = BTreeMap::new();
+    for item in items {
+        let mut add = |kind: FieldKind, text: Option<&String>| {
+            if let Some(text) = text {
+                let key = (item.source.table, kind);
+                texts.entry(key).or_default().push(text.chars().count());
+                let count = counting.entry(key).or_default();
+                count.0 += usize::from(counts_something(text));
+                count.1 += 1;
+            }
+        };
+        add(FieldKind::Title, item.title.as_ref());
+        add(FieldKind::Summary, item.summary.as_ref());
+        add(FieldKind::Purpose, item.purpose.as_ref());
+        for indicator in &item.indicators {
+            add(FieldKind::Name, indicator.name.as_ref());
+            add(FieldKind::Description, indicator.description.as_ref());
+        }
+    }
+    let median = |table: u32, kind: FieldKind| {
+        let mut lengths = texts.get(&(table, kind)).filter(|lengths| lengths.len() >= ENOUGH)?.clone();
+        lengths.sort_unstable();
+        lengths.get(lengths.len() / 2).copied()
+    };
+    let longer =
+        |table: u32, short: FieldKind, long: FieldKind| match (median(table, short), median(table, long)) {
+            (Some(short), Some(long)) => short > long,
+            _ => false,
+        };
+    let share = |table: u32, kind: FieldKind| {
+        counting
+            .get(&(table, kind))
+            .filter(|(_, all)| *all >= ENOUGH)
+            .map(|(counted, all)| ratio(*counted, *all))
+    };
+    for (item, fields) in items.iter().zip(signed.iter_mut()) {
+        let table = item.source.table;
+        let title_summary = longer(table, FieldKind::Title, FieldKind::Summary);
+        let title_purpose = longer(table, FieldKind::Title, FieldKind::Purpose);
+        let name_description = longer(table, FieldKind::Name, FieldKind::Description);
+        let title_counts = share(table, FieldKind::Title).is_some_and(|share| share > 0.4);
+        let name_counts_not = share(table, FieldKind::Name).is_some_and(|share| share < 0.3);
+        for (field, signs) in fields {
+            let against = match field.kind {
+                FieldKind::Title => title_summary || title_purpose || title_counts,
+                FieldKind::Summary => title_summary,
+                FieldKind::Purpose => title_purpose,
+                FieldKind::Description => name_description,
+                FieldKind::Name => name_description || name_counts_not,
+                _ => false,
+            };
+            if against {
+                signs.insert(Sign::TextsAgainstHeads);
+            }
+        }
+    }
+}
+
+/// 件数, 割合, 普及率: the name of something that is counted.
+fn counts_something(text: &str) -> bool {
+    let bare = text.trim_end_matches(['）', ')']);
+    ["数", "率", "割合", "額", "量", "件", "度", "時間", "日数", "平均", "順位", "累計", "年間"]
+        .iter()
+        .any(|end| bare.ends_with(end))
+}

@@ -1,0 +1,173 @@
+//! Values whose print gives damage away: digits grouped oddly, a unit that the name speaks against, a share beyond 100 %,
+//! one value twice.
+
+use document_model::{Diagnostic, Severity};
+use japanese_normalize::fold;
+use rust_decimal::Decimal;
+
+use crate::records::{Indicator, Item, Observation, ObservationKind};
+
+/// Ends of names, and units that cannot be meant by them.
+const AGAINST: [(&[&str], &[&str]); 6] = [
+    (&["率", "割合"], &["件", "回", "円", "校", "社", "日", "台"]),
+    (&["件数"], &["%", "人", "回", "円", "校", "社", "日", "台"]),
+    (&["人数", "者数"], &["%", "回", "円", "校", "日", "台"]),
+    (&["回数"], &["%", "人", "円", "校", "社", "日", "台"]),
+    (&["日数"], &["%", "人", "回", "円", "校", "社", "台", "件"]),
+    (&["額"], &["%", "人", "回", "校", "社", "日", "台", "件"]),
+];
+
+/// Words in a name of a share that can lie beyond 100 %.
+const BEYOND: [&str; 7] = ["達成", "伸び", "増", "比", "指数", "対", "充足"];
+
+/// Checks the print of an item's values.
+#[must_use]
+pub fn check(item: &Item) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (at, indicator) in item.indicators.iter().enumerate() {
+        for (number, observation) in indicator.observations.iter().enumerate() {
+            let diagnostics = [
+                odd_groups(observation),
+                unit_against_name(indicator, observation),
+                beyond_hundred(indicator, observation),
+                stands_twice(indicator, number, observation),
+            ];
+            let field = format!("indicators.{at}.observations.{number}");
+            found.extend(diagnostics.into_iter().flatten().map(|diagnostic| diagnostic.about(field.clone())));
+        }
+    }
+    found
+}
+
+/// `1,23` and `12,3456`: a comma that does not part thousands.
+fn odd_groups(observation: &Observation) -> Option<Diagnostic> {
+    if observation.kind != ObservationKind::Number {
+        return None;
+    }
+    let folded = fold(&observation.raw);
+    let mut run = String::new();
+    let mut runs = Vec::new();
+    for character in folded.chars().chain(std::iter::once(' ')) {
+        if character.is_ascii_digit() || character == ',' {
+            run.push(character);
+        } else if !run.is_empty() {
+            runs.push(std::mem::take(&mut run));
+        }
+    }
+    let odd = runs.into_iter().find(|run| {
+        let groups: Vec<&str> = run.trim_matches(',').split(',').collect();
+        groups.len() > 1
+            && (groups.iter().skip(1).any(|group| group.len() != 3)
+                || groups.first().is_some_and(|first| first.len() > 3))
+    })?;
+    let ja = format!("「{odd}」の桁区切りが3桁ごとになっていません。数字が欠けているかもしれません");
+    let en = format!("the commas of \"{odd}\" do not part thousands: a digit may be lost");
+    Some(Diagnostic::new(Severity::Warning, "digits-grouped-oddly", ja, en))
+}
+
+fn unit_against_name(indicator: &Indicator, observation: &Observation) -> Option<Diagnostic> {
+    let name = indicator.name.as_deref()?;
+    let unit = observation.unit.as_deref().map(fold)?;
+    let bare = fold(name);
+    let bare = bare.split(['(', '・', '【']).next().unwrap_or_default();
+    let against = AGAINST
+        .iter()
+        .find(|(ends, _)| ends.iter().any(|end| bare.ends_with(end)))
+        .is_some_and(|(_, units)| units.contains(&unit.as_str()));
+    against.then(|| {
+        let ja = format!("指標名「{name}」に対して、値「{}」の単位{unit}は合いません", observation.raw);
+        let en = format!(
+            "the unit {unit} of \"{}\" does not fit the indicator's name \"{name}\"",
+            observation.raw
+        );
+        Diagnostic::new(Severity::Warning, "unit-against-name", ja, en)
+    })
+}
+
+fn beyond_hundred(indicator: &Indicator, observation: &Observation) -> Option<Diagnostic> {
+    let name = indicator.name.as_deref()?;
+    let folded = fold(name);
+    let bare = folded.split(['(', '・', '【']).next().unwrap_or_default();
+    let is_share =
+        (bare.ends_with('率') || bare.ends_with("割合")) && !BEYOND.iter().any(|word| name.contains(word));
+    let percent = observation.unit.as_deref().map(fold).as_deref() == Some("%");
+    let value = observation.value.filter(|value| is_share && percent && *value > Decimal::ONE_HUNDRED)?;
+    let ja = format!("「{name}」の値{value}%は100%を超えています。小数点が欠けているかもしれません");
+    let en = format!("{value} % of \"{name}\" lies beyond 100 %: a decimal point may be lost");
+    Some(Diagnostic::new(Severity::Warning, "share-beyond-100", ja, en))
+}
+
+fn stands_twice(indicator: &Indicator, at: usize, observation: &Observation) -> Option<Diagnostic> {
+    if observation.kind != ObservationKind::Number || indicator.statement.is_some() {
+        return None;
+    }
+    let same = |other: &&Observation| {
+        other.kind == ObservationKind::Number
+            && (other.role, other.fiscal_year, &other.label)
+                == (observation.role, observation.fiscal_year, &observation.label)
+            && (&other.as_of, &other.period) == (&observation.as_of, &observation.period)
+    };
+    let earlier = indicator.observations.iter().take(at).find(same)?;
+    let ja = format!("同じ指標・年度・種類の値が2つあります：「{}」と「{}」", earlier.raw, observation.raw);
+    let en = format!(
+        "two values of one indicator, year and kind: \"{}\" and \"{}\"",
+        earlier.raw, observation.raw
+    );
+    Some(Diagnostic::new(Severity::Warning, "value-twice", ja, en))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::records::{Relation, Role};
+    use crate::validate::empty_item;
+
+    fn codes(name: &str, raws: &[&str]) -> Vec<&'static str> {
+        let observation = |raw: &&str| {
+            let quantity = japanese_normalize::quantity_cell(raw).expect("a quantity");
+            Observation {
+                role: Role::Target,
+                fiscal_year: Some(2026),
+                as_of: None,
+                period: None,
+                label: None,
+                kind: ObservationKind::Number,
+                value: Some(quantity.value),
+                unit: quantity.unit,
+                relation: Some(Relation::Equal),
+                approximate: false,
+                raw: (*raw).to_owned(),
+            }
+        };
+        let observations = raws.iter().map(observation).collect();
+        let indicator = Indicator { name: Some(name.to_owned()), observations, ..Indicator::default() };
+        check(&Item { indicators: vec![indicator], ..empty_item() })
+            .into_iter()
+            .map(|found| found.code)
+            .collect()
+    }
+
+    #[test]
+    fn a_comma_that_parts_no_thousands_is_found() {
+        assert_eq!(codes("利用件数", &["1,23件"]), ["digits-grouped-oddly"]);
+        assert!(codes("利用件数", &["1,234,567件"]).is_empty());
+    }
+
+    #[test]
+    fn a_unit_that_the_name_speaks_against_is_found() {
+        assert_eq!(codes("オンライン申請の利用率（年間）", &["45件"]), ["unit-against-name"]);
+        assert!(codes("乳児死亡率", &["1.8人"]).is_empty());
+        assert!(codes("利用件数", &["45件"]).is_empty());
+    }
+
+    #[test]
+    fn a_share_beyond_100_is_found() {
+        assert_eq!(codes("普及率", &["833%"]), ["share-beyond-100"]);
+        assert!(codes("目標達成率", &["120%"]).is_empty());
+    }
+
+    #[test]
+    fn a_value_that_stands_twice_is_found() {
+        assert_eq!(codes("利用件数", &["45件", "50件"]), ["value-twice"]);
+    }
+}
