@@ -32,12 +32,15 @@ fn an_item_is_explained_field_by_field() {
         "4 行",
         "列「目標値（令和8年度）」",
         "2026 年度",
+        "確かさ: 0.",
     ] {
         assert!(text.contains(expected), "{expected} is missing in:\n{text}");
     }
     let english = explain(&desk, "1", "en");
     let text = &english.ended(0).stdout;
-    for expected in ["Target", "FY2026 500 件", "\"500件\"", "page 1, line 4", "was taken as: target"] {
+    for expected in
+        ["Target", "FY2026 500 件", "\"500件\"", "page 1, line 4", "was taken as: target", "Confidence: 0."]
+    {
         assert!(text.contains(expected), "{expected} is missing in:\n{text}");
     }
 }

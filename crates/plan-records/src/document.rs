@@ -161,8 +161,8 @@ impl Reader<'_> {
             self.records.item_findings.insert(self.records.items.len(), diagnostics);
             self.records.items.push(item);
         }
-        self.doubt_layouts(upright, &plan.layouts);
-        note_columns(number, &plan.layouts, &mut self.columns);
+        self.doubt_layouts(upright, &plan.layouts, plan.form.is_some());
+        note_columns(number, &plan.layouts, plan.form.is_some(), &mut self.columns);
         if plan.form.is_some() {
             self.join_form(first_item, table);
             self.keep_table(table, number, Some((&Layouts::default(), rows, heading_rows)));
@@ -231,15 +231,17 @@ impl Reader<'_> {
         self.records.items.push(item);
     }
 
-    /// Says which columns' roles are in doubt.
-    fn doubt_layouts(&mut self, table: &Table, layouts: &Layouts) {
+    /// Says which columns' roles are in doubt; the columns of a form stand in any order.
+    fn doubt_layouts(&mut self, table: &Table, layouts: &Layouts, form: bool) {
         for (at, layout) in layouts.layouts.iter().enumerate() {
             let part = layouts.parts.iter().find(|part| part.layout == at);
             let place = part
                 .and_then(|part| part.head.first().or(part.body.first()))
                 .and_then(|row| table.rows.get(*row))
                 .map(|row| row.place);
-            self.records.findings.extend(odd_order(&layout.roles, place));
+            if !form {
+                self.records.findings.extend(odd_order(&layout.roles, place));
+            }
             for assigned in &layout.roles {
                 let empty = assigned.unit.labels.is_empty() && assigned.role == RoleKind::Other;
                 if assigned.margin >= WEAK_MARGIN || empty {

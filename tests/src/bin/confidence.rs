@@ -1,7 +1,8 @@
-//! `confidence fit|report|wrong [--seeds N] [--gold DIR]`: fits the weights of the signs, and reports what they are worth.
+//! `confidence calibrate|report|try [--seeds N] [--sample N] [--gold DIR] [--wrong FILE]`: fits the weights of the signs,
+//! and reports what they are worth.
 //!
-//! `fit` writes `crates/plan-records/data/confidence.toml`, `report` the tables of `docs/confidence.md`; `wrong` lists
-//! every wrong field. Expected records of the fixtures are kept outside the repository: `../shared/gold` unless `--gold`
+//! `calibrate` writes `crates/plan-records/data/confidence.toml` and the tables of `docs/confidence.md`, `report` the
+//! tables alone; `try` prints both and writes neither. `--wrong` lists every wrong field in a file. Expected records of the fixtures are kept outside the repository: `../shared/gold` unless `--gold`
 //! names another folder.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool talks to the person who runs it")]
@@ -14,7 +15,7 @@ use golden::trust::{fit, report, trial};
 use plan_records::confidence::Model;
 
 /// Seeds for each document and damage, half of them held out.
-const SEEDS: u64 = 6;
+const SEEDS: u64 = 2;
 
 /// The line below which `docs/confidence.md` holds the tables.
 const MARK: &str = "<!-- tables -->\n";
@@ -36,45 +37,43 @@ fn run() -> Result<(), String> {
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let gold = option("--gold").map_or_else(|| root.join("../shared/gold"), PathBuf::from);
-    let seeds = option("--seeds")
-        .map_or(Ok(SEEDS), |seeds| seeds.parse().map_err(|_| format!("--seeds {seeds}: no number")))?;
+    let number = |name: &str, usual: u64| {
+        option(name)
+            .map_or(Ok(usual), |given| given.parse().map_err(|_| format!("{name} {given}: no number")))
+    };
+    let (seeds, sample) = (number("--seeds", SEEDS)?, number("--sample", 1)?);
     let documents = trial::documents(
         &root.join("tests/layouts"),
         &root.join("fixtures"),
         Some(gold.as_path()).filter(|gold| gold.is_dir()),
     )
     .map_err(|error| error.to_string())?;
-    let trials = trial::run(&documents, seeds);
-    match arguments.first().map(String::as_str) {
-        Some("fit") => {
-            let file = root.join("crates/plan-records/data/confidence.toml");
-            write(&file, &fit::data_file(&fit::fit(&trials.observed)))
-        }
-        Some("report") => {
-            let file = root.join("docs/confidence.md");
-            let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-            let (head, _) =
-                text.split_once(MARK).ok_or_else(|| format!("{}: no line {MARK}", file.display()))?;
-            let tables = report::tables(&trials, Model::builtin());
-            print!("{tables}");
-            write(
-                &file,
-                &format!(
-                    "{head}{MARK}\n{} documents, {seeds} seeds for each damage.\n\n{}\n",
-                    documents.len(),
-                    tables.trim_end()
-                ),
-            )
-        }
-        Some("try") => {
-            let model = fit::fit(&trials.observed);
-            print!("{}\n{}", fit::data_file(&model), report::tables(&trials, &model));
-            let wrong = option("--wrong")
-                .map_or(Ok(()), |file| write(Path::new(&file), &report::escaped(&trials, &model)));
-            wrong
-        }
-        _ => Err("expected fit, report or try".to_owned()),
+    let trials = trial::run(&documents, seeds, sample);
+    let (fitted, cost) = fit::fit(&trials.observed);
+    let task = arguments.first().map(String::as_str);
+    let model = if task == Some("report") { Model::builtin() } else { &fitted };
+    let tables = report::tables(&trials, model);
+    print!("{}\n{tables}", fit::data_file(model));
+    if let Some(file) = option("--wrong") {
+        write(Path::new(&file), &report::escaped(&trials, model))?;
     }
+    match task {
+        Some("try") => return Ok(()),
+        Some("report") => {}
+        Some("calibrate") => {
+            write(&root.join("crates/plan-records/data/confidence.toml"), &fit::data_file(&fitted))?;
+        }
+        _ => return Err("expected calibrate, report or try".to_owned()),
+    }
+    let file = root.join("docs/confidence.md");
+    let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let (head, _) = text.split_once(MARK).ok_or_else(|| format!("{}: no line {MARK}", file.display()))?;
+    let made = format!(
+        "{} documents, `--seeds {seeds} --sample {sample}`; a wrong field counts as {cost} right ones.",
+        documents.len()
+    );
+    println!("{made}");
+    write(&file, &format!("{head}{MARK}\n{made}\n\n{}\n", tables.trim_end()))
 }
 
 fn write(file: &Path, text: &str) -> Result<(), String> {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use plan_records::confidence::{FieldKind, Model, Sign};
 
+use super::damage::Kind;
 use super::trial::Observed;
 
 /// Rounds over all parameters; the weights stand still long before.
@@ -27,13 +28,47 @@ enum Parameter {
     Sign(Sign),
 }
 
-/// Fits the model to those fields that are not held out.
+/// How many right fields one wrong field may count as: a wrong value that is published costs more than a look at a
+/// right one.
+const COSTS: [f64; 7] = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0];
+
+/// Confidence below which a field is to be looked at.
+const LOOK: f64 = 0.8;
+
+/// Share of the right fields of documents without damage that may lie below [`LOOK`].
+const LOOKS: f64 = 0.025;
+
+/// Fits the model to those fields that are not held out, with the highest cost of wrong fields at which few enough right
+/// ones are to be looked at; and that cost.
 #[must_use]
-pub fn fit(observed: &[Observed]) -> Model {
+pub fn fit(observed: &[Observed]) -> (Model, f64) {
+    let mut best = (fit_at(observed, 1.0), 1.0);
+    for cost in COSTS.into_iter().skip(1) {
+        let model = fit_at(observed, cost);
+        if share_to_look_at(observed, &model) > LOOKS {
+            break;
+        }
+        best = (model, cost);
+    }
+    best
+}
+
+/// Share of the right fields of documents without damage that are to be looked at.
+fn share_to_look_at(observed: &[Observed], model: &Model) -> f64 {
+    let (mut all, mut low) = (0.0, 0.0);
+    for field in observed.iter().filter(|field| !field.held_out && field.right && field.damage == Kind::Clean)
+    {
+        all += 1.0;
+        low += f64::from(u8::from(model.confidence(field.kind, &field.signs) < LOOK));
+    }
+    if all > 0.0 { low / all } else { 0.0 }
+}
+
+fn fit_at(observed: &[Observed], cost: f64) -> Model {
     let mut counts = Counts::new();
     for field in observed.iter().filter(|field| !field.held_out) {
         let count = counts.entry((field.kind, field.signs.clone())).or_default();
-        if field.right { count.0 += 1.0 } else { count.1 += 1.0 }
+        if field.right { count.0 += 1.0 } else { count.1 += cost }
     }
     let mut weights: BTreeMap<Parameter, f64> = std::iter::once(Parameter::All)
         .chain(FieldKind::ALL.map(Parameter::Kind))
@@ -91,7 +126,7 @@ fn newton_step(parameter: Parameter, weights: &BTreeMap<Parameter, f64>, counts:
 pub fn data_file(model: &Model) -> String {
     let mut file = String::from(
         "# Log odds that a field is right: a base for each kind of field, and what each sign adds.\n\
-         # Made by `cargo run -p golden --bin confidence -- fit`; docs/confidence.md says how and shows what it is worth.\n\n[base]\n",
+         # Made by `cargo run -p golden --bin confidence -- calibrate`; docs/confidence.md says how and shows what it is worth.\n\n[base]\n",
     );
     for (kind, weight) in &model.base {
         let _ = writeln!(file, "{} = {weight:.2}", kind.name());
@@ -106,7 +141,6 @@ pub fn data_file(model: &Model) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trust::damage::Kind;
 
     fn fields(signs: &[Sign], right: usize, wrong: usize) -> Vec<Observed> {
         let field = |right: bool| Observed {
@@ -134,6 +168,16 @@ mod tests {
         assert!((confidence(&[]) - 0.99).abs() < 0.005, "{model:?}");
         assert!((confidence(&[Sign::RowRepaired]) - 0.5).abs() < 0.01, "{model:?}");
         assert!((confidence(&[Sign::Inherited]) - 0.98).abs() < 0.005, "{model:?}");
+    }
+
+    #[test]
+    fn a_wrong_field_costs_as_much_as_looks_allow() {
+        let mut observed = fields(&[], 9_900, 10);
+        observed.extend(fields(&[Sign::RowRepaired], 50, 10));
+        let (model, cost) = fit(&observed);
+        assert!(cost >= 4.0, "{cost}");
+        assert!(model.confidence(FieldKind::Title, &[Sign::RowRepaired].into()) < LOOK);
+        assert!(model.confidence(FieldKind::Title, &[].into()) >= LOOK);
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod words;
 
 use std::path::PathBuf;
 
+use plan_records::confidence::Sign;
 use plan_records::records::{CellSource, DocumentRecord, Finding, Item};
 use schema_emit::atomic;
 
@@ -55,8 +56,29 @@ fn explanation(item: &Item, document: Option<&DocumentRecord>, lang: Lang) -> St
                 line(&mut text, words.rule, &words::rule(&cell.rule, lang));
             }
         }
+        if let Some(sure) = certainty(item, &field.key, lang) {
+            line(&mut text, words.confidence, &sure);
+        }
     }
     text
+}
+
+/// The confidence of a field, and the signs that lower it.
+fn certainty(item: &Item, field: &str, lang: Lang) -> Option<String> {
+    let confidence = item.source.confidence.get(field)?;
+    let doubts = item.source.doubts.get(field).into_iter().flatten();
+    let doubts: Vec<&str> = doubts
+        .map(|name| match Sign::ALL.iter().find(|sign| sign.name() == name) {
+            Some(sign) if lang == Lang::Ja => sign.ja(),
+            Some(sign) => sign.en(),
+            None => name.as_str(),
+        })
+        .collect();
+    Some(match (doubts.is_empty(), lang) {
+        (true, _) => format!("{confidence:.3}"),
+        (false, Lang::Ja) => format!("{confidence:.3}（{}）", doubts.join("、")),
+        (false, Lang::En) => format!("{confidence:.3} ({})", doubts.join("; ")),
+    })
 }
 
 /// What a person should look at in the item.

@@ -21,11 +21,11 @@ pub struct ColumnEvidence {
     pub out_of_order: bool,
 }
 
-/// Keeps what is known of a table's columns.
-pub fn note_columns(table: u32, layouts: &Layouts, columns: &mut Columns) {
+/// Keeps what is known of a table's columns; those of a form stand in any order.
+pub fn note_columns(table: u32, layouts: &Layouts, form: bool, columns: &mut Columns) {
     for part in &layouts.parts {
         let Some(layout) = layouts.layouts.get(part.layout) else { continue };
-        let out_of_order = out_of_order(&layout.roles);
+        let out_of_order = if form { Vec::new() } else { out_of_order(&layout.roles) };
         for (unit, assigned) in layout.roles.iter().enumerate() {
             let heading = part.headings.get(unit).unwrap_or(&assigned.heading);
             let evidence = ColumnEvidence {

@@ -123,12 +123,7 @@ fn compare_column(members: &[Member], signed: &mut Signed) {
     for member in members {
         let mut found = Vec::new();
         let others = own.len().saturating_sub(1);
-        let longest = lengths
-            .iter()
-            .skip(usize::from(lengths.first() == Some(&member.length)))
-            .next()
-            .copied()
-            .unwrap_or(0);
+        let longest = lengths.get(usize::from(lengths.first() == Some(&member.length))).copied().unwrap_or(0);
         if member.length >= LONG && share(member.length, longest) >= LONGER && others + 1 >= ENOUGH {
             found.push(Sign::LongerThanOthers);
         }

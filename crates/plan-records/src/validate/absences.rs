@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use document_model::{Diagnostic, Severity};
 
 use crate::confidence::{FieldKind, filled_fields};
-use crate::records::Item;
+use crate::records::{CellSource, Item};
 
 /// Items of a table from which on one that lacks a field stands out.
 const ENOUGH: usize = 8;
@@ -93,8 +93,9 @@ fn field_of(kind: FieldKind) -> &'static str {
 
 fn taken_over(items: &[Item], table: &[usize], ja: &str, field: &str, found: &mut Vec<(usize, Diagnostic)>) {
     let inherited = |at: &usize| {
-        let cells = items.get(*at).and_then(|item| item.source.cells.get(field));
-        cells.is_some_and(|cells| cells.iter().any(|cell| cell.rule.ends_with(" (inherited)")))
+        let Some(item) = items.get(*at) else { return false };
+        let cells = item.source.cells.get(field).map(Vec::as_slice).unwrap_or_default();
+        cells.iter().any(|cell| cell.rule.ends_with(" (inherited)") && !reaches(cell, item))
     };
     let over: Vec<usize> = table.iter().copied().filter(inherited).collect();
     if share(table.len() - over.len(), table.len() - 1) < MOST {
@@ -107,6 +108,16 @@ fn taken_over(items: &[Item], table: &[usize], ja: &str, field: &str, found: &mu
         let en = format!("the {field} is blank here and taken over from above, as in hardly another row");
         found.push((at, Diagnostic::new(Severity::Warning, "taken-over-alone", ja, en).about(field)));
     }
+}
+
+/// Does the box of a cell from above reach down beside a cell that the item prints itself? Then it is merged.
+fn reaches(cell: &CellSource, item: &Item) -> bool {
+    let own = item.source.cells.values().flatten().filter(|other| !other.rule.ends_with(" (inherited)"));
+    cell.place.bbox.is_some_and(|above| {
+        own.filter(|other| other.place.page == cell.place.page && other.rule != "heading")
+            .filter_map(|other| other.place.bbox)
+            .any(|beside| (above.y0..=above.y1).contains(&beside.center().y))
+    })
 }
 
 #[cfg(test)]

@@ -17,6 +17,9 @@ const ROUNDING: i64 = 1;
 /// A value by role, year and label.
 type Key = (Role, Option<i32>, Option<String>);
 
+/// The first item with a title and an indicator's name, and the indicator's values.
+type First<'a> = (usize, BTreeMap<Key, &'a Observation>);
+
 /// Checks all items together.
 #[must_use]
 pub fn check(items: &[Item]) -> Vec<(usize, Diagnostic)> {
@@ -89,7 +92,7 @@ fn follows(printed: Decimal, actual: Decimal, target: Decimal) -> bool {
 
 /// An item printed once more (再掲) has the values that it has elsewhere.
 fn repeated(items: &[Item]) -> Vec<(usize, Diagnostic)> {
-    let mut known: BTreeMap<(String, String), (usize, BTreeMap<Key, &Observation>)> = BTreeMap::new();
+    let mut known: BTreeMap<(String, String), First<'_>> = BTreeMap::new();
     let mut found = Vec::new();
     for (at, item) in items.iter().enumerate() {
         for (number, indicator) in item.indicators.iter().enumerate() {
