@@ -162,7 +162,7 @@ mod tests {
         let mut observed = fields(&[], 990, 10);
         observed.extend(fields(&[Sign::RowRepaired], 500, 500));
         observed.extend(fields(&[Sign::Inherited], 980, 20));
-        let model = fit(&observed);
+        let model = fit_at(&observed, 1.0);
         let confidence =
             |signs: &[Sign]| model.confidence(FieldKind::Title, &signs.iter().copied().collect());
         assert!((confidence(&[]) - 0.99).abs() < 0.005, "{model:?}");
