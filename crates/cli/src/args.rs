@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::limits::{self, Setting};
 use crate::page_ranges::PageRanges;
 
 /// Turns Japanese plan documents into checked records.
@@ -82,6 +83,9 @@ pub(crate) struct ExtractArgs {
     /// Largest file to read, in bytes; K, M and G may follow the number; without it, 64M.
     #[arg(long, value_name = "N", value_parser = byte_count)]
     pub(crate) max_bytes: Option<u64>,
+    /// Limit on what a PDF may hold, or on the time for a document; may be given several times.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = limits::setting)]
+    pub(crate) limit: Vec<Setting>,
     /// Password that opens the PDFs that need one.
     #[arg(long, value_name = "PASSWORD")]
     pub(crate) password: Option<String>,
@@ -191,6 +195,9 @@ pub(crate) struct TextArgs {
     /// Largest file to read, in bytes; K, M and G may follow the number; without it, 64M.
     #[arg(long, value_name = "N", value_parser = byte_count)]
     pub(crate) max_bytes: Option<u64>,
+    /// Limit on what a PDF may hold, or on the time for a document; may be given several times.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = limits::setting)]
+    pub(crate) limit: Vec<Setting>,
     /// Recognise the characters of scanned pages with tesseract, which must be installed.
     #[arg(long)]
     pub(crate) ocr: bool,
@@ -213,6 +220,9 @@ pub(crate) struct InspectArgs {
     /// Largest file to read, in bytes; K, M and G may follow the number; without it, 64M.
     #[arg(long, value_name = "N", value_parser = byte_count)]
     pub(crate) max_bytes: Option<u64>,
+    /// Limit on what a PDF may hold, or on the time for a document; may be given several times.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = limits::setting)]
+    pub(crate) limit: Vec<Setting>,
 }
 
 /// The form of a text.
@@ -242,6 +252,9 @@ pub(crate) struct TablesArgs {
     /// Largest file to read, in bytes; K, M and G may follow the number; without it, 64M.
     #[arg(long, value_name = "N", value_parser = byte_count)]
     pub(crate) max_bytes: Option<u64>,
+    /// Limit on what a PDF may hold, or on the time for a document; may be given several times.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = limits::setting)]
+    pub(crate) limit: Vec<Setting>,
 }
 
 /// The form of tables.
@@ -417,7 +430,7 @@ pub(crate) struct ManArgs {
 }
 
 /// Reads `200000`, `64K`, `200M`, `1G`: powers of 1024.
-fn byte_count(typed: &str) -> Result<u64, String> {
+pub(crate) fn byte_count(typed: &str) -> Result<u64, String> {
     let (digits, shift) = match typed.to_ascii_uppercase().trim_end_matches("IB").trim_end_matches('B') {
         rest if rest.ends_with('K') => (rest.trim_end_matches('K').to_owned(), 10),
         rest if rest.ends_with('M') => (rest.trim_end_matches('M').to_owned(), 20),

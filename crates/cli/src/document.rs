@@ -1,13 +1,14 @@
 //! One document, opened: what the commands that show a single document begin with.
 
 use std::path::Path;
+use std::time::Duration;
 
 use document_model::{Diagnostic, Severity, TextSource};
 use ingest::PdfFile;
 
 use crate::args::Lang;
 use crate::messages::Message;
-use crate::{place, read, terminal};
+use crate::{limits, place, read, terminal};
 
 /// Media type of PDF.
 const PDF: &str = "application/pdf";
@@ -18,12 +19,16 @@ pub(crate) enum Document {
     Text(TextSource),
 }
 
-/// Reads and opens a file, or standard input for `-`; with it, what came up.
+/// Reads and opens a file, or standard input for `-`; with it, what came up. Its pages may take that time.
 ///
 /// # Errors
 /// A message with the path, where it cannot be read.
-pub(crate) fn open(path: &Path, options: &ingest::Options) -> Result<(Document, Vec<Diagnostic>), Message> {
-    open_bytes(path, read(path, options)?, options)
+pub(crate) fn open(
+    path: &Path,
+    options: &ingest::Options,
+    time: Duration,
+) -> Result<(Document, Vec<Diagnostic>), Message> {
+    open_bytes(path, read(path, options)?, options, time)
 }
 
 /// Reads a file whole, or standard input for `-`.
@@ -39,7 +44,7 @@ pub(crate) fn read(path: &Path, options: &ingest::Options) -> Result<Vec<u8>, Me
     bytes.map_err(|reason| at(path, &reason.ja, &reason.en))
 }
 
-/// Opens what a file holds; with it, what came up.
+/// Opens what a file holds; with it, what came up. Its pages may take that time.
 ///
 /// # Errors
 /// A message with the path, where it cannot be read.
@@ -47,12 +52,14 @@ pub(crate) fn open_bytes(
     path: &Path,
     bytes: Vec<u8>,
     options: &ingest::Options,
+    time: Duration,
 ) -> Result<(Document, Vec<Diagnostic>), Message> {
+    let stop = limits::stop_after(time);
     let refused = |error: ingest::Error| at(path, &error.ja(), &error.en());
     let extension = path.extension().and_then(|extension| extension.to_str());
     if ingest::media_type(&bytes, extension) == PDF {
         let opened = ingest::open_pdf(bytes, options).map_err(refused)?;
-        return Ok((Document::Pdf(Box::new(opened.value)), opened.diagnostics));
+        return Ok((Document::Pdf(Box::new(opened.value.until(stop))), opened.diagnostics));
     }
     let read = ingest::read_text(&bytes, options).map_err(refused)?;
     Ok((Document::Text(read.value), read.diagnostics))

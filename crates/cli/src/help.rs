@@ -5,7 +5,7 @@
 use clap::{Arg, ArgAction, ColorChoice, Command, CommandFactory};
 
 use crate::args::{Cli, Lang};
-use crate::terminal;
+use crate::{limits, terminal};
 
 /// Japanese texts: command (empty for the program itself), argument (empty for the command's own text), text.
 const JAPANESE: &[(&str, &str, &str)] = &[
@@ -22,6 +22,11 @@ const JAPANESE: &[(&str, &str, &str)] = &[
         "読み込むファイルの大きさの上限（バイト）。K、M、G を付けられます。省略すると 64M",
     ),
     ("extract", "password", "PDF を開くパスワード"),
+    (
+        "extract",
+        "limit",
+        "PDF の中身の量か、1 つの文書にかける秒数の上限。名前=値 の形で、何度でも指定できます",
+    ),
     ("extract", "threads", "同時に処理する文書の数。省略するとプロセッサーの数"),
     ("extract", "ocr", "スキャンされたページの文字を tesseract（別に入れておく）で認識します"),
     ("extract", "corrections", "人が直した訂正のファイル（keikaku review で作る）。何度でも指定できます"),
@@ -64,6 +69,7 @@ const JAPANESE: &[(&str, &str, &str)] = &[
         "形式。txt（行ごと。セルはタブ、ページは改ページ文字で区切る）か json（文字の並び 1 つに 1 行）。省略すると txt",
     ),
     ("text", "password", "PDF を開くパスワード"),
+    ("text", "limit", "PDF の中身の量か、1 つの文書にかける秒数の上限。名前=値 の形で、何度でも指定できます"),
     ("text", "encoding", "テキストの文字コード（utf-8、shift_jis、euc-jp など）。省略すると自動で判別します"),
     ("text", "max_bytes", "読み込むファイルの大きさの上限（バイト）。K、M、G を付けられます。省略すると 64M"),
     ("text", "ocr", "スキャンされたページの文字を tesseract（別に入れておく）で認識します"),
@@ -72,6 +78,11 @@ const JAPANESE: &[(&str, &str, &str)] = &[
     ("inspect", "page", "描くページ（1 から）。省略すると最初のページ"),
     ("inspect", "output", "書き出すファイル。名前は .svg（文字やセルを指すと中身が出る）か .png で終える"),
     ("inspect", "password", "PDF を開くパスワード"),
+    (
+        "inspect",
+        "limit",
+        "PDF の中身の量か、1 つの文書にかける秒数の上限。名前=値 の形で、何度でも指定できます",
+    ),
     (
         "inspect",
         "max_bytes",
@@ -83,6 +94,11 @@ const JAPANESE: &[(&str, &str, &str)] = &[
     ("tables", "format", "形式。json、csv、html、xlsx のどれか。省略すると json"),
     ("tables", "output", "書き出すファイル。省略すると標準出力"),
     ("tables", "password", "PDF を開くパスワード"),
+    (
+        "tables",
+        "limit",
+        "PDF の中身の量か、1 つの文書にかける秒数の上限。名前=値 の形で、何度でも指定できます",
+    ),
     (
         "tables",
         "max_bytes",
@@ -155,6 +171,7 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("N", "数"),
     ("ITEM", "項目"),
     ("NAME", "種類"),
+    ("NAME=VALUE", "名前=値"),
     ("SHELL", "シェル"),
     ("KIND", "中身"),
     ("YEAR", "年度"),
@@ -222,7 +239,7 @@ const TEMPLATE_JA: &str = "{about-with-newline}
 /// The command line with its texts in a language.
 pub(crate) fn command(lang: Lang) -> Command {
     let command = Cli::command().color(color());
-    match lang {
+    let command = match lang {
         Lang::En => {
             command.after_help(AFTER_EN).mut_subcommand("extract", |extract| extract.after_help(AFTER_EN))
         }
@@ -230,7 +247,18 @@ pub(crate) fn command(lang: Lang) -> Command {
             .version(env!("CARGO_PKG_VERSION"))
             .after_help(AFTER_JA)
             .mut_subcommand("extract", |extract| extract.after_help(AFTER_JA)),
+    };
+    command.mut_subcommands(|sub| sub.mut_args(|argument| with_limits(argument, lang)))
+}
+
+/// The list of the limits is made where they are, so that it cannot differ from them.
+fn with_limits(argument: Arg, lang: Lang) -> Arg {
+    if argument.get_id() != "limit" {
+        return argument;
     }
+    let (help, end) = (argument.get_help().map(ToString::to_string).unwrap_or_default(), lang == Lang::Ja);
+    let stop = if end { "。" } else { ". " };
+    argument.help(format!("{help}{stop}{}", limits::list(lang)))
 }
 
 /// The same rule as for all messages.

@@ -10,6 +10,7 @@ use keikaku::pipeline::PipelineOptions;
 
 use crate::args::{ExtractArgs, FailOn};
 use crate::inputs::{self, InputFile};
+use crate::limits::{self, TimeLimit};
 use crate::messages::{self, Message};
 use crate::ocr::Tesseract;
 
@@ -54,6 +55,8 @@ impl Job {
         if args.ocr {
             options.recogniser = Some(Box::new(Tesseract::default()));
         }
+        limits::apply(&args.limit, &mut options.reading.pdf.limits);
+        options.clock = Some(Box::new(TimeLimit(limits::time(&args.limit))));
         options.reading.max_bytes = args.max_bytes.unwrap_or(options.reading.max_bytes);
         check_encoding(&options.reading)?;
         Ok(Self {

@@ -13,6 +13,7 @@ mod inspect;
 mod interrupt;
 mod job;
 mod language;
+mod limits;
 mod lint;
 mod messages;
 mod normalize;

@@ -1,13 +1,14 @@
 //! `bytes → records`: joins the stages. Opens no file, reads no clock.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::path::Path;
 
 use corrections::Corrections;
 use document_model::{Diagnostic, Severity};
+use ingest::{DocumentInformation, OutlineEntry, Stop};
 use plan_records::DocumentIdentity;
-use plan_records::records::{DocumentRecord, Item, Status};
+use plan_records::records::{Bookmark, DocumentRecord, FileInformation, Item, Status};
 use schema_emit::{SourceText, Validator, publish};
 use sha2::{Digest, Sha256};
 
@@ -31,6 +32,12 @@ pub struct Input<'input> {
     pub bytes: &'input [u8],
 }
 
+/// Limits the time that a document may take.
+pub trait Clock: fmt::Debug + Send + Sync {
+    /// Begins to count for a document.
+    fn start(&self) -> Stop;
+}
+
 /// How to process documents; one value serves all of a run.
 #[derive(Debug)]
 pub struct PipelineOptions {
@@ -42,6 +49,8 @@ pub struct PipelineOptions {
     pub corrections: Corrections,
     /// What reads scanned pages; without it they stay without text.
     pub recogniser: Option<Box<dyn Recognise>>,
+    /// What says that a document takes too long; without it, each is read to its end.
+    pub clock: Option<Box<dyn Clock>>,
     validator: Validator,
 }
 
@@ -61,6 +70,7 @@ impl Default for PipelineOptions {
             records: plan_records::Options::default(),
             corrections: Corrections::default(),
             recogniser: None,
+            clock: None,
             validator: Validator::for_items(),
         }
     }
@@ -77,7 +87,8 @@ pub struct Processed {
 
 /// Makes the records of one document.
 ///
-/// A document that cannot be read gives an output with status `failed` and a finding that says why.
+/// A document that cannot be read gives an output with status `failed` and a finding that says why; so does one for
+/// which the time runs out, whatever was read of it by then.
 #[must_use]
 pub fn process(input: &Input<'_>, options: &PipelineOptions) -> DocumentOutput {
     process_with_decisions(input, options).output
@@ -86,23 +97,32 @@ pub fn process(input: &Input<'_>, options: &PipelineOptions) -> DocumentOutput {
 /// The same, with the decisions of people that the document has answered for.
 #[must_use]
 pub fn process_with_decisions(input: &Input<'_>, options: &PipelineOptions) -> Processed {
+    let failed = |record, reason| {
+        let output = DocumentOutput::failed(record, reason);
+        Processed { output, decisions: BTreeSet::new() }
+    };
+    let stop = options.clock.as_ref().map(|clock| clock.start()).unwrap_or_default();
     let mut record = identify(input);
     let read = if record.media_type == PDF {
-        reading::read_pdf(input.bytes, options)
+        reading::read_pdf(input.bytes, options, &stop)
     } else {
         reading::read_text(input.bytes, options)
     };
-    let Read { layout, text, markup, mut diagnostics, title } = match read {
+    let Read { layout, text, markup, mut diagnostics, about } = match read {
         Ok(read) => read,
-        Err(error) => {
-            let output = DocumentOutput::failed(record, unreadable(&error));
-            return Processed { output, decisions: BTreeSet::new() };
-        }
+        Err(error) => return failed(record, unreadable(&error)),
     };
-    record.title = title;
+    if stop.is_due() {
+        return failed(record, out_of_time());
+    }
+    describe(&mut record, about);
+    let unfinished = record.clone();
     let mut records = plan_records::assemble(layout, &DocumentIdentity { record }, &options.records);
     let flaw = |item: &Item| options.validator.check(item).into_iter().next().map(|violation| violation.ja);
     let applied = options.corrections.apply(&mut records, &flaw);
+    if stop.is_due() {
+        return failed(unfinished, out_of_time());
+    }
     if records.items.is_empty() {
         diagnostics.push(no_items(records.tables.len()));
     }
@@ -110,6 +130,42 @@ pub fn process_with_decisions(input: &Input<'_>, options: &PipelineOptions) -> P
     let mut output = publish(records, source, diagnostics, &options.validator);
     applied.answer(&output.document, &mut output.findings);
     Processed { output, decisions: applied.placed }
+}
+
+/// Puts what the file says about itself into the record. Its title counts only where none is printed.
+fn describe(record: &mut DocumentRecord, about: DocumentInformation) {
+    let DocumentInformation {
+        title,
+        author,
+        subject,
+        keywords,
+        creator,
+        producer,
+        created,
+        modified,
+        outline,
+        page_labels,
+    } = about;
+    record.title = title.clone().filter(|title| reading::names_document(title));
+    let bookmark = |entry: OutlineEntry| Bookmark {
+        level: entry.level,
+        title: entry.title,
+        page: entry.page.map(|page| page.0),
+    };
+    record.outline = outline.into_iter().map(bookmark).collect();
+    record.page_labels = page_labels;
+    let information =
+        FileInformation { title, author, subject, keywords, creator, producer, created, modified };
+    record.information = Some(information).filter(|information| *information != FileInformation::default());
+}
+
+fn out_of_time() -> Diagnostic {
+    Diagnostic::new(
+        Severity::Error,
+        "out-of-time",
+        "時間の上限までに読み終わらないので、この文書は読みませんでした。上限は --limit seconds で変えられます",
+        "the time was up before the document was read: nothing of it was kept; --limit seconds sets the limit",
+    )
 }
 
 fn unreadable(error: &ingest::Error) -> Diagnostic {
@@ -142,6 +198,9 @@ fn identify(input: &Input<'_>) -> DocumentRecord {
         publisher: None,
         fiscal_year: None,
         published: None,
+        information: None,
+        outline: Vec::new(),
+        page_labels: Vec::new(),
         status: Status::Ok,
     }
 }

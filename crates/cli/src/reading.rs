@@ -1,6 +1,7 @@
 //! Bytes to the layout of a document: its format decides on the way.
 
 use document_model::{Diagnostic, Layout, Outcome, PageNumber, SourceRange};
+use ingest::{DocumentInformation, Stop};
 use rayon::prelude::*;
 use table_reconstruct::{Joined, analyse_page, join_pages, reconstruct_text};
 
@@ -13,8 +14,8 @@ pub(crate) struct Read {
     pub(crate) text: String,
     pub(crate) markup: Vec<SourceRange>,
     pub(crate) diagnostics: Vec<Diagnostic>,
-    /// Title that the file itself gives.
-    pub(crate) title: Option<String>,
+    /// What the file says about itself.
+    pub(crate) about: DocumentInformation,
 }
 
 /// Reads a text.
@@ -22,12 +23,19 @@ pub(crate) fn read_text(bytes: &[u8], options: &PipelineOptions) -> Result<Read,
     let Outcome { value: source, mut diagnostics } = ingest::read_text(bytes, &options.reading)?;
     let layout = options.with_evidence(|options| reconstruct_text(&source, options));
     diagnostics.extend(layout.diagnostics);
-    Ok(Read { layout: layout.value, text: source.text, markup: source.markup, diagnostics, title: None })
+    Ok(Read {
+        layout: layout.value,
+        text: source.text,
+        markup: source.markup,
+        diagnostics,
+        about: DocumentInformation::default(),
+    })
 }
 
 /// Reads a PDF: its pages in parallel, what goes on over pages after all of them.
-pub(crate) fn read_pdf(bytes: &[u8], options: &PipelineOptions) -> Result<Read, ingest::Error> {
+pub(crate) fn read_pdf(bytes: &[u8], options: &PipelineOptions, stop: &Stop) -> Result<Read, ingest::Error> {
     let Outcome { value: file, mut diagnostics } = ingest::open_pdf(bytes.to_vec(), &options.reading)?;
+    let file = file.until(stop.clone());
     let pages: Vec<_> = (1..=file.page_count())
         .into_par_iter()
         .map(|number| {
@@ -40,8 +48,8 @@ pub(crate) fn read_pdf(bytes: &[u8], options: &PipelineOptions) -> Result<Read, 
     let joined = options.with_evidence(|options| join_pages(pages, options));
     diagnostics.extend(joined.diagnostics);
     let Joined { layout, text } = joined.value;
-    let title = file.information().title.filter(|title| names_document(title));
-    Ok(Read { layout, text, markup: Vec::new(), diagnostics, title })
+    let about = file.information();
+    Ok(Read { layout, text, markup: Vec::new(), diagnostics, about })
 }
 
 /// Characters that a title has at most.
@@ -49,7 +57,7 @@ const LONGEST_TITLE: usize = 90;
 
 /// Is the title in the file's information one that a person gave? Programs put the name of the file there, often that of
 /// another document.
-fn names_document(title: &str) -> bool {
+pub(crate) fn names_document(title: &str) -> bool {
     let lower = title.to_lowercase();
     let is_file = lower.starts_with("microsoft ")
         || [".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".jtd", ".indd", ".ai", ".pdf"]

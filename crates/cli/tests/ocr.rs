@@ -15,18 +15,23 @@ use std::time::{Duration, Instant};
 use common::{Desk, Run, codes, keikaku, lines};
 use document_model::PageNumber;
 use ingest::PdfFile;
+use serde_json::Value;
 
 /// Pixels to the inch at which scans are recognised.
 const DOTS: f64 = 300.0;
 
-fn plan() -> PdfFile {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/layouts/colour-bands/plan.pdf");
+fn layout(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/layouts").join(name).join("plan.pdf")
+}
+
+fn plan(name: &str) -> PdfFile {
+    let path = layout(name);
     ingest::open_pdf(fs::read(path).unwrap(), &ingest::Options::default()).unwrap().value
 }
 
 /// The first page of the plan as a picture of this resolution, in a PDF without text.
-fn scan(dots: f64) -> Vec<u8> {
-    let plan = plan();
+fn scan(name: &str, dots: f64) -> Vec<u8> {
+    let plan = plan(name);
     let page = plan.page(PageNumber::FIRST).value;
     let picture = plan.render(PageNumber::FIRST, dots / 72.0).value.unwrap();
     let content = format!("q {} 0 0 {} 0 0 cm /I Do Q", page.width, page.height);
@@ -71,8 +76,8 @@ fn scan(dots: f64) -> Vec<u8> {
 }
 
 /// What a perfect program would print for that page: its own characters, each a word.
-fn answer() -> String {
-    let page = plan().page(PageNumber::FIRST).value;
+fn answer(name: &str) -> String {
+    let page = plan(name).page(PageNumber::FIRST).value;
     let mut table =
         "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
             .to_owned();
@@ -108,8 +113,8 @@ const LISTS_JAPANESE: &str = "if [ \"$1\" = --list-langs ]; then echo jpn; exit;
 #[test]
 fn recognised_characters_make_the_tables_of_a_scan() {
     let desk = Desk::new();
-    let file = desk.write("scan.pdf", scan(72.0));
-    let answer = desk.write("answer.tsv", answer());
+    let file = desk.write("scan.pdf", scan("colour-bands", 72.0));
+    let answer = desk.write("answer.tsv", answer("colour-bands"));
     let script = format!("{LISTS_JAPANESE}\ncat > /dev/null\ncat '{}'", answer.display());
     let bin = stand_in(&desk, &script);
     let mut text = with_path(&bin, true);
@@ -129,10 +134,37 @@ fn recognised_characters_make_the_tables_of_a_scan() {
     assert!(lines(&desk.output(), "items.jsonl").len() > 10);
 }
 
+/// The rulings of a scan stand on its picture only: with them, it gives what the plan itself gives.
+#[test]
+fn a_ruled_table_on_a_scan_gives_the_items_of_the_plan() {
+    let desk = Desk::new();
+    let name = "target-actual-rows";
+    let items = |folder: &Path| -> Vec<(Value, Value, usize)> {
+        let read = lines(folder, "items.jsonl");
+        read.iter()
+            .map(|item| {
+                let indicators = item["indicators"].as_array().unwrap().len();
+                (item["number"].clone(), item["title"].clone(), indicators)
+            })
+            .collect()
+    };
+    desk.extract([layout(name)]).ended(0);
+    let expected = items(&desk.output());
+    assert!(expected.len() > 10, "{expected:?}");
+    let file = desk.write("scan.pdf", scan(name, 150.0));
+    let answer = desk.write("answer.tsv", answer(name));
+    let bin = stand_in(&desk, &format!("{LISTS_JAPANESE}\ncat > /dev/null\ncat '{}'", answer.display()));
+    let again = desk.path("again");
+    let mut extract = with_path(&bin, true);
+    extract.arg("extract").arg(&file).args(["--ocr", "--output"]).arg(&again);
+    Run::of(extract).ended(0);
+    assert_eq!(items(&again), expected);
+}
+
 #[test]
 fn without_the_program_it_is_said_how_to_install_it() {
     let desk = Desk::new();
-    let file = desk.write("scan.pdf", scan(36.0));
+    let file = desk.write("scan.pdf", scan("colour-bands", 36.0));
     let nothing = desk.path("nothing");
     fs::create_dir(&nothing).unwrap();
     let mut text = with_path(&nothing, false);
@@ -152,7 +184,7 @@ fn without_the_program_it_is_said_how_to_install_it() {
 #[test]
 fn a_program_that_fails_or_hangs_costs_its_page() {
     let desk = Desk::new();
-    let file = desk.write("scan.pdf", scan(36.0));
+    let file = desk.write("scan.pdf", scan("colour-bands", 36.0));
     let bin = stand_in(&desk, &format!("{LISTS_JAPANESE}\necho 'no memory' >&2\nexit 1"));
     let mut text = with_path(&bin, true);
     text.arg("text").arg(&file).arg("--ocr");
@@ -173,7 +205,7 @@ fn the_real_program_reads_most_of_a_scan() {
         return common::skip("recognition of a real scan: tesseract with jpn is not installed");
     }
     let desk = Desk::new();
-    let file = desk.write("scan.pdf", scan(200.0));
+    let file = desk.write("scan.pdf", scan("colour-bands", 200.0));
     let mut text = keikaku();
     text.arg("text").arg(&file).arg("--ocr");
     let run = Run::of(text);

@@ -159,6 +159,8 @@ pub enum Layer {
     Form,
     /// The appearance of an annotation.
     Annotation,
+    /// Nothing in the file: it is seen on the picture of a scanned page.
+    Picture,
 }
 
 /// Whether a reader of the page sees something.

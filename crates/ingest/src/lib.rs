@@ -29,12 +29,18 @@ mod error;
 mod media;
 mod options;
 mod pdf;
+mod pdf_limits;
+#[cfg(feature = "render")]
+mod scan;
+mod stop;
 mod text;
 
 pub use error::{Error, ErrorKind};
 pub use media::media_type;
-pub use options::{DEFAULT_MAX_BYTES, DEFAULT_MAX_CELLS, Options, PdfLimits, PdfOptions};
-#[cfg(feature = "render")]
-pub use pdf::Picture;
+pub use options::{DEFAULT_MAX_BYTES, DEFAULT_MAX_CELLS, Options, PdfOptions};
 pub use pdf::{DocumentInformation, OutlineEntry, PdfFile, open_pdf};
+#[cfg(feature = "render")]
+pub use pdf::{Picture, Scan};
+pub use pdf_limits::{LimitUnit, PdfLimit, PdfLimits};
+pub use stop::Stop;
 pub use text::read_text;

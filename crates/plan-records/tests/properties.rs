@@ -67,6 +67,9 @@ fn identity() -> DocumentIdentity {
         publisher: None,
         fiscal_year: None,
         published: None,
+        information: None,
+        outline: Vec::new(),
+        page_labels: Vec::new(),
         status: Status::Ok,
     };
     DocumentIdentity { record }

@@ -7,16 +7,19 @@ mod svg;
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use document_model::{Diagnostic, Page, PageNumber};
 use ingest::Picture;
 use keikaku::pipeline::{self, Input, PipelineOptions};
+use keikaku::recognition::read_page;
 use plan_records::records::TableRecord;
 use table_reconstruct::analyse_page;
 
 use crate::args::{InspectArgs, Lang};
 use crate::document::{self, Document};
 use crate::exit::Exit;
+use crate::limits::{self, TimeLimit};
 use crate::messages::{self, Message};
 use crate::{run, terminal};
 use shape::Drawing;
@@ -43,18 +46,20 @@ fn draw(args: &InspectArgs, lang: Lang) -> Result<Exit, Message> {
     let mut options = ingest::Options::default();
     options.max_bytes = args.max_bytes.unwrap_or(options.max_bytes);
     options.pdf.password.clone_from(&args.password);
+    limits::apply(&args.limit, &mut options.pdf.limits);
+    let time = limits::time(&args.limit);
     let bytes = document::read(&args.file, &options)?;
-    let (document, mut diagnostics) = document::open_bytes(&args.file, bytes.clone(), &options)?;
+    let (document, mut diagnostics) = document::open_bytes(&args.file, bytes.clone(), &options, time)?;
     let Document::Pdf(file) = document else { return Err(no_pages(&args.file)) };
     let number = PageNumber(args.page.get());
     if number.0 > file.page_count() {
         return Err(messages::no_such_page(&args.file, number, file.page_count()));
     }
-    let page = file.page(number);
+    let page = read_page(&file, number, None);
     diagnostics.extend(page.diagnostics);
     let picture = file.render(number, PIXELS_PER_POINT);
     diagnostics.extend(picture.diagnostics);
-    let tables = tables(&args.file, &bytes, options);
+    let tables = tables(&args.file, &bytes, options, time);
     let drawing = drawing(page.value, &tables, picture.value.is_some(), form, lang);
     let written = written(form, &drawing, picture.value.as_ref())?;
     fs::write(&args.output, written).map_err(|error| messages::unwritable(&args.output, &error))?;
@@ -94,9 +99,10 @@ fn no_pages(file: &Path) -> Message {
 }
 
 /// The tables of the whole document: a page by itself does not tell what its columns mean.
-fn tables(file: &Path, bytes: &[u8], reading: ingest::Options) -> Vec<TableRecord> {
+fn tables(file: &Path, bytes: &[u8], reading: ingest::Options, time: Duration) -> Vec<TableRecord> {
     let mut options = PipelineOptions::default();
     options.reading = reading;
+    options.clock = Some(Box::new(TimeLimit(time)));
     let path = file.to_string_lossy();
     pipeline::process(&Input { path: &path, bytes }, &options).tables
 }

@@ -12,6 +12,7 @@ use std::path::Path;
 
 use document_model::{Outcome, PageNumber};
 use ingest::PdfFile;
+use keikaku::recognition::read_page;
 use rayon::prelude::*;
 use table_reconstruct::{analyse_page, reconstruct_text};
 
@@ -19,7 +20,7 @@ use crate::args::{Lang, TablesArgs, TablesFormat};
 use crate::document::{self, Document};
 use crate::exit::Exit;
 use crate::messages::{self, Message};
-use crate::terminal;
+use crate::{limits, terminal};
 use found::Found;
 
 /// `keikaku tables`.
@@ -76,7 +77,8 @@ fn tables_of(
     let mut reading = ingest::Options::default();
     reading.max_bytes = args.max_bytes.unwrap_or(reading.max_bytes);
     reading.pdf.password.clone_from(&args.password);
-    let (document, mut diagnostics) = document::open(path, &reading)?;
+    limits::apply(&args.limit, &mut reading.pdf.limits);
+    let (document, mut diagnostics) = document::open(path, &reading, limits::time(&args.limit))?;
     let pages = match &document {
         Document::Pdf(file) => file.page_count(),
         Document::Text(source) => source.pages,
@@ -116,7 +118,7 @@ fn pdf_tables(
     let pages: Vec<Outcome<Vec<Found>>> = numbers
         .into_par_iter()
         .map(|number| {
-            let page = file.page(number);
+            let page = read_page(file, number, None);
             let layout = analyse_page(page.value);
             let mut diagnostics = page.diagnostics;
             diagnostics.extend(layout.diagnostics);

@@ -17,12 +17,12 @@ use crate::document::{self, Document};
 use crate::exit::Exit;
 use crate::messages::{self, Message};
 use crate::ocr::Tesseract;
-use crate::run;
+use crate::{limits, run};
 
 /// `keikaku text`.
 pub(crate) fn text(args: &TextArgs, lang: Lang) -> Result<Exit, Message> {
     let options = reading(args);
-    let (document, diagnostics) = document::open(&args.file, &options)?;
+    let (document, diagnostics) = document::open(&args.file, &options, limits::time(&args.limit))?;
     let pages = match &document {
         Document::Pdf(file) => file.page_count(),
         Document::Text(source) => source.pages,
@@ -49,6 +49,7 @@ fn reading(args: &TextArgs) -> ingest::Options {
     let mut options = ingest::Options { encoding: args.encoding.clone(), ..ingest::Options::default() };
     options.max_bytes = args.max_bytes.unwrap_or(options.max_bytes);
     options.pdf.password.clone_from(&args.password);
+    limits::apply(&args.limit, &mut options.pdf.limits);
     options
 }
 

@@ -1,19 +1,12 @@
 //! What a person should know about how a page was read.
 
-use document_model::{Diagnostic, Page, Place, Severity, UnicodeSource, Visibility};
+use document_model::{Diagnostic, Page, Place, Severity, UnicodeSource};
 
 use super::limits::{Budget, Limit};
+use super::scanned;
 
 /// From this share of a page's characters on, unreadable ones are an error and no warning: one in a hundred.
 const GRAVE_SHARE: usize = 100;
-
-/// Share of the page that an image covers where the page is a scan.
-///
-/// Scans fill the sheet but for a margin; the largest photographs on pages of text stay below half of it.
-const SCAN_COVER: f64 = 0.6;
-
-/// Most visible characters on a scanned page: a stamped page number.
-const SCAN_CHARACTERS: usize = 8;
 
 /// Most names in one message.
 const MAX_NAMES: usize = 5;
@@ -31,92 +24,150 @@ pub(super) struct Notes {
     pub(super) broken_off: u32,
     /// Fonts that decode to nonsense, with the number of their characters.
     pub(super) nonsense: Vec<(String, usize)>,
+    /// Characters of text that a recogniser added to a scan.
+    pub(super) recognised: usize,
 }
 
 /// The diagnostics of a page.
 pub(super) fn findings(page: &Page, budget: &Budget, notes: &Notes) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> =
-        budget.reached().iter().map(|limit| limit_reached(*limit, budget)).collect();
+        budget.reached().iter().filter_map(|limit| limit_reached(*limit, budget)).collect();
     found.extend(broken_streams(notes));
     found.extend(damaged_content(notes));
     found.extend(missing_fonts(notes));
     found.extend(nonsense(page, notes));
     found.extend(unmapped(page, notes));
-    found.extend(scanned(page));
+    found.extend(scanned(page, notes.recognised));
     let place = Place { page: page.number, bbox: None, line: None, column: None };
     found.into_iter().map(|diagnostic| diagnostic.at(place)).collect()
 }
 
-fn limit_reached(limit: Limit, budget: &Budget) -> Diagnostic {
+/// The diagnostics of a page for which the time ran out.
+pub(super) fn out_of_time(page: &Page) -> Vec<Diagnostic> {
+    let number = page.number.0;
+    let place = Place { page: page.number, bbox: None, line: None, column: None };
+    vec![
+        Diagnostic::new(
+            Severity::Error,
+            "pdf-out-of-time",
+            format!("{number} ページを読み終える前に時間の上限に達したので、このページは読みませんでした。上限は --limit seconds で変えられます。"),
+            format!("the time was up before page {number} was read to its end: nothing of it was read; --limit seconds sets the limit"),
+        )
+        .at(place),
+    ]
+}
+
+fn limit_reached(limit: Limit, budget: &Budget) -> Option<Diagnostic> {
     let limits = &budget.limits;
-    match limit {
-        Limit::Inflated => Diagnostic::new(
-            Severity::Error,
-            "pdf-too-many-bytes",
-            format!(
-                "展開すると大きすぎるデータがあり、読みませんでした（上限は 1 件 {} バイト、1 ページ {} バイト）。",
-                limits.max_stream_bytes, limits.max_page_bytes
-            ),
-            format!(
-                "a stream is too large once inflated and was not read (at most {} bytes each, {} a page)",
-                limits.max_stream_bytes, limits.max_page_bytes
-            ),
-        ),
-        Limit::Operators => Diagnostic::new(
-            Severity::Error,
-            "pdf-too-many-operators",
-            format!("描画命令が上限の {} を超えました。残りは読みませんでした。", limits.max_operators),
-            format!("more than {} operators on the page: the rest was not read", limits.max_operators),
-        ),
-        Limit::Glyphs => Diagnostic::new(
-            Severity::Error,
-            "pdf-too-many-glyphs",
-            format!("文字が上限の {} を超えました。残りは読みませんでした。", limits.max_glyphs),
-            format!("more than {} characters on the page: the rest was not read", limits.max_glyphs),
-        ),
-        Limit::Paths => Diagnostic::new(
-            Severity::Error,
-            "pdf-too-many-paths",
-            format!("罫線と図形が上限の {} を超えました。残りは読みませんでした。", limits.max_paths),
-            format!("more than {} lines and areas on the page: the rest was not read", limits.max_paths),
-        ),
-        Limit::Fonts => Diagnostic::new(
-            Severity::Error,
-            "pdf-too-many-fonts",
-            format!(
-                "ページのフォントが大きすぎるか多すぎます（上限はおよそ {} バイト）。残りのフォントの文字は読みませんでした。",
-                limits.max_font_bytes
-            ),
-            format!(
-                "the fonts of the page are too large or too many (about {} bytes at most): text in the others was not read",
-                limits.max_font_bytes
+    let (name, mut found) = match limit {
+        Limit::Inflated => (
+            "stream-bytes",
+            Diagnostic::new(
+                Severity::Error,
+                "pdf-too-many-bytes",
+                format!(
+                    "展開すると大きすぎるデータがあり、読みませんでした（上限は 1 件 {} バイト、1 ページ {} バイト）。",
+                    limits.max_stream_bytes, limits.max_page_bytes
+                ),
+                format!(
+                    "a stream is too large once inflated and was not read (at most {} bytes each, {} a page)",
+                    limits.max_stream_bytes, limits.max_page_bytes
+                ),
             ),
         ),
-        Limit::FormDepth => Diagnostic::new(
-            Severity::Warning,
-            "pdf-forms-too-deep",
-            format!(
-                "図形の中の図形が {} 段を超えるか、自分自身を含んでいます。その先は読みませんでした。",
-                limits.max_form_depth
-            ),
-            format!(
-                "forms lie more than {} deep, or hold themselves: not read further",
-                limits.max_form_depth
+        Limit::Operators => (
+            "operators",
+            Diagnostic::new(
+                Severity::Error,
+                "pdf-too-many-operators",
+                format!("描画命令が上限の {} を超えました。残りは読みませんでした。", limits.max_operators),
+                format!("more than {} operators on the page: the rest was not read", limits.max_operators),
             ),
         ),
-        Limit::StateDepth => Diagnostic::new(
-            Severity::Warning,
-            "pdf-states-too-deep",
-            format!(
-                "描画状態の保存が {} 段を超えました。色や位置が違うおそれがあります。",
-                limits.max_state_depth
-            ),
-            format!(
-                "more than {} saved graphics states: colours and places may be wrong",
-                limits.max_state_depth
+        Limit::Glyphs => (
+            "glyphs",
+            Diagnostic::new(
+                Severity::Error,
+                "pdf-too-many-glyphs",
+                format!("文字が上限の {} を超えました。残りは読みませんでした。", limits.max_glyphs),
+                format!("more than {} characters on the page: the rest was not read", limits.max_glyphs),
             ),
         ),
-    }
+        Limit::Paths => (
+            "paths",
+            Diagnostic::new(
+                Severity::Error,
+                "pdf-too-many-paths",
+                format!("罫線と図形が上限の {} を超えました。残りは読みませんでした。", limits.max_paths),
+                format!("more than {} lines and areas on the page: the rest was not read", limits.max_paths),
+            ),
+        ),
+        Limit::Fonts => (
+            "font-bytes",
+            Diagnostic::new(
+                Severity::Error,
+                "pdf-too-many-fonts",
+                format!(
+                    "ページのフォントが大きすぎるか多すぎます（上限はおよそ {} バイト）。残りのフォントの文字は読みませんでした。",
+                    limits.max_font_bytes
+                ),
+                format!(
+                    "the fonts of the page are too large or too many (about {} bytes at most): text in the others was not read",
+                    limits.max_font_bytes
+                ),
+            ),
+        ),
+        Limit::Widths => (
+            "widths",
+            Diagnostic::new(
+                Severity::Warning,
+                "pdf-too-many-widths",
+                format!(
+                    "フォントの文字幅の定義が上限の {} を超えました。残りは読まないので、文字の位置が違うおそれがあります。",
+                    limits.max_widths
+                ),
+                format!(
+                    "a font gives more than {} widths; the rest was not read, and characters may stand elsewhere",
+                    limits.max_widths
+                ),
+            ),
+        ),
+        Limit::FormDepth => (
+            "form-depth",
+            Diagnostic::new(
+                Severity::Warning,
+                "pdf-forms-too-deep",
+                format!(
+                    "図形の中の図形が {} 段を超えるか、自分自身を含んでいます。その先は読みませんでした。",
+                    limits.max_form_depth
+                ),
+                format!(
+                    "forms lie more than {} deep, or hold themselves: not read further",
+                    limits.max_form_depth
+                ),
+            ),
+        ),
+        Limit::StateDepth => (
+            "state-depth",
+            Diagnostic::new(
+                Severity::Warning,
+                "pdf-states-too-deep",
+                format!(
+                    "描画状態の保存が {} 段を超えました。色や位置が違うおそれがあります。",
+                    limits.max_state_depth
+                ),
+                format!(
+                    "more than {} saved graphics states: colours and places may be wrong",
+                    limits.max_state_depth
+                ),
+            ),
+        ),
+        // Such a page is empty and says so itself: `out_of_time`.
+        Limit::Time => return None,
+    };
+    found.ja.push_str(&format!("上限は --limit {name} で変えられます。"));
+    found.en.push_str(&format!("; --limit {name} sets the limit"));
+    Some(found)
 }
 
 fn broken_streams(notes: &Notes) -> Option<Diagnostic> {
@@ -205,34 +256,30 @@ fn unmapped(page: &Page, notes: &Notes) -> Option<Diagnostic> {
     ))
 }
 
-fn scanned(page: &Page) -> Option<Diagnostic> {
-    let covered: f64 = page.images.iter().map(|image| image.bbox.width() * image.bbox.height()).sum();
-    if covered < SCAN_COVER * page.width * page.height || page.images.is_empty() {
-        return None;
+fn scanned(page: &Page, recognised: usize) -> Option<Diagnostic> {
+    let number = page.number.0;
+    if recognised > 0 {
+        return Some(Diagnostic::new(
+            Severity::Warning,
+            "recognised-layer",
+            format!(
+                "{number} ページは画像で、文字認識（OCR）による見えない文字が付いています。その {recognised} 文字を読みました。誤りがありうるので、原本と見比べてください。"
+            ),
+            format!(
+                "page {number} is an image with invisible text from character recognition (OCR): its {recognised} characters were read; compare them with the print"
+            ),
+        ));
     }
-    let inked = |visibility: Option<Visibility>| {
-        let chosen =
-            page.glyphs.iter().filter(|glyph| visibility.is_none_or(|wanted| glyph.visibility == wanted));
-        chosen.filter(|glyph| !page.text_of(glyph).trim().is_empty()).count()
-    };
-    if inked(Some(Visibility::Visible)) > SCAN_CHARACTERS {
-        return None;
-    }
-    let (number, hidden) = (page.number.0, inked(Some(Visibility::Invisible)));
-    let (ja, en) = if hidden > 0 {
-        (
-            format!("画像の下に、文字認識（OCR）によると思われる見えない文字が {hidden} 文字あります。"),
-            format!("{hidden} invisible characters lie under it, probably recognised ones (OCR)"),
+    scanned::is_scan(page).then(|| {
+        Diagnostic::new(
+            Severity::Warning,
+            "scanned-page",
+            format!(
+                "{number} ページは画像だけで、文字がありません（スキャンした紙など）。文字認識（OCR）が必要です。"
+            ),
+            format!("page {number} is an image without text, such as a scan: recognise the text first (OCR)"),
         )
-    } else {
-        ("文字認識（OCR）が必要です。".to_owned(), "recognise the text first (OCR)".to_owned())
-    };
-    Some(Diagnostic::new(
-        Severity::Warning,
-        "scanned-page",
-        format!("{number} ページは画像だけで、文字がありません（スキャンした紙など）。{ja}"),
-        format!("page {number} is an image without text, such as a scan: {en}"),
-    ))
+    })
 }
 
 fn names(names: &[String], separator: &str) -> String {

@@ -10,6 +10,7 @@ use super::decode::{self, Refused};
 use super::interpreter::{END_OF_CONTENT, Interpreter};
 use super::limits::Limit;
 use super::matrix::Matrix;
+use super::scanned::SCAN_COVER;
 use super::state::State;
 use super::text::TextObject;
 
@@ -43,11 +44,23 @@ impl<'a> Interpreter<'a> {
         self.hidden_forms += u32::from(object.is_hidden);
         if let Some((width, height, is_mask)) = object.image {
             self.image(width, height, is_mask, state);
+            if object.is_opaque {
+                self.cover(state);
+            }
         } else {
             let layer = if self.layer == Layer::Page { Layer::Form } else { self.layer };
             self.form(&object.stream, state, resources, layer);
         }
         self.hidden_forms -= u32::from(object.is_hidden);
+    }
+
+    /// An opaque image was painted: what lies under one of most of the page is not seen.
+    fn cover(&mut self, state: &State) {
+        let last = self.page.images.last().filter(|_| !self.is_switched_off());
+        let area = last.map_or(0.0, |image| image.bbox.width() * image.bbox.height());
+        if state.fill.alpha >= 1.0 && area >= SCAN_COVER * self.page.width * self.page.height {
+            self.covered = self.page.glyphs.len();
+        }
     }
 
     /// Draws a form.
@@ -131,9 +144,16 @@ impl<'a> Interpreter<'a> {
         if flags & (FLAG_HIDDEN | FLAG_NO_VIEW) != 0 || matches!(kind.as_deref(), Some(b"Popup" | b"Link")) {
             return;
         }
-        let Some(form) = appearance(annotation) else { return };
         let Some(rect) = annotation.get::<PdfRect>(b"Rect".as_slice()) else { return };
         let hidden = self.shared.optional.hides(annotation, b"OC");
+        let Some(form) = appearance(annotation) else {
+            if kind.as_deref() == Some(b"Widget") && !annotation.contains_key(b"AP".as_slice()) {
+                self.hidden_forms += u32::from(hidden);
+                self.field(annotation, &rect, state);
+                self.hidden_forms -= u32::from(hidden);
+            }
+            return;
+        };
         let mut placed = state.clone();
         placed.ctm = appearance_map(form.dict(), &rect).then(&state.ctm);
         if placed.ctm.is_sane() {

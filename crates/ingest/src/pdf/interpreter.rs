@@ -23,6 +23,7 @@ use super::overprint::Overprints;
 use super::painting::FillRule;
 use super::path::Path;
 use super::ruby;
+use super::scanned;
 use super::shared::Shared;
 use super::state::{Paint, State};
 use super::text::TextObject;
@@ -47,6 +48,8 @@ pub(super) struct Interpreter<'a> {
     pub(super) names: Names<'a>,
     pub(super) overprints: Overprints,
     pub(super) notes: Notes,
+    /// Glyphs painted before the last opaque picture of most of the page.
+    pub(super) covered: usize,
     /// Name of the font chosen last, where the file does not have it and no text was lost for it yet.
     unknown_font: Option<String>,
 }
@@ -86,7 +89,7 @@ impl<'a> Interpreter<'a> {
         Self {
             shared,
             page,
-            budget: Budget::new(&shared.options.limits),
+            budget: Budget::new(&shared.options.limits, &shared.stop),
             fonts: Vec::new(),
             font_numbers: HashMap::new(),
             marked: MarkedContent::default(),
@@ -99,6 +102,7 @@ impl<'a> Interpreter<'a> {
             names: Names::default(),
             overprints: Overprints::default(),
             notes: Notes::default(),
+            covered: 0,
             unknown_font: None,
         }
     }
@@ -128,12 +132,17 @@ impl<'a> Interpreter<'a> {
             if self.names.is_exhausted() {
                 self.budget.reach(Limit::Operators);
             }
-            if !self.budget.operator() || self.budget.reached().contains(&Limit::Operators) {
+            if !self.budget.operator()
+                || !self.budget.time()
+                || self.budget.reached().contains(&Limit::Operators)
+            {
                 break;
             }
             self.step(operation, &mut frame, resources);
         }
-        if !ended && !self.budget.reached().contains(&Limit::Operators) {
+        let is_cut =
+            [Limit::Operators, Limit::Time].iter().any(|limit| self.budget.reached().contains(limit));
+        if !ended && !is_cut {
             self.notes.broken_off += 1;
         }
         while self.marked.depth() > marked_before {
@@ -142,8 +151,15 @@ impl<'a> Interpreter<'a> {
     }
 
     /// The page, with what came up while it was read.
+    ///
+    /// A page for which the time ran out is empty: how far it was read would depend on the machine.
     pub(super) fn finish(mut self) -> Outcome<Page> {
+        if self.budget.reached().contains(&Limit::Time) {
+            let page = Page::new(self.page.number, self.page.width, self.page.height);
+            return Outcome { diagnostics: findings::out_of_time(&page), value: page };
+        }
         self.notes.nonsense = nonsense::refuse(&mut self.page);
+        self.notes.recognised = scanned::adopt_text(&mut self.page, self.covered);
         ruby::mark_ruby(&mut self.page);
         let diagnostics = findings::findings(&self.page, &self.budget, &self.notes);
         Outcome { value: self.page, diagnostics }
@@ -200,7 +216,8 @@ impl<'a> Interpreter<'a> {
     }
 
     fn save(&mut self, frame: &mut Frame) {
-        if frame.stack.len() < self.budget.limits.max_state_depth {
+        let most = usize::try_from(self.budget.limits.max_state_depth).unwrap_or(usize::MAX);
+        if frame.stack.len() < most {
             frame.stack.push(frame.state.clone());
         } else {
             frame.beyond += 1;
@@ -342,14 +359,17 @@ impl<'a> Interpreter<'a> {
         if let Some(number) = self.font_numbers.get(&key) {
             return *number;
         }
-        let limit = self.budget.limits.max_stream_bytes;
         if !self.budget.font(super::font::cost(dict)) {
             self.font_numbers.insert(key, None);
             return None;
         }
-        let number = self.shared.fonts.font(dict, limit).map(|font| {
+        let limits = &self.shared.options.limits;
+        let number = self.shared.fonts.font(dict, limits).map(|font| {
+            if font.has_more_widths() {
+                self.budget.reach(Limit::Widths);
+            }
             self.page.fonts.push(font.description.clone());
-            self.fonts.push(PageFont::new(font, dict.clone(), limit));
+            self.fonts.push(PageFont::new(font, dict.clone(), limits.max_stream_bytes));
             self.fonts.len() - 1
         });
         self.font_numbers.insert(key, number);

@@ -1,6 +1,7 @@
 //! How much of a page is read at most.
 
-use crate::options::PdfLimits;
+use crate::pdf_limits::PdfLimits;
+use crate::stop::Stop;
 
 /// What one page has used up, and which limits it ran into.
 #[derive(Debug, Clone, Default)]
@@ -13,7 +14,12 @@ pub(super) struct Budget {
     fonts: u64,
     replaced: u64,
     reached: Vec<Limit>,
+    stop: Stop,
+    since_asked: u32,
 }
+
+/// Operators and glyphs between two looks at the clock: less than a thousandth of a second.
+const BETWEEN_LOOKS: u32 = 1024;
 
 /// Bytes of blanks that are scanned in the time of one operator.
 const BYTES_OF_AN_OPERATOR: usize = 256;
@@ -31,11 +37,25 @@ pub(super) enum Limit {
     FormDepth,
     StateDepth,
     Fonts,
+    Widths,
+    Time,
 }
 
 impl Budget {
-    pub(super) fn new(limits: &PdfLimits) -> Self {
-        Self { limits: limits.clone(), ..Self::default() }
+    pub(super) fn new(limits: &PdfLimits, stop: &Stop) -> Self {
+        Self { limits: limits.clone(), stop: stop.clone(), since_asked: BETWEEN_LOOKS, ..Self::default() }
+    }
+
+    /// Is there time left?
+    pub(super) fn time(&mut self) -> bool {
+        self.since_asked += 1;
+        if self.since_asked >= BETWEEN_LOOKS {
+            self.since_asked = 0;
+            if self.stop.is_due() {
+                self.reach(Limit::Time);
+            }
+        }
+        !self.reached.contains(&Limit::Time)
     }
 
     /// The limits that were reached, each once.

@@ -10,6 +10,7 @@
 mod color;
 mod decode;
 mod destinations;
+mod fields;
 mod findings;
 mod font;
 mod forms;
@@ -31,6 +32,7 @@ mod path;
 #[cfg(feature = "render")]
 mod render;
 mod ruby;
+mod scanned;
 mod shared;
 mod state;
 mod strings;
@@ -41,13 +43,14 @@ use document_model::{Outcome, Page, PageNumber};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Object, Stream};
 
+use crate::stop::Stop;
 use shared::Shared;
 use state::{Clip, State};
 
 pub use information::{DocumentInformation, OutlineEntry};
 pub use open::open_pdf;
 #[cfg(feature = "render")]
-pub use render::Picture;
+pub use render::{Picture, Scan};
 
 /// An open PDF. Its pages can be read from several threads at once.
 pub struct PdfFile {
@@ -66,6 +69,13 @@ impl PdfFile {
     #[must_use]
     pub fn page_count(&self) -> u32 {
         u32::try_from(self.pdf.pages().len()).unwrap_or(u32::MAX)
+    }
+
+    /// The same file, of which no more pages are read once `stop` is due; each page is read whole or not at all.
+    #[must_use]
+    pub fn until(mut self, stop: Stop) -> Self {
+        self.shared.stop = stop;
+        self
     }
 
     /// What a page shows. Damage costs no more than the page: it is then empty, and a diagnostic says why.

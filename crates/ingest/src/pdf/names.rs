@@ -73,6 +73,8 @@ pub(super) struct NamedObject<'a> {
     pub(super) is_hidden: bool,
     /// Width, height, and whether it is a stencil, of an image.
     pub(super) image: Option<(u32, u32, bool)>,
+    /// It is an image through which nothing is seen.
+    pub(super) is_opaque: bool,
 }
 
 impl<'a> Names<'a> {
@@ -105,7 +107,9 @@ impl<'a> Names<'a> {
             let mask = || dict.get::<bool>(b"ImageMask".as_slice()).unwrap_or(false);
             let image = is_image.then(|| (size(b"Width"), size(b"Height"), mask()));
             let is_hidden = optional.hides(dict, b"OC");
-            NamedObject { stream, is_hidden, image }
+            let masked = [b"SMask".as_slice(), b"Mask"].iter().any(|key| dict.contains_key(*key));
+            let is_opaque = image.is_some_and(|(_, _, is_mask)| !is_mask) && !masked;
+            NamedObject { stream, is_hidden, image, is_opaque }
         });
         self.objects.put(&resources.x_objects, name, object.clone());
         object

@@ -12,6 +12,7 @@ use super::shared::Shared;
 use super::{PdfFile, structure};
 use crate::error::{Error, ErrorKind};
 use crate::options::Options;
+use crate::stop::Stop;
 
 /// How far into a file the header of a PDF may stand: readers allow rubbish before it.
 const HEADER_BYTES: usize = 1024;
@@ -43,14 +44,17 @@ pub fn open_pdf(bytes: Vec<u8>, options: &Options) -> Result<Outcome<PdfFile>, E
         return Err(Error::new(
             ErrorKind::TooManyPages,
             format!(
-                "PDF のページが多すぎます（{pages} ページ、上限 {most} ページ）。ファイルを分けてください。"
+                "PDF のページが多すぎます（{pages} ページ、上限 {most} ページ）。ファイルを分けるか、--limit pages で上限を変えてください。"
             ),
-            format!("the PDF has too many pages: {pages}, at most {most} are read; split it"),
+            format!(
+                "the PDF has too many pages: {pages}, at most {most} are read; split it, or set the limit with --limit pages"
+            ),
         ));
     }
     let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
     let optional = root.map(|root| OptionalContent::read(&root)).unwrap_or_default();
-    let shared = Shared { options: options.pdf.clone(), fonts: FontCache::default(), optional };
+    let shared =
+        Shared { options: options.pdf.clone(), fonts: FontCache::default(), optional, stop: Stop::default() };
     Ok(Outcome { value: PdfFile { pdf, shared }, diagnostics })
 }
 
@@ -102,10 +106,10 @@ fn check_bytes(bytes: &[u8], options: &Options) -> Result<(), Error> {
         return Err(Error::new(
             ErrorKind::TooLarge,
             format!(
-                "PDF の構造のデータが、展開すると大きすぎます（上限 {most} バイト）。壊れているか、悪意のあるファイルです。"
+                "PDF の構造のデータが、展開すると大きすぎます（上限 {most} バイト、--limit structure-bytes で変えられます）。壊れているか、悪意のあるファイルです。"
             ),
             format!(
-                "the streams with the structure of the PDF hold more than {most} bytes once inflated: it is damaged or hostile"
+                "the streams with the structure of the PDF hold more than {most} bytes once inflated: it is damaged or hostile; --limit structure-bytes sets the limit"
             ),
         ));
     }

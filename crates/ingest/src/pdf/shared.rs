@@ -3,6 +3,7 @@
 use super::font::FontCache;
 use super::optional::OptionalContent;
 use crate::options::PdfOptions;
+use crate::stop::Stop;
 
 /// What all pages of a file share.
 #[derive(Debug)]
@@ -10,4 +11,5 @@ pub(super) struct Shared {
     pub(super) options: PdfOptions,
     pub(super) fonts: FontCache,
     pub(super) optional: OptionalContent,
+    pub(super) stop: Stop,
 }

@@ -61,7 +61,7 @@ impl Interpreter<'_> {
             let (code, length) = font.font.next_code(rest);
             let glyph = font.glyph(code, length);
             let (ascent, descent) = (font.font.ascent(), font.font.descent());
-            if !self.budget.glyph() {
+            if !self.budget.glyph() || !self.budget.time() {
                 return;
             }
             let place = self.place(&glyph, ascent, descent, state);

@@ -1,9 +1,11 @@
 //! What hostile files may cost.
 
 use std::io::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use document_model::PageNumber;
-use ingest::{ErrorKind, Options};
+use ingest::{ErrorKind, Options, Stop};
 
 use crate::builder::{Sheet, write};
 
@@ -142,4 +144,43 @@ fn blanks_that_are_scanned() {
         .resources("/XObject << /Fm 5 0 R >>")
         .stream("/Subtype /Form /BBox [0 0 9 9] /Filter /FlateDecode", packed(100_000));
     assert_eq!(sheet.codes(&options(|limits| limits.max_operators = 10_000)), ["pdf-too-many-operators"]);
+}
+
+#[test]
+fn widths_of_a_font() {
+    let font = "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [<< /Type /Font /Subtype \
+                /CIDFontType2 /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> /W [1 [500 600] 3 9 700] >>] >>";
+    let sheet = Sheet::new("BT /R 10 Tf 10 50 Td <034A> Tj ET").only("/Font << /R 5 0 R >>").object(font);
+    assert!(sheet.codes(&options(|limits| limits.max_widths = 3)).is_empty());
+    assert_eq!(sheet.codes(&options(|limits| limits.max_widths = 2)), ["pdf-too-many-widths"]);
+}
+
+/// The deepest forms that can be asked for fit on the stack of a thread.
+#[test]
+fn the_deepest_forms() {
+    let mut sheet = Sheet::new("/Fm Do").resources("/XObject << /Fm 5 0 R >>");
+    for number in 6..=80 {
+        let entries =
+            format!("/Subtype /Form /BBox [0 0 200 100] /Resources << /XObject << /Fm {number} 0 R >> >>");
+        sheet = sheet.stream(&entries, "0 50 m 9 50 l S /Fm Do");
+    }
+    let options = options(|limits| limits.set(ingest::PdfLimit::FormDepth, u64::MAX));
+    assert_eq!(sheet.codes(&options), ["pdf-forms-too-deep"]);
+    assert_eq!(sheet.open(&options).page(PageNumber(1)).value.rulings.len(), 64);
+}
+
+/// A page that the time does not suffice for is empty, not half read.
+#[test]
+fn time() {
+    let sheet = Sheet::new("BT /F1 9 Tf 10 50 Td (abcd) Tj ET 10 10 50 50 re S".repeat(1000));
+    let asked = Arc::new(AtomicU32::new(0));
+    let counter = Arc::clone(&asked);
+    let stop = Stop::when(move || counter.fetch_add(1, Ordering::Relaxed) >= 2);
+    let read = sheet.open(&Options::default()).until(stop).page(PageNumber(1));
+    let codes: Vec<&str> = read.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    assert_eq!(codes, ["pdf-out-of-time"]);
+    assert!(asked.load(Ordering::Relaxed) > 2);
+    assert_eq!((read.value.text.as_str(), read.value.rulings.len()), ("", 0));
+    let whole = sheet.open(&Options::default()).until(Stop::when(|| false)).page(PageNumber(1));
+    assert!(whole.diagnostics.is_empty() && whole.value.text.len() == 4000);
 }

@@ -1,6 +1,6 @@
 //! What strings say, and where their glyphs stand.
 
-use document_model::{Point, Rgb, UnicodeSource, Vector};
+use document_model::{Point, Rgb, UnicodeSource, Vector, Visibility};
 use ingest::Options;
 
 use crate::builder::{Sheet, utf16};
@@ -172,7 +172,7 @@ fn a_page_that_is_an_image_is_said_to_be_a_scan() {
     assert_eq!(codes(image), ["scanned-page"]);
     assert_eq!(
         codes(&format!("{image} BT /F1 9 Tf 10 50 Td 3 Tr (recognised text) Tj ET")),
-        ["scanned-page"]
+        ["recognised-layer"]
     );
     assert!(codes(&format!("{image} BT /F1 9 Tf 10 50 Td (text over an image) Tj ET")).is_empty());
 }
@@ -183,4 +183,61 @@ fn a_font_that_is_not_there_is_told() {
         Sheet::new("BT /Nix 9 Tf 10 50 Td (lost) Tj ET").codes(&Options::default()),
         ["pdf-missing-font"]
     );
+}
+
+/// A page that a scanner made: a picture, and invisible text where the characters are.
+#[test]
+fn text_that_a_scanner_recognised_is_read() {
+    let image = "/Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8";
+    let scan = |content: String, entries: &str| {
+        Sheet::new(content).resources("/XObject << /I 5 0 R >>").stream(entries, [0_u8])
+    };
+    let picture = "q 200 0 0 100 0 0 cm /I Do Q";
+    let text = |mode: u8, length: usize| {
+        let y = 50 + 10 * mode;
+        format!("BT {mode} Tr /F1 9 Tf 10 {y} Td ({}) Tj ET", "abcdefghij".repeat(length))
+    };
+    // Over the picture without ink, or under it.
+    for content in [format!("{picture} {}", text(3, 2)), format!("{} {picture}", text(0, 2))] {
+        let sheet = scan(content, image);
+        assert_eq!(sheet.codes(&Options::default()), ["recognised-layer"]);
+        let page = sheet.read();
+        assert_eq!(page.text, "abcdefghij".repeat(2));
+        assert!(page.glyphs.iter().all(|glyph| glyph.visibility == Visibility::Visible));
+        assert!(page.glyphs.iter().all(|glyph| glyph.unicode == UnicodeSource::Ocr));
+    }
+    // A line stamped on it stays what it is.
+    let stamped = scan(format!("{picture} {} {}", text(3, 5), text(0, 1)), image);
+    assert_eq!(stamped.codes(&Options::default()), ["recognised-layer"]);
+    let sources: Vec<UnicodeSource> = stamped.read().glyphs.iter().map(|glyph| glyph.unicode).collect();
+    assert_eq!((sources[0], sources[55]), (UnicodeSource::Ocr, UnicodeSource::Encoding));
+    // Hidden text beside text that is seen is none, nor is text under a picture with a mask.
+    let hidden = scan(format!("{picture} {} {}", text(0, 3), text(3, 3)), image);
+    assert!(hidden.codes(&Options::default()).is_empty());
+    assert_eq!(hidden.read().glyphs[40].visibility, Visibility::Invisible);
+    let masked = scan(format!("{} {picture}", text(0, 2)), &format!("{image} /SMask 6 0 R"));
+    assert!(masked.codes(&Options::default()).is_empty());
+    assert_eq!(masked.read().glyphs[0].unicode, UnicodeSource::Encoding);
+}
+
+/// Fields whose values readers draw, since the file brings no appearance.
+#[test]
+fn values_of_fields_without_appearance_are_read() {
+    let field = |rect: &str, entries: &str| format!("<< /Subtype /Widget /Rect [{rect}] {entries} >>");
+    let fields = [
+        field("10 60 110 80", "/FT /Tx /DA (/Helv 10 Tf 0 g) /V <FEFF76EE6A190031>"),
+        field("10 10 110 50", "/Parent << /FT /Tx /Ff 4096 /DA (/Helv 8 Tf) /V (one\ntwo) >>"),
+        field("120 60 190 80", "/FT /Ch /Q 2 /DA (/Helv 10 Tf) /V (B)"),
+        field("120 10 190 30", "/FT /Btn /V /Yes"),
+        field("120 30 190 50", "/FT /Tx /Ff 8192 /V (secret)"),
+        field("120 30 190 50", "/F 2 /FT /Tx /V (hidden)"),
+    ];
+    let page = Sheet::new("").page(&format!("/Annots [{}]", fields.join(" "))).read();
+    assert_eq!(page.text, "目標1onetwoB");
+    let origins: Vec<Point> = page.glyphs.iter().map(|glyph| glyph.origin).collect();
+    assert_eq!(origins[..3], [(12.0, 33.0), (22.0, 33.0), (32.0, 33.0)].map(|(x, y)| Point { x, y }));
+    assert!((origins[6].y - origins[3].y - 9.6).abs() < 0.001, "{origins:?}");
+    assert_eq!(origins[9].x, 183.0);
+    assert!(page.glyphs.iter().all(|glyph| glyph.layer == document_model::Layer::Annotation));
+    assert!((page.glyphs[0].size - 10.0).abs() < 1e-9 && page.glyphs[3].size < 8.01);
 }

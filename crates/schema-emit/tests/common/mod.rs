@@ -26,6 +26,9 @@ pub(crate) fn document() -> DocumentRecord {
         publisher: Some(Publisher { name: "福島県".into(), code: Some("070009".into()) }),
         fiscal_year: Some(2023),
         published: Some("2023-09".into()),
+        information: None,
+        outline: Vec::new(),
+        page_labels: Vec::new(),
         status: Status::Ok,
     }
 }

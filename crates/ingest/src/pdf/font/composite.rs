@@ -13,6 +13,7 @@ use super::unicode::{self, ToUnicode};
 use super::widths::Widths;
 use super::{Advance, CodedGlyph};
 use crate::pdf::decode;
+use crate::pdf_limits::PdfLimits;
 
 /// A composite font.
 #[derive(Debug)]
@@ -60,7 +61,8 @@ const NEAREST: [(&[u8], &[u8]); 14] = [
 
 impl Composite {
     /// The font that a dictionary describes.
-    pub(super) fn read(dict: &Dict<'_>, cmaps: &CMaps, stream_limit: u64) -> Option<Self> {
+    pub(super) fn read(dict: &Dict<'_>, cmaps: &CMaps, limits: &PdfLimits) -> Option<Self> {
+        let stream_limit = limits.max_stream_bytes;
         let (encoding, cutting, is_vertical, family) = match dict.get::<Object<'_>>(b"Encoding".as_slice()) {
             Some(Object::Stream(stream)) => read_embedded(&stream, cmaps, stream_limit)
                 .unwrap_or_else(|| read_named(b"Identity-H", cmaps)),
@@ -77,10 +79,14 @@ impl Composite {
             encoding,
             to_unicode: ToUnicode::read(dict, stream_limit),
             collection,
-            widths: Widths::read(&cid_font, is_vertical),
+            widths: Widths::read(&cid_font, is_vertical, limits.max_widths),
             is_vertical,
             program: OnceLock::new(),
         })
+    }
+
+    pub(super) fn has_more_widths(&self) -> bool {
+        self.widths.is_cut()
     }
 
     pub(super) fn is_vertical(&self) -> bool {

@@ -15,6 +15,8 @@ use document_model::{Font, UnicodeSource};
 use hayro_syntax::object::{Array, Dict, Name, Stream};
 use rustc_hash::FxHashMap;
 
+use crate::pdf_limits::PdfLimits;
+
 pub(super) use cmap::CMaps;
 
 use composite::Composite;
@@ -57,7 +59,7 @@ enum Kind {
 }
 
 impl LoadedFont {
-    fn read(dict: &Dict<'_>, cmaps: &CMaps, stream_limit: u64) -> Option<Self> {
+    fn read(dict: &Dict<'_>, cmaps: &CMaps, limits: &PdfLimits) -> Option<Self> {
         let subtype = dict.get::<Name<'_>>(b"Subtype".as_slice());
         let is_composite = match subtype.as_deref() {
             Some(b"Type0") => true,
@@ -65,9 +67,9 @@ impl LoadedFont {
             None => dict.contains_key(b"DescendantFonts".as_slice()),
         };
         let kind = if is_composite {
-            Kind::Composite(Box::new(Composite::read(dict, cmaps, stream_limit)?))
+            Kind::Composite(Box::new(Composite::read(dict, cmaps, limits)?))
         } else {
-            Kind::Simple(Simple::read(dict, stream_limit)?)
+            Kind::Simple(Simple::read(dict, limits.max_stream_bytes)?)
         };
         let description = describe::describe(dict);
         let (ascent, descent) = describe::extent(dict, is_composite);
@@ -86,6 +88,11 @@ impl LoadedFont {
 
     pub(super) fn is_vertical(&self) -> bool {
         matches!(&self.kind, Kind::Composite(font) if font.is_vertical())
+    }
+
+    /// Does it give more widths than are read?
+    pub(super) fn has_more_widths(&self) -> bool {
+        matches!(&self.kind, Kind::Composite(font) if font.has_more_widths())
     }
 
     /// The first code of the bytes and its length, which is at least 1.
@@ -142,7 +149,7 @@ impl FontCache {
     }
 
     /// The font that a dictionary describes.
-    pub(super) fn font(&self, dict: &Dict<'_>, stream_limit: u64) -> Option<Arc<LoadedFont>> {
+    pub(super) fn font(&self, dict: &Dict<'_>, limits: &PdfLimits) -> Option<Arc<LoadedFont>> {
         let key = Self::key(dict);
         if let Ok(fonts) = self.fonts.lock()
             && let Some(known) = fonts.get(&key)
@@ -150,7 +157,7 @@ impl FontCache {
             return known.clone();
         }
         // Read outside the lock: two threads may read the same font, and get the same.
-        let font = LoadedFont::read(dict, &self.cmaps, stream_limit).map(Arc::new);
+        let font = LoadedFont::read(dict, &self.cmaps, limits).map(Arc::new);
         if let Ok(mut fonts) = self.fonts.lock() {
             fonts.insert(key, font.clone());
         }

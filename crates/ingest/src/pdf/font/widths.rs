@@ -7,35 +7,39 @@ use hayro_syntax::object::{Array, Dict, Object};
 /// Highest CID (ISO 32000-1, annex C).
 const MAX_CID: u32 = 65_535;
 
-/// Most ranges and single widths read of one font: as many as there are CIDs.
-const MAX_ENTRIES: usize = 65_536;
-
 /// Values by CID: single ones, and ranges that share one. Later entries win.
 #[derive(Debug)]
 struct ByCid<V> {
     single: HashMap<u32, (usize, V)>,
     ranges: Vec<(u32, u32, usize, V)>,
     entries: usize,
+    /// Most single values and ranges.
+    most: usize,
+    /// There were more.
+    is_cut: bool,
 }
 
 impl<V: Copy> ByCid<V> {
-    fn new() -> Self {
-        Self { single: HashMap::new(), ranges: Vec::new(), entries: 0 }
+    fn new(most: usize) -> Self {
+        Self { single: HashMap::new(), ranges: Vec::new(), entries: 0, most, is_cut: false }
     }
 
-    fn is_full(&self) -> bool {
-        self.entries >= MAX_ENTRIES
+    /// May one more be taken?
+    fn has_room(&mut self) -> bool {
+        let room = self.entries < self.most;
+        self.is_cut |= !room;
+        room
     }
 
     fn put(&mut self, cid: u32, value: V) {
-        if cid <= MAX_CID && !self.is_full() {
+        if cid <= MAX_CID && self.has_room() {
             self.entries += 1;
             self.single.insert(cid, (self.entries, value));
         }
     }
 
     fn put_range(&mut self, first: u32, last: u32, value: V) {
-        if first <= last && first <= MAX_CID && !self.is_full() {
+        if first <= last && first <= MAX_CID && self.has_room() {
             self.entries += 1;
             self.ranges.push((first, last.min(MAX_CID), self.entries, value));
         }
@@ -63,13 +67,14 @@ pub(super) struct Widths {
 }
 
 impl Widths {
-    /// The widths that the dictionary of a CID font gives.
-    pub(super) fn read(font: &Dict<'_>, is_vertical: bool) -> Self {
+    /// The widths that the dictionary of a CID font gives, at most so many ranges and single ones.
+    pub(super) fn read(font: &Dict<'_>, is_vertical: bool, most: u32) -> Self {
+        let most = usize::try_from(most).unwrap_or(usize::MAX);
         let mut widths = Self {
             default: font.get::<f64>(b"DW".as_slice()).unwrap_or(1000.0) / 1000.0,
-            across: ByCid::new(),
+            across: ByCid::new(most),
             default_down: (0.88, -1.0),
-            down: ByCid::new(),
+            down: ByCid::new(most),
         };
         if let Some(array) = font.get::<Array<'_>>(b"W".as_slice()) {
             widths.read_across(&array);
@@ -88,7 +93,7 @@ impl Widths {
     fn read_across(&mut self, array: &Array<'_>) {
         let mut items = array.iter::<Object<'_>>();
         while let Some(first) = items.next().as_ref().and_then(cid)
-            && !self.across.is_full()
+            && !self.across.is_cut
         {
             match items.next() {
                 Some(Object::Array(list)) => {
@@ -110,7 +115,7 @@ impl Widths {
     fn read_down(&mut self, array: &Array<'_>) {
         let mut items = array.iter::<Object<'_>>();
         while let Some(first) = items.next().as_ref().and_then(cid)
-            && !self.down.is_full()
+            && !self.down.is_cut
         {
             match items.next() {
                 Some(Object::Array(list)) => {
@@ -136,6 +141,11 @@ impl Widths {
                 None => return,
             }
         }
+    }
+
+    /// Does the font give more of them than were read?
+    pub(super) fn is_cut(&self) -> bool {
+        self.across.is_cut || self.down.is_cut
     }
 
     /// Width of a glyph.
@@ -168,14 +178,14 @@ mod tests {
     fn reads_lists_and_ranges_and_clamps_them() {
         let dict =
             Dict::from_bytes(b"<< /DW 500 /W [1 [250 300] 10 4000000000 600 12 [700]] >>").expect("a dict");
-        let widths = Widths::read(&dict, false);
+        let widths = Widths::read(&dict, false, 10);
         assert_eq!([0, 1, 2, 11, 12, 65_535].map(|cid| widths.across(cid)), [0.5, 0.25, 0.3, 0.6, 0.7, 0.6]);
     }
 
     #[test]
     fn vertical_origins_default_to_the_middle_of_the_top() {
         let dict = Dict::from_bytes(b"<< /W [5 [600]] /W2 [7 8 -500 250 770] >>").expect("a dict");
-        let widths = Widths::read(&dict, true);
+        let widths = Widths::read(&dict, true, 10);
         assert_eq!(widths.down(5), (-1.0, (0.3, 0.88)));
         assert_eq!(widths.down(8), (-0.5, (0.25, 0.77)));
     }
