@@ -28,6 +28,17 @@ const MANY_RARE: f64 = 0.25;
 const FIRST_LEVEL: std::ops::RangeInclusive<u32> = 1125..=4089;
 const SECOND_LEVEL: std::ops::RangeInclusive<u32> = 4090..=7477;
 
+/// A map is wrong where it gives letters for that many codes whose glyphs are as wide as kanji, though such letters never are.
+///
+/// Ghostscript 10.00 maps the kana of some fonts to Latin letters by their low bytes: `デジタル` becomes `÷¸タû`.
+const IMPOSSIBLE_CODES: usize = 2;
+
+/// Width from which on a glyph is as wide as kanji, ems. Small letters with accents have 0.25 to 0.65.
+const WIDE: f64 = 0.8;
+
+/// Different Japanese texts of a font from which on its Latin letters can be compared with them.
+const ENOUGH_JAPANESE: usize = 12;
+
 /// What the glyphs of one font on a page have in common.
 #[derive(Debug, Default)]
 struct Tally {
@@ -39,6 +50,8 @@ struct Tally {
     /// Full-width cells whose CID is that of a half-width or proportional character.
     wide_latin: usize,
     latin: usize,
+    japanese: FxHashSet<u32>,
+    impossible: FxHashSet<u32>,
 }
 
 /// Makes the text of such fonts unknown; gives their names and how many glyphs lost their text.
@@ -80,6 +93,17 @@ impl Tally {
         if self.codes.len() < 4096 && !self.codes.contains_key(&glyph.code) {
             self.codes.insert(glyph.code, text.chars().all(is_private));
             self.texts.insert(text.to_owned());
+            if text.chars().all(is_japanese) {
+                self.japanese.insert(glyph.code);
+            }
+        }
+        if glyph.unicode == UnicodeSource::ToUnicode
+            && self.impossible.len() < IMPOSSIBLE_CODES
+            && text.chars().all(is_never_wide)
+            && !glyph.vertical
+            && glyph.advance.x.hypot(glyph.advance.y) >= WIDE * glyph.size
+        {
+            self.impossible.insert(glyph.code);
         }
         if glyph.unicode == UnicodeSource::Collection {
             self.common += usize::from(FIRST_LEVEL.contains(&glyph.cid));
@@ -94,6 +118,9 @@ impl Tally {
 
     fn is_nonsense(&self) -> bool {
         let share = |part: usize, whole: usize| count(part) / count(whole.max(1));
+        if self.impossible.len() >= IMPOSSIBLE_CODES && self.japanese.len() >= ENOUGH_JAPANESE {
+            return true;
+        }
         let codes = self.codes.len();
         if codes >= ENOUGH_CODES {
             let private = self.codes.values().filter(|private| **private).count();
@@ -116,6 +143,16 @@ fn count(number: usize) -> f64 {
 
 fn is_private(character: char) -> bool {
     matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..) || character.is_control()
+}
+
+/// Is it a kana or an ideograph?
+fn is_japanese(character: char) -> bool {
+    matches!(character, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+}
+
+/// Is it a small letter with an accent, which no font draws as wide as a kanji? `æ`, `œ` and `ŵ` are wide.
+fn is_never_wide(character: char) -> bool {
+    matches!(character, 'ß'..='ſ') && character.is_lowercase() && !matches!(character, 'æ' | 'œ' | 'ŵ' | 'ĳ')
 }
 
 /// Puts U+FFFD in place of the text of the glyphs of some fonts.

@@ -241,3 +241,32 @@ fn values_of_fields_without_appearance_are_read() {
     assert!(page.glyphs.iter().all(|glyph| glyph.layer == document_model::Layer::Annotation));
     assert!((page.glyphs[0].size - 10.0).abs() < 1e-9 && page.glyphs[3].size < 8.01);
 }
+
+/// The map of a font gives letters with accents for glyphs as wide as kanji: it is wrong, also where it looks right.
+#[test]
+fn kana_that_are_mapped_to_letters_are_refused() {
+    let font = |letters: &str, width: u32| {
+        let kanji = "<0001> <000F> <4E00> <0010> <0010> <0031>";
+        let map = format!(
+            "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange \
+             4 beginbfrange {kanji} {letters} endbfrange endcmap end"
+        );
+        let font = format!(
+            "/Font << /R << /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /ToUnicode 5 0 R /DescendantFonts \
+             [<< /Type /Font /Subtype /CIDFontType2 /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> \
+             /DW 1000 /W [17 18 {width}] >>] >> >>"
+        );
+        let codes: String = (1..=18).map(|code| format!("{code:04X}")).collect();
+        Sheet::new(format!("BT /R 8 Tf 10 50 Td <{codes}> Tj ET")).only(&font).stream("", map)
+    };
+    // û and ø, once as wide as kanji and once as letters are; × and ÷, which Japanese fonts draw wide.
+    let wrong = font("<0011> <0011> <00FB> <0012> <0012> <00F8>", 1000);
+    assert_eq!(wrong.codes(&Options::default()), ["pdf-unreadable-font"]);
+    assert_eq!(wrong.read().text, "\u{fffd}".repeat(18));
+    for (letters, width) in [
+        ("<0011> <0011> <00FB> <0012> <0012> <00F8>", 500),
+        ("<0011> <0011> <00D7> <0012> <0012> <00F7>", 1000),
+    ] {
+        assert!(font(letters, width).codes(&Options::default()).is_empty(), "{letters} {width}");
+    }
+}

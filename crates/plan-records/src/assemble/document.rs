@@ -33,7 +33,7 @@ pub fn describe_document(
         .collect();
     let front = front_lines(layout);
     // What is printed comes before what the file says of itself.
-    let printed = front.iter().find_map(|line| title_of(&line.line.text, vocabulary));
+    let printed = printed_title(&front, vocabulary);
     record.title = printed.or(record.title.take());
     record.published = published(&prose);
     let mut diagnostics = Vec::new();
@@ -41,6 +41,72 @@ pub fn describe_document(
     record.publisher = publisher(layout, front.iter().chain(&back).copied(), &mut diagnostics);
     record.fiscal_year = fiscal_year(&front, record);
     diagnostics
+}
+
+/// Lines that a title has at most.
+const TITLE_LINES: usize = 3;
+
+/// The first line that is a title, with the lines in which it goes on.
+fn printed_title(front: &[&Prose], vocabulary: &Vocabulary) -> Option<String> {
+    let of = |line: &Prose| title_of(&line.line.text, vocabulary);
+    let first = front.iter().position(|line| of(line).is_some())?;
+    let mut title = of(front.get(first)?)?;
+    for pair in front.get(first..)?.windows(2).take(TITLE_LINES - 1) {
+        let [line, next] = pair else { break };
+        let Some(rest) = of(next).filter(|_| is_open(&title) && stands_below(line, next)) else { break };
+        if title.chars().count() + rest.chars().count() > LONGEST_TITLE {
+            break;
+        }
+        title = japanese::normal_form(&format!("{title}{rest}"));
+    }
+    Some(title)
+}
+
+/// Does a title go on after this line? It ends with a word that needs another, or inside a bracket.
+fn is_open(title: &str) -> bool {
+    let ends = [
+        "の",
+        "と",
+        "に",
+        "を",
+        "や",
+        "は",
+        "が",
+        "へ",
+        "で",
+        "・",
+        "、",
+        "及び",
+        "並びに",
+        "又は",
+        "おける",
+        "関する",
+        "による",
+        "向けた",
+    ];
+    let count = |marks: [char; 2]| title.chars().filter(|character| marks.contains(character)).count();
+    ends.iter().any(|end| title.ends_with(end)) || count(['（', '(']) > count(['）', ')'])
+}
+
+/// Difference in height between the lines of one title, and widest gap between them: heights of a line.
+const SAME_SIZE: f64 = 0.1;
+const NEXT_LINE: f64 = 1.5;
+
+/// Is the second line printed right below the first one, in the same size?
+fn stands_below(line: &Prose, next: &Prose) -> bool {
+    let (Some(one), Some(other)) = (line.line.bbox, next.line.bbox) else { return false };
+    let (height, gap) = (one.height(), other.y0 - one.y1);
+    line.place.page == next.place.page
+        && (other.height() - height).abs() <= SAME_SIZE * height
+        && (-0.5 * height..=NEXT_LINE * height).contains(&gap)
+}
+
+/// Is it the number of a letter or an act (`医政地発1121第1号`)?
+fn is_document_number(line: &str) -> bool {
+    let Some(number) = line.strip_suffix('号').and_then(|before| Some(before.rsplit_once('第')?.1)) else {
+        return false;
+    };
+    !number.is_empty() && number.chars().all(|character| character.is_numeric() || character == '-')
 }
 
 /// The lines before the first table, at most so many.
@@ -72,7 +138,7 @@ pub fn title_of(line: &str, vocabulary: &Vocabulary) -> Option<String> {
     // The normal form closes the blank that sets a number off.
     let printed = strip_paper_labels(line);
     let heading = || read_heading(bare, vocabulary).is_some() || read_heading(printed, vocabulary).is_some();
-    if caption || dated || contents || names_publisher_alone(bare) || heading() {
+    if caption || dated || contents || is_document_number(bare) || names_publisher_alone(bare) || heading() {
         return None;
     }
     Some(bare.to_owned())
@@ -172,4 +238,59 @@ fn year_of_date(date: &str) -> Option<i32> {
     let year: i32 = parts.next()?.parse().ok()?;
     let month: u32 = parts.next().and_then(|month| month.parse().ok()).unwrap_or(4);
     Some(if month < 4 { year - 1 } else { year })
+}
+
+#[cfg(test)]
+mod tests {
+    use document_model::{CellLine, PageNumber, Place, Rect, Room, SourceRange};
+
+    use super::*;
+
+    /// A line of that height whose top lies there.
+    fn line(text: &str, top: f64, height: f64) -> Prose {
+        let bbox = Some(Rect::new(100.0, top, 300.0, top + height));
+        Prose {
+            place: Place { page: PageNumber(1), bbox, line: None, column: None },
+            line: CellLine {
+                text: text.to_owned(),
+                range: SourceRange::new(0, text.len()),
+                more: Vec::new(),
+                bbox,
+                breaks: false,
+                room: Room::Enough,
+            },
+            furniture: false,
+            after_blank: false,
+            before_blank: false,
+        }
+    }
+
+    fn title(lines: &[Prose]) -> Option<String> {
+        printed_title(&lines.iter().collect::<Vec<_>>(), &Vocabulary::builtin())
+    }
+
+    #[test]
+    fn a_title_goes_on_in_the_next_line() {
+        let cover = [line("ゼロトラスト網を実現するための", 100.0, 20.0), line("基盤整備計画", 130.0, 20.0)];
+        assert_eq!(title(&cover).as_deref(), Some("ゼロトラスト網を実現するための基盤整備計画"));
+        let bracket = [line("行動計画（令和7年度から", 100.0, 20.0), line("令和9年度まで）", 125.0, 20.0)];
+        assert_eq!(title(&bracket).as_deref(), Some("行動計画（令和7年度から令和9年度まで）"));
+    }
+
+    #[test]
+    fn a_title_ends_where_it_says_so() {
+        let whole = [line("第2期デジタル推進計画", 100.0, 20.0), line("概要版", 130.0, 20.0)];
+        assert_eq!(title(&whole).as_deref(), Some("第2期デジタル推進計画"));
+        let smaller = [line("未来のための", 100.0, 20.0), line("はじめに一言", 130.0, 10.0)];
+        assert_eq!(title(&smaller).as_deref(), Some("未来のための"));
+        let far = [line("未来のための", 100.0, 20.0), line("はじめに一言", 190.0, 20.0)];
+        assert_eq!(title(&far).as_deref(), Some("未来のための"));
+    }
+
+    #[test]
+    fn numbers_of_letters_are_no_titles() {
+        let letter = [line("医政地発1121第1号", 100.0, 10.0), line("指定医療機関の一覧", 130.0, 10.0)];
+        assert_eq!(title(&letter).as_deref(), Some("指定医療機関の一覧"));
+        assert!(title(&[line("第3回審議会資料の第2号様式", 100.0, 10.0)]).is_some());
+    }
 }
