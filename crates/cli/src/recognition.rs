@@ -136,9 +136,15 @@ fn upright(word: Word, scan: &Scan) -> Word {
 /// How much longer than a word is high a line inside it may be and still be a stroke of its characters.
 const STROKE: f64 = 1.3;
 
+/// Longest stroke of a character, points: that of a title on a cover.
+const LONGEST_STROKE: f64 = 80.0;
+
 /// Is a line seen on the picture a stroke of a character?
 fn is_stroke(ruling: &Ruling, words: &[Rect]) -> bool {
     let length = (ruling.to.x - ruling.from.x).hypot(ruling.to.y - ruling.from.y);
+    if length > LONGEST_STROKE {
+        return false;
+    }
     words.iter().any(|bbox| {
         let inside = |point: Point| {
             (bbox.x0 - 1.0..=bbox.x1 + 1.0).contains(&point.x)

@@ -5,6 +5,7 @@ use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use document_model::{PageNumber, TextSource};
 use ingest::PdfFile;
@@ -88,7 +89,8 @@ impl Sources for Files {
         let mut options = ingest::Options::default().with_max_bytes(u64::MAX);
         options.pdf.password.clone_from(&self.password);
         let path = Path::new(&record.path);
-        let (document, _) = run::guarded(|| document::open_bytes(path, bytes, &options))
+        // The file stays open as long as the desk: its time does not run out.
+        let (document, _) = run::guarded(|| document::open_bytes(path, bytes, &options, Duration::MAX))
             .map_err(|reason| Problem { ja: reason.ja, en: reason.en })?
             .map_err(|message| Problem { ja: message.ja, en: message.en })?;
         Ok(match document {

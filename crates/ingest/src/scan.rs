@@ -34,8 +34,9 @@ const TELLS_SKEW: f64 = 70.0;
 const LEAN: f64 = 0.0175;
 const MOST_SKEW: f64 = 0.053;
 
-/// Most lines of a page; more are the grain of a photograph.
-const MOST_LINES: usize = 20_000;
+/// Most lines of a page in each direction, and pieces of lines in a row of pixels; more are the grain of a photograph.
+const MOST_LINES: usize = 4_000;
+const MOST_PIECES: usize = 200;
 
 /// The brightness of a picture, row by row.
 #[derive(Debug, Clone)]
@@ -175,6 +176,9 @@ fn level_lines(picture: &Brightness, scale: f64) -> Vec<Line> {
     for y in 0..picture.height {
         pieces.clear();
         pieces_of_row(picture, y, scale, (shortest, gap), &mut pieces);
+        if pieces.len() > MOST_PIECES {
+            pieces.clear();
+        }
         for piece in &pieces {
             match open.iter_mut().find(|line| line.touches(y, *piece, gap)) {
                 Some(line) => line.add(y, *piece),
@@ -268,7 +272,32 @@ pub(crate) fn rulings(width: u32, height: u32, rgb: &[u8], scale: f64) -> Drawn 
             }));
         }
     }
+    drop_strokes(&mut drawn);
     drawn
+}
+
+/// Lines shorter than this are rulings only between others: points. The strokes of large characters are as long.
+const LONG: f64 = 40.0;
+
+/// How far from a line across it the end of a ruling may lie, points.
+const REACH: f64 = 2.5;
+
+/// Takes out short lines that do not lie between lines across them: strokes of characters, and of drawings.
+fn drop_strokes(drawn: &mut Drawn) {
+    let length = |ruling: &Ruling| (ruling.to.x - ruling.from.x).max(ruling.to.y - ruling.from.y);
+    let long: Vec<Ruling> = drawn.rulings.iter().filter(|ruling| length(ruling) >= LONG).copied().collect();
+    let near = |value: f64, low: f64, high: f64| (low - REACH..=high + REACH).contains(&value);
+    let holds = |across: &Ruling, end: Point| {
+        near(end.x, across.from.x, across.to.x) && near(end.y, across.from.y, across.to.y)
+    };
+    drawn.rulings.retain(|ruling| {
+        let is_level = ruling.is_horizontal();
+        let ends = [ruling.from, ruling.to];
+        length(ruling) >= LONG
+            || ends.iter().all(|end| {
+                long.iter().any(|across| across.is_horizontal() != is_level && holds(across, *end))
+            })
+    });
 }
 
 /// The slope of most of the long lines, by their lengths; 0 where there are none.
@@ -426,6 +455,8 @@ mod tests {
         assert!(area.rulings.is_empty(), "{area:?}");
         let stroke = Sheet::new().fill([100, 100, 140, 104], 0.0, 0).read();
         assert!(stroke.rulings.is_empty(), "{stroke:?}");
+        let longer = Sheet::new().fill([100, 100, 230, 104], 0.0, 0).read();
+        assert!(longer.rulings.is_empty(), "{longer:?}");
         let slanted = Sheet::new().fill([100, 0, 800, 4], 0.4, 0).read();
         assert!(slanted.rulings.is_empty(), "{slanted:?}");
         let light = Sheet::new().fill([100, 100, 900, 104], 0.0, 225).read();

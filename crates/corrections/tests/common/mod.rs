@@ -80,6 +80,9 @@ pub(crate) fn plan(id: &str, titles: &[&str]) -> Records {
         publisher: None,
         fiscal_year: Some(2026),
         published: None,
+        information: None,
+        outline: Vec::new(),
+        page_labels: Vec::new(),
         status: Status::Ok,
     };
     let items = titles.iter().enumerate().map(|(at, title)| item(id, at, title)).collect();

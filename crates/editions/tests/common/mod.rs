@@ -26,6 +26,9 @@ pub(crate) fn document(id: &str, year: i32) -> DocumentRecord {
         publisher: Some(Publisher { name: "三重県".into(), code: Some("240001".into()) }),
         fiscal_year: Some(year),
         published: None,
+        information: None,
+        outline: Vec::new(),
+        page_labels: Vec::new(),
         status: Status::Ok,
     }
 }
