@@ -92,7 +92,7 @@ pub(crate) fn list(lang: Lang) -> String {
 }
 
 fn shown(value: u64, unit: LimitUnit) -> String {
-    if unit == LimitUnit::Bytes && value % (1 << 20) == 0 {
+    if unit == LimitUnit::Bytes && value.is_multiple_of(1 << 20) {
         format!("{}M", value >> 20)
     } else {
         value.to_string()
