@@ -21,6 +21,9 @@ fn document(number: usize) -> DocumentRecord {
         publisher: None,
         fiscal_year: None,
         published: None,
+        information: None,
+        outline: Vec::new(),
+        page_labels: Vec::new(),
         status: Status::Ok,
     }
 }
