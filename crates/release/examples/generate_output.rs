@@ -137,6 +137,9 @@ fn document(number: usize, seed: u64) -> DocumentRecord {
         publisher: Some(Publisher { name: name.to_owned(), code: Some(code.to_owned()) }),
         fiscal_year: Some(2026),
         published: Some("2026-03".to_owned()),
+        information: None,
+        outline: Vec::new(),
+        page_labels: Vec::new(),
         status: Status::Ok,
     }
 }

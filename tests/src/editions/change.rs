@@ -230,6 +230,9 @@ pub fn edition(id: &str, year: i32, items: Vec<Item>) -> Edition {
         publisher: Some(Publisher { name: "県".to_owned(), code: None }),
         fiscal_year: Some(year),
         published: None,
+        information: None,
+        outline: Vec::new(),
+        page_labels: Vec::new(),
         status: Status::Ok,
     };
     let items = (1..).zip(items).map(|(number, item)| Item {
