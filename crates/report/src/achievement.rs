@@ -1,16 +1,14 @@
 //! How many indicators reached their target, by department.
 //!
 //! An indicator counts where a target and an actual value of the same fiscal year, part and unit are printed; of several
-//! years, the last. It is reached at or above the target, or at or below it where less is better. Which side is better
-//! tells, in this order: the target's 以上 or 以下; the direction; whether the targets rise or fall over the years; a
-//! target of zero, which nothing can pass but by less. Where none of them tells, only equal values are judged.
+//! years, the last. `Indicator::reached` tells which side of the target reaches it; where nothing tells, only equal
+//! values are judged.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use plan_records::records::{Direction, Indicator, Item, Observation, ObservationKind, Relation, Role};
-use rust_decimal::Decimal;
+use plan_records::records::{Indicator, Item, Observation, ObservationKind, Role};
 
 use crate::language::Lang;
 use crate::number::{count, percent};
@@ -51,36 +49,11 @@ fn numbers(indicator: &Indicator, role: Role) -> impl Iterator<Item = &Observati
 fn verdict(indicator: &Indicator, target: &Observation, actual: &Observation) -> Option<Verdict> {
     let fiscal_year = target.fiscal_year.filter(|year| actual.fiscal_year == Some(*year))?;
     let same_unit = target.unit == actual.unit || target.unit.is_none() || actual.unit.is_none();
-    if target.label != actual.label || !same_unit {
+    if target.label != actual.label || !same_unit || target.value.is_none() || actual.value.is_none() {
         return None;
     }
-    let (target_value, actual_value): (Decimal, Decimal) = (target.value?, actual.value?);
-    let reached = match (target.relation, better(indicator, target)) {
-        (Some(Relation::LessThan), _) => Some(actual_value < target_value),
-        (Some(Relation::MoreThan), _) => Some(actual_value > target_value),
-        (Some(Relation::AtMost), _) => Some(actual_value <= target_value),
-        (Some(Relation::AtLeast), _) => Some(actual_value >= target_value),
-        (_, Some(Direction::Down)) => Some(actual_value <= target_value),
-        (_, Some(Direction::Up)) => Some(actual_value >= target_value),
-        (_, None) => (actual_value == target_value).then_some(true),
-    };
+    let reached = indicator.reached(target, actual);
     Some(Verdict { fiscal_year, reached })
-}
-
-/// Is more better?
-fn better(indicator: &Indicator, target: &Observation) -> Option<Direction> {
-    let of_part = || {
-        numbers(indicator, Role::Target).filter(|one| one.label == target.label && one.unit == target.unit)
-    };
-    let first = of_part().min_by_key(|one| one.fiscal_year);
-    let last = of_part().max_by_key(|one| one.fiscal_year);
-    let over_years = match (first.and_then(|one| one.value), last.and_then(|one| one.value)) {
-        (Some(first), Some(last)) if first < last => Some(Direction::Up),
-        (Some(first), Some(last)) if first > last => Some(Direction::Down),
-        _ => None,
-    };
-    let zero = (target.value == Some(Decimal::ZERO)).then_some(Direction::Down);
-    indicator.direction.or(over_years).or(zero)
 }
 
 /// Verdicts of a department.
@@ -226,6 +199,9 @@ fn open(number: u64, lang: Lang) -> String {
 
 #[cfg(test)]
 mod tests {
+    use plan_records::records::{Direction, Relation};
+    use rust_decimal::Decimal;
+
     use super::*;
 
     fn value(role: Role, year: i32, number: i64, relation: Relation) -> Observation {

@@ -1,9 +1,10 @@
 //! An indicator of a plan item.
 
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Observation;
+use super::{Observation, ObservationKind, Relation, Role};
 
 /// 指標・KPI・目標項目.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -27,6 +28,47 @@ pub struct Indicator {
     pub observations: Vec<Observation>,
     /// Grades.
     pub evaluations: Vec<Evaluation>,
+}
+
+impl Indicator {
+    /// Does a value reach a target of this indicator? None where nothing tells which side of the target is better, but
+    /// for equal values.
+    ///
+    /// Which side is better tells, in this order: the target's 以上 or 以下; the direction; whether the targets rise or
+    /// fall over the years; a target of zero, which nothing can pass but by less.
+    #[must_use]
+    pub fn reached(&self, target: &Observation, actual: &Observation) -> Option<bool> {
+        let (wanted, got): (Decimal, Decimal) = (target.value?, actual.value?);
+        match (target.relation, self.better(target)) {
+            (Some(Relation::LessThan), _) => Some(got < wanted),
+            (Some(Relation::MoreThan), _) => Some(got > wanted),
+            (Some(Relation::AtMost), _) => Some(got <= wanted),
+            (Some(Relation::AtLeast), _) => Some(got >= wanted),
+            (_, Some(Direction::Down)) => Some(got <= wanted),
+            (_, Some(Direction::Up)) => Some(got >= wanted),
+            (_, None) => (got == wanted).then_some(true),
+        }
+    }
+
+    fn better(&self, target: &Observation) -> Option<Direction> {
+        let of_part = || {
+            self.observations.iter().filter(|one| {
+                one.role == Role::Target
+                    && one.kind == ObservationKind::Number
+                    && one.label == target.label
+                    && one.unit == target.unit
+            })
+        };
+        let first = of_part().min_by_key(|one| one.fiscal_year);
+        let last = of_part().max_by_key(|one| one.fiscal_year);
+        let over_years = match (first.and_then(|one| one.value), last.and_then(|one| one.value)) {
+            (Some(first), Some(last)) if first < last => Some(Direction::Up),
+            (Some(first), Some(last)) if first > last => Some(Direction::Down),
+            _ => None,
+        };
+        let zero = (target.value == Some(Decimal::ZERO)).then_some(Direction::Down);
+        self.direction.or(over_years).or(zero)
+    }
 }
 
 /// What the text calls an indicator.

@@ -2,7 +2,7 @@
 
 use document_model::{Diagnostic, Severity};
 
-use crate::records::{Direction, Indicator, Item, Observation, ObservationKind, Relation, Role};
+use crate::records::{Indicator, Item, Observation, ObservationKind, Role};
 
 /// Years before and after the document's own within which a plan's values lie.
 const YEARS_AROUND: i32 = 15;
@@ -114,9 +114,7 @@ fn check_grades(at: usize, indicator: &Indicator, found: &mut Vec<Diagnostic>) {
             matching.next().filter(|_| matching.next().is_none())
         };
         let (Some(actual), Some(target)) = (of_year(Role::Actual), of_year(Role::Target)) else { continue };
-        let (Some(actual_value), Some(target_value)) = (actual.value, target.value) else { continue };
-        let down = indicator.direction == Some(Direction::Down) || target.relation == Some(Relation::AtMost);
-        let reached = if down { actual_value <= target_value } else { actual_value >= target_value };
+        let Some(reached) = indicator.reached(target, actual) else { continue };
         let Some(says_reached) = says_reached(&evaluation.grade) else { continue };
         if reached != says_reached {
             let (ja_word, en_word) = if reached { ("達成", "reached") } else { ("未達成", "missed") };
@@ -148,7 +146,7 @@ fn says_reached(grade: &str) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::records::{Evaluation, Indicator};
+    use crate::records::{Evaluation, Indicator, Relation};
     use crate::validate::empty_item;
 
     fn number(role: Role, year: Option<i32>, value: i64, unit: &str) -> Observation {
@@ -182,11 +180,34 @@ mod tests {
     #[test]
     fn a_grade_that_the_values_contradict_is_found() {
         let values = |actual: i64| {
-            vec![number(Role::Actual, Some(2023), actual, "件"), number(Role::Target, Some(2023), 100, "件")]
+            let target = Observation {
+                relation: Some(Relation::AtLeast),
+                ..number(Role::Target, Some(2023), 100, "件")
+            };
+            vec![number(Role::Actual, Some(2023), actual, "件"), target]
         };
         assert_eq!(codes(values(60), Some("A")), ["grade-against-values"]);
         assert!(codes(values(120), Some("A")).is_empty());
         assert!(codes(values(60), Some("B")).is_empty());
+    }
+
+    #[test]
+    fn grades_are_held_against_values_only_where_the_better_side_is_known() {
+        let values = |target: i64, later: Option<i64>| {
+            let mut values = vec![
+                number(Role::Actual, Some(2023), 8, "人"),
+                number(Role::Target, Some(2023), target, "人"),
+            ];
+            values.extend(later.map(|later| number(Role::Target, Some(2026), later, "人")));
+            values
+        };
+        // More than a target that says no side: less may be better.
+        assert!(codes(values(5, None), Some("D")).is_empty());
+        assert!(codes(values(0, None), Some("D")).is_empty());
+        assert_eq!(codes(values(0, None), Some("A")), ["grade-against-values"]);
+        assert!(codes(values(5, Some(3)), Some("D")).is_empty());
+        assert_eq!(codes(values(5, Some(9)), Some("D")), ["grade-against-values"]);
+        assert_eq!(codes(values(8, None), Some("D")), ["grade-against-values"]);
     }
 
     #[test]
