@@ -50,6 +50,18 @@ const MOST_WRAPPED: usize = 3;
 /// farther apart.
 const BESIDE: f64 = 1.05;
 
+/// Lines of one text lie nearer than this: in font sizes.
+const WRAPPED: f64 = 1.6;
+
+/// Can a line be the next one of texts in the line above it: each of its texts begins where one above begins?
+fn goes_on(above: &Line, line: &Line) -> bool {
+    line.baseline - above.baseline < WRAPPED * line.size
+        && line
+            .atoms()
+            .iter()
+            .all(|atom| above.atoms().iter().any(|over| (over.x0 - atom.x0).abs() < 0.5 * line.size))
+}
+
 /// Adds lines above and below a region that stand in its columns; tells whether there were any.
 pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line]) -> bool {
     let Some(frame) = region.frame else { return false };
@@ -97,7 +109,9 @@ pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line]) 
     }
     let mut below: Vec<Line> = Vec::new();
     for line in lines_between(lines, (bottom, bottom + reach), frame) {
-        if line.bbox.y0 - bottom > NEAR * size || !fits(&line) {
+        // A row that no level closes wraps too.
+        let wraps = |last: &Line| goes_on(last, &line) && in_columns(&line);
+        if line.bbox.y0 - bottom > NEAR * size || !fits(&line) && !below.last().is_some_and(wraps) {
             break;
         }
         bottom = line.bbox.y1;

@@ -39,6 +39,18 @@ const HEADING_ROOM: f64 = 1.6;
 /// The same between baselines, as a share of the usual pitch.
 const HEADING_PITCH: f64 = 1.6;
 
+/// A text alone below a row stands this far from it from where on it is no line of that row: in pitches of wrapped lines.
+const LEAVING_PITCH: f64 = 1.35;
+
+/// The same in font sizes; where no line wraps, the second.
+const LEAVING_SIZES: (f64, f64) = (1.6, 2.0);
+
+/// A heading between two tables has this much more room above it than rows have: as a factor, and in font sizes.
+const HEADING_FACTOR: (f64, f64) = (2.0, 0.5);
+
+/// Wrapped lines are no nearer than this: in font sizes. Nearer ones stand beside each other.
+const LEAST_PITCH: f64 = 1.15;
+
 /// Two levels with nothing between them farther apart than this are of two tables, points.
 const EMPTY_ROW: f64 = 30.0;
 
@@ -120,6 +132,7 @@ fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level) -> 
     let mut chain = vec![start];
     let mut above = first.y;
     let mut heights: Vec<f64> = Vec::new();
+    let mut room = 0.0_f64;
     let mut head = String::new();
     let heading = head_above(lines, first, (x0, x1));
     for (at, level) in levels.iter().enumerate().skip(start + 1) {
@@ -135,8 +148,19 @@ fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level) -> 
         let between = lines_between(lines, (above, level.y), (x0, x1));
         // The head that stands above the first level stands again: another table begins.
         let again = heading.as_ref().is_some_and(|head| between.iter().any(|line| text_of(line) == *head));
-        if again || begins_section(&between, x0) || !are_rows(&between, (above, level.y), x1 - x0, &heights) {
+        let seen = || lines_between(lines, (first.y, level.y), (x0, x1));
+        let left = begins_section(&between, x0)
+            || leaves_table(&between, x0, seen)
+            || !heights.is_empty() && stands_apart(&between, above, room);
+        let rows = || {
+            are_rows(&between, (above, level.y), x1 - x0, &heights)
+                || go_on_inside(&between, x0, &lines_between(lines, (first.y, above), (x0, x1)))
+        };
+        if again || left || !rows() {
             break;
+        }
+        if let Some(line) = between.first().filter(|line| line.stretches(PIECE_GAP) >= 2) {
+            room = room.max(line.bbox.y0 - above);
         }
         let text = between.first().map(text_of).unwrap_or_default();
         if !between.is_empty() {
@@ -170,6 +194,51 @@ fn begins_section(lines: &[Line], x0: f64) -> bool {
     let below = rest.iter().any(|line| alone(&line) && at_left(line) && line.baseline > first.baseline);
     let headings = lines.get(..leading).unwrap_or_default();
     leading >= FEWEST_HEADINGS && headings.iter().all(at_left) && at_left(first) && !below
+}
+
+/// Do lines hold the end of a row that nothing closes, and then texts alone at the left edge, farther below it than
+/// wrapped lines are from each other: a note or headings between two tables?
+fn leaves_table(lines: &[Line], x0: f64, seen: impl Fn() -> Vec<Line>) -> bool {
+    let alone = |line: &&Line| line.stretches(PIECE_GAP) < 2 && line.bbox.x0 - x0 < SAME_END;
+    let trailing = lines.iter().rev().take_while(alone).count();
+    // Those that wrap the first text of the row stand at the pitch of its lines.
+    let Some(from) = lines.len().checked_sub(trailing).filter(|from| *from > 0) else { return false };
+    let mut wrapped: Option<f64> = None;
+    let mut farthest = 0.0_f64;
+    for pair in lines.get(from - 1..).unwrap_or_default().windows(2) {
+        let [one, other] = pair else { continue };
+        farthest = farthest.max((other.baseline - one.baseline) / one.size.max(1.0));
+    }
+    if farthest < LEAVING_SIZES.0 {
+        return false;
+    }
+    for pair in seen().windows(2) {
+        let [one, other] = pair else { continue };
+        let pitch = (other.baseline - one.baseline) / one.size.max(1.0);
+        if pitch >= LEAST_PITCH && wrapped.is_none_or(|least| pitch < least) {
+            wrapped = Some(pitch);
+        }
+    }
+    farthest > wrapped.map_or(LEAVING_SIZES.1, |pitch| LEAVING_PITCH * pitch).max(LEAVING_SIZES.0)
+}
+
+/// Do lines hold nothing but texts in one piece, with more room above them than the rows of the table have?
+fn stands_apart(lines: &[Line], top: f64, room: f64) -> bool {
+    let Some(first) = lines.first() else { return false };
+    lines.iter().all(|line| line.stretches(PIECE_GAP) < 2)
+        && first.bbox.y0 - top > (HEADING_FACTOR.0 * room).max(room + HEADING_FACTOR.1 * first.size)
+}
+
+/// Do lines hold the text of one column only, not the first: what is left of a row that a page break cuts?
+fn go_on_inside(lines: &[Line], x0: f64, seen: &[Line]) -> bool {
+    let Some(first) = lines.first() else { return false };
+    let at = first.bbox.x0;
+    let column =
+        |line: &Line| line.atoms().iter().skip(1).any(|atom| (atom.x0 - at).abs() < 0.25 * line.size);
+    at - x0 > SAME_END + first.size
+        && lines.iter().all(|line| line.stretches(PIECE_GAP) < 2 && (line.bbox.x0 - at).abs() < first.size)
+        && !has_break(lines)
+        && seen.iter().any(column)
 }
 
 /// The text of the line right above a level, where it stands in several pieces: the head of columns that no level
