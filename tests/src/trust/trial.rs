@@ -268,5 +268,8 @@ fn record() -> DocumentRecord {
         fiscal_year: None,
         published: None,
         status: Status::Ok,
+        information: None,
+        outline: Vec::new(),
+        page_labels: Vec::new(),
     }
 }

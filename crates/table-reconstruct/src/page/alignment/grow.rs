@@ -1,7 +1,7 @@
 //! Rows of a table beyond its outermost levels: heads above the only ruling, bodies below it.
 
 use super::build::{Sorted, usual_size};
-use super::columns::place_line;
+use super::columns::{Gutter, place_line};
 use super::regions::{Region, lines_between};
 use super::words::Line;
 
@@ -53,21 +53,35 @@ const BESIDE: f64 = 1.05;
 /// Lines of one text lie nearer than this: in font sizes.
 const WRAPPED: f64 = 1.6;
 
+/// A text that wraps is this long at least: in font sizes. Shorter ones below each other are a vertical heading.
+const WRAPPING: f64 = 3.0;
+
 /// Can a line be the next one of texts in the line above it: each of its texts begins where one above begins?
 fn goes_on(above: &Line, line: &Line) -> bool {
+    let over = above.atoms();
+    let near = |x0: f64| over.iter().find(|over| (over.x0 - x0).abs() < 0.5 * line.size);
+    let (atoms, long) = (line.atoms(), WRAPPING * line.size);
     line.baseline - above.baseline < WRAPPED * line.size
-        && line
-            .atoms()
-            .iter()
-            .all(|atom| above.atoms().iter().any(|over| (over.x0 - atom.x0).abs() < 0.5 * line.size))
+        && atoms.iter().all(|atom| near(atom.x0).is_some())
+        && atoms.iter().any(|atom| near(atom.x0).is_some_and(|over| over.x1 - over.x0 >= long))
+}
+
+/// Are there several texts in a line, each beginning where texts of the region begin: what is left of a cut row?
+fn begins_in_columns(line: &Line, region: &Region) -> bool {
+    let atoms = line.atoms();
+    let begins = |x0: f64| {
+        let near = |line: &&Line| line.atoms().iter().any(|atom| (atom.x0 - x0).abs() < 0.25 * line.size);
+        region.lines.iter().filter(near).count() >= 2
+    };
+    atoms.len() >= 2 && atoms.iter().all(|atom| begins(atom.x0))
 }
 
 /// Adds lines above and below a region that stand in its columns; tells whether there were any.
 pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line]) -> bool {
     let Some(frame) = region.frame else { return false };
     let size = usual_size(&region.lines);
-    let fits = |line: &Line| {
-        let placed = place_line(&line.atoms(), &sorted.gutters, size);
+    let fits_at = |line: &Line, gutters: &[Gutter]| {
+        let placed = place_line(&line.atoms(), gutters, size);
         let fitting = placed.iter().filter(|placed| !placed.spans()).count();
         let mut columns: Vec<usize> = placed.iter().map(|placed| placed.first).collect();
         columns.dedup();
@@ -75,6 +89,13 @@ pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line]) 
             && columns.len() * 2 > sorted.columns()
             && fitting as f64 >= FITTING_SHARE * placed.len() as f64
     };
+    // Texts beyond the frame may be longer than those inside: they end where those of the next column begin.
+    let late: Vec<Gutter> = sorted
+        .gutters
+        .iter()
+        .map(|gutter| Gutter { from: (gutter.to - size).max(gutter.from), to: gutter.to })
+        .collect();
+    let fits = |line: &Line| fits_at(line, &sorted.gutters) || fits_at(line, &late);
     let (Some(first), Some(last)) = (region.lines.first(), region.lines.last()) else { return false };
     let (mut top, mut bottom) = (first.bbox.y0, last.bbox.y1);
     let reach = MOST_LINES as f64 * size;
@@ -111,7 +132,9 @@ pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line]) 
     for line in lines_between(lines, (bottom, bottom + reach), frame) {
         // A row that no level closes wraps too.
         let wraps = |last: &Line| goes_on(last, &line) && in_columns(&line);
-        if line.bbox.y0 - bottom > NEAR * size || !fits(&line) && !below.last().is_some_and(wraps) {
+        let goes_on =
+            below.last().is_some_and(wraps) || in_columns(&line) && begins_in_columns(&line, region);
+        if line.bbox.y0 - bottom > NEAR * size || !fits(&line) && !goes_on {
             break;
         }
         bottom = line.bbox.y1;
