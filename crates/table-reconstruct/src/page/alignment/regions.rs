@@ -48,6 +48,9 @@ const LEAVING_SIZES: (f64, f64) = (1.6, 2.0);
 /// A heading between two tables has this much more room above it than rows have: as a factor, and in font sizes.
 const HEADING_FACTOR: (f64, f64) = (2.0, 0.5);
 
+/// A text that begins this far left of the rulings stands in no cell, points.
+const OUTDENT: f64 = 1.5;
+
 /// Wrapped lines are no nearer than this: in font sizes. Nearer ones stand beside each other.
 const LEAST_PITCH: f64 = 1.15;
 
@@ -151,6 +154,7 @@ fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level) -> 
         let seen = || lines_between(lines, (first.y, level.y), (x0, x1));
         let left = begins_section(&between, x0)
             || leaves_table(&between, x0, seen)
+            || !heights.is_empty() && begins_below_heading(&between, (x0, above), room, seen)
             || !heights.is_empty() && stands_apart(&between, above, room);
         let rows = || {
             are_rows(&between, (above, level.y), x1 - x0, &heights)
@@ -203,23 +207,44 @@ fn leaves_table(lines: &[Line], x0: f64, seen: impl Fn() -> Vec<Line>) -> bool {
     let trailing = lines.iter().rev().take_while(alone).count();
     // Those that wrap the first text of the row stand at the pitch of its lines.
     let Some(from) = lines.len().checked_sub(trailing).filter(|from| *from > 0) else { return false };
-    let mut wrapped: Option<f64> = None;
     let mut farthest = 0.0_f64;
     for pair in lines.get(from - 1..).unwrap_or_default().windows(2) {
         let [one, other] = pair else { continue };
         farthest = farthest.max((other.baseline - one.baseline) / one.size.max(1.0));
     }
-    if farthest < LEAVING_SIZES.0 {
-        return false;
-    }
-    for pair in seen().windows(2) {
+    farthest >= LEAVING_SIZES.0 && farthest > leaving_pitch(&seen())
+}
+
+/// The pitch from which on a text alone is none of the lines of a row, in font sizes.
+fn leaving_pitch(seen: &[Line]) -> f64 {
+    let mut wrapped: Option<f64> = None;
+    for pair in seen.windows(2) {
         let [one, other] = pair else { continue };
         let pitch = (other.baseline - one.baseline) / one.size.max(1.0);
         if pitch >= LEAST_PITCH && wrapped.is_none_or(|least| pitch < least) {
             wrapped = Some(pitch);
         }
     }
-    farthest > wrapped.map_or(LEAVING_SIZES.1, |pitch| LEAVING_PITCH * pitch).max(LEAVING_SIZES.0)
+    wrapped.map_or(LEAVING_SIZES.1, |pitch| LEAVING_PITCH * pitch).max(LEAVING_SIZES.0)
+}
+
+/// Do lines hold one heading and then the head of another table? The heading stands left of the table's rulings, or has
+/// more room above it than rows have, and is farther from the head than the lines of a row are from each other.
+fn begins_below_heading(
+    lines: &[Line],
+    (x0, top): (f64, f64),
+    room: f64,
+    seen: impl Fn() -> Vec<Line>,
+) -> bool {
+    let [heading, head, below @ ..] = lines else { return false };
+    let alone = |line: &Line| line.stretches(PIECE_GAP) < 2;
+    let at_left = |line: &Line| line.bbox.x0 - x0 < SAME_END + line.size;
+    if !alone(heading) || !at_left(heading) || head.stretches(PIECE_GAP) < 3 || !at_left(head) {
+        return false;
+    }
+    let apart = heading.bbox.x0 < x0 - OUTDENT || stands_apart(std::slice::from_ref(heading), top, room);
+    let pitch = (head.baseline - heading.baseline) / heading.size.max(1.0);
+    apart && !below.iter().any(|line| alone(line) && at_left(line)) && pitch > leaving_pitch(&seen())
 }
 
 /// Do lines hold nothing but texts in one piece, with more room above them than the rows of the table have?
