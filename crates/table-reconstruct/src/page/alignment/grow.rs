@@ -66,14 +66,46 @@ fn goes_on(above: &Line, line: &Line) -> bool {
         && atoms.iter().any(|atom| near(atom.x0).is_some_and(|over| over.x1 - over.x0 >= long))
 }
 
+/// Nothing stands this far above what is left of a row at the top of a page: in font sizes.
+const PAGE_TOP: f64 = 4.0;
+
+/// The lines above a region, from below to above, that are what a page break left of a row: near each other, each text
+/// where texts of a column begin, in more columns than the first, and nothing above them.
+fn cut_row(
+    region: &Region,
+    (top, frame): (f64, (f64, f64)),
+    lines: &[Line],
+    in_columns: impl Fn(&Line) -> bool,
+) -> Vec<Line> {
+    let size = usual_size(&region.lines);
+    let mut found: Vec<Line> = Vec::new();
+    let mut reached = top;
+    for line in lines_between(lines, (0.0, top), frame).into_iter().rev() {
+        let gap = reached - line.bbox.y1;
+        if gap > PAGE_TOP * size {
+            break;
+        }
+        if gap > NEAR * size || !in_columns(&line) || !all_begin_in_columns(&line, region) {
+            return Vec::new();
+        }
+        reached = line.bbox.y0;
+        found.push(line);
+    }
+    let inner = |line: &Line| line.bbox.x0 > frame.0 + PAGE_TOP * size;
+    if found.iter().any(inner) { found } else { Vec::new() }
+}
+
 /// Are there several texts in a line, each beginning where texts of the region begin: what is left of a cut row?
 fn begins_in_columns(line: &Line, region: &Region) -> bool {
-    let atoms = line.atoms();
+    line.atoms().len() >= 2 && all_begin_in_columns(line, region)
+}
+
+fn all_begin_in_columns(line: &Line, region: &Region) -> bool {
     let begins = |x0: f64| {
         let near = |line: &&Line| line.atoms().iter().any(|atom| (atom.x0 - x0).abs() < 0.25 * line.size);
         region.lines.iter().filter(near).count() >= 2
     };
-    atoms.len() >= 2 && atoms.iter().all(|atom| begins(atom.x0))
+    line.atoms().iter().all(|atom| begins(atom.x0))
 }
 
 /// Adds lines above and below a region that stand in its columns; tells whether there were any.
@@ -127,6 +159,10 @@ pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line]) 
         } else {
             break;
         }
+    }
+    if above.is_empty() {
+        above = cut_row(region, (top, frame), lines, &in_columns);
+        top = above.last().map_or(top, |line| line.bbox.y0);
     }
     let mut below: Vec<Line> = Vec::new();
     for line in lines_between(lines, (bottom, bottom + reach), frame) {
