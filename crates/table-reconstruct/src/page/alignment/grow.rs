@@ -66,32 +66,33 @@ fn goes_on(above: &Line, line: &Line) -> bool {
         && atoms.iter().any(|atom| near(atom.x0).is_some_and(|over| over.x1 - over.x0 >= long))
 }
 
-/// Nothing stands this far above what is left of a row at the top of a page: in font sizes.
-const PAGE_TOP: f64 = 4.0;
+/// Nothing stands this far beyond what a page break leaves of a row: in font sizes.
+const PAGE_END: f64 = 4.0;
 
-/// The lines above a region, from below to above, that are what a page break left of a row: near each other, each text
-/// where texts of a column begin, in more columns than the first, and nothing above them.
+/// The lines beyond a region, from near to far, that are what a page break left of a row: near each other, each text
+/// where texts of a column begin, in more columns than the first, and nothing beyond them.
 fn cut_row(
     region: &Region,
-    (top, frame): (f64, (f64, f64)),
-    lines: &[Line],
+    edge: f64,
+    beyond: impl Iterator<Item = Line>,
     in_columns: impl Fn(&Line) -> bool,
 ) -> Vec<Line> {
     let size = usual_size(&region.lines);
+    let x0 = region.frame.map_or(f64::INFINITY, |frame| frame.0);
     let mut found: Vec<Line> = Vec::new();
-    let mut reached = top;
-    for line in lines_between(lines, (0.0, top), frame).into_iter().rev() {
-        let gap = reached - line.bbox.y1;
-        if gap > PAGE_TOP * size {
+    let mut reached = (edge, edge);
+    for line in beyond {
+        let gap = (line.bbox.y0 - reached.1).max(reached.0 - line.bbox.y1);
+        if gap > PAGE_END * size {
             break;
         }
         if gap > NEAR * size || !in_columns(&line) || !all_begin_in_columns(&line, region) {
             return Vec::new();
         }
-        reached = line.bbox.y0;
+        reached = (line.bbox.y0, line.bbox.y1);
         found.push(line);
     }
-    let inner = |line: &Line| line.bbox.x0 > frame.0 + PAGE_TOP * size;
+    let inner = |line: &Line| line.bbox.x0 > x0 + PAGE_END * size;
     if found.iter().any(inner) { found } else { Vec::new() }
 }
 
@@ -161,7 +162,8 @@ pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line]) 
         }
     }
     if above.is_empty() {
-        above = cut_row(region, (top, frame), lines, &in_columns);
+        let beyond = lines_between(lines, (0.0, top), frame).into_iter().rev();
+        above = cut_row(region, top, beyond, in_columns);
         top = above.last().map_or(top, |line| line.bbox.y0);
     }
     let mut below: Vec<Line> = Vec::new();
@@ -175,6 +177,11 @@ pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line]) 
         }
         bottom = line.bbox.y1;
         below.push(line);
+    }
+    if below.is_empty() {
+        let beyond = lines_between(lines, (bottom, f64::INFINITY), frame).into_iter();
+        below = cut_row(region, bottom, beyond, in_columns);
+        bottom = below.last().map_or(bottom, |line| line.bbox.y1);
     }
     if above.is_empty() && below.is_empty() {
         return false;
