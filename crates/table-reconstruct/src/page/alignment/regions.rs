@@ -308,12 +308,22 @@ fn are_rows(lines: &[Line], (top, bottom): (f64, f64), width: f64, heights: &[f6
         return false;
     }
     if pieces > 0 {
-        return pieces as f64 >= PIECES_SHARE * lines.len() as f64 || lines.len() <= 6;
+        return pieces as f64 >= PIECES_SHARE * lines.len() as f64 || lines.len() <= 6 || one_goes_on(lines);
     }
     // A heading row; a heading between two tables has more room around it.
     let room = (first.bbox.y0 - top).max(bottom - last.bbox.y1);
     let usual = heights.iter().copied().fold(0.0, f64::max);
     lines.len() <= 2 && room <= HEADING_ROOM * first.size && bottom - top <= usual.max(3.0 * first.size)
+}
+
+/// Do the lines in one piece all begin where an inner text of the first line does: one column of the row is longer?
+fn one_goes_on(lines: &[Line]) -> bool {
+    let Some(first) = lines.first().filter(|line| line.stretches(PIECE_GAP) >= 3) else { return false };
+    let starts: Vec<f64> = first.atoms().iter().skip(1).map(|atom| atom.x0).collect();
+    lines
+        .iter()
+        .filter(|line| line.stretches(PIECE_GAP) < 2)
+        .all(|line| starts.iter().any(|start| (line.bbox.x0 - start).abs() < line.size))
 }
 
 /// Does a line in one piece stand apart from those around it: a heading between two tables?
