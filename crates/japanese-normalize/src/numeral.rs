@@ -257,6 +257,10 @@ fn digits(glyphs: &Glyphs, index: usize) -> (usize, Option<Decimal>, bool) {
             (end, bare) = (next, false);
         }
     }
+    let odd = odd_groups(glyphs, end);
+    if odd > end && !are_neighbours(glyphs, index, odd) {
+        return (odd, None, false);
+    }
     let point = glyphs.at(end) == '.' && glyphs.tight(end) && glyphs.tight(end + 1);
     if point && glyphs.at(end + 1).is_ascii_digit() {
         text.push('.');
@@ -265,6 +269,26 @@ fn digits(glyphs: &Glyphs, index: usize) -> (usize, Option<Decimal>, bool) {
     }
     let value = (text.len() <= MAX_DIGITS).then(|| Decimal::from_str_exact(&text).ok()).flatten();
     (end, value, bare)
+}
+
+/// The end of the digits behind a comma at `index` that parts no thousands: in `1,23` a digit is lost or the comma is a
+/// point, and neither 123 nor 23 is printed.
+fn odd_groups(glyphs: &Glyphs, index: usize) -> usize {
+    let mut end = index;
+    while glyphs.at(end) == ',' && glyphs.tight(end) && glyphs.tight(end + 1) {
+        let next = digit_run(glyphs, end + 1, &mut String::new());
+        if next == end + 1 {
+            break;
+        }
+        end = next;
+    }
+    end
+}
+
+/// `5,6` is five or six: two digits, the second one more than the first.
+fn are_neighbours(glyphs: &Glyphs, index: usize, end: usize) -> bool {
+    let digit = |at: usize| glyphs.at(at).to_digit(10);
+    end == index + 3 && digit(index).map(|first| first + 1) == digit(index + 2)
 }
 
 fn digit_run(glyphs: &Glyphs, index: usize, text: &mut String) -> usize {

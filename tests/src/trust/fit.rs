@@ -165,9 +165,10 @@ mod tests {
         let model = fit_at(&observed, 1.0);
         let confidence =
             |signs: &[Sign]| model.confidence(FieldKind::Title, &signs.iter().copied().collect());
-        assert!((confidence(&[]) - 0.99).abs() < 0.005, "{model:?}");
-        assert!((confidence(&[Sign::RowRepaired]) - 0.5).abs() < 0.01, "{model:?}");
-        assert!((confidence(&[Sign::Inherited]) - 0.98).abs() < 0.005, "{model:?}");
+        // What pulls weights to zero moves a share by less than a hundredth.
+        for (signs, share) in [(&[][..], 0.99), (&[Sign::RowRepaired], 0.5), (&[Sign::Inherited], 0.98)] {
+            assert!((confidence(signs) - share).abs() < 0.01, "{signs:?}: {model:?}");
+        }
     }
 
     #[test]

@@ -267,9 +267,9 @@ fn record() -> DocumentRecord {
         publisher: None,
         fiscal_year: None,
         published: None,
-        status: Status::Ok,
         information: None,
         outline: Vec::new(),
         page_labels: Vec::new(),
+        status: Status::Ok,
     }
 }

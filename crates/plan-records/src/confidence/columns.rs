@@ -71,17 +71,16 @@ fn stands_before(one: &Assigned, other: &Assigned) -> bool {
     }
 }
 
-/// The usual place of a column among others; none for those that stand anywhere.
+/// The usual place of a column among others; none for those that stand anywhere, as units and explanations do: some plans
+/// print them before the values, others behind them.
 fn rank(role: RoleKind) -> Option<u8> {
     Some(match role {
         RoleKind::Number => 0,
         RoleKind::Title => 2,
         RoleKind::Purpose | RoleKind::Summary => 3,
         RoleKind::Indicator | RoleKind::Statement => 4,
-        RoleKind::Description => 5,
-        RoleKind::Unit => 6,
-        RoleKind::Baseline => 7,
-        RoleKind::Target => 8,
+        RoleKind::Baseline => 5,
+        RoleKind::Target => 6,
         _ => return None,
     })
 }

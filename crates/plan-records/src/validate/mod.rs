@@ -23,12 +23,20 @@ use crate::Records;
 use crate::records::Item;
 
 /// The findings that the checks make, and nothing else does.
-pub const CODES: [&str; 9] = [
+pub const CODES: [&str; 17] = [
     "units-differ",
     "year-unknown",
     "year-outside-plan",
     "quantity-in-words",
     "grade-against-values",
+    "digits-grouped-oddly",
+    "unit-against-name",
+    "share-beyond-100",
+    "value-twice",
+    "rate-against-values",
+    "repeated-differs",
+    "field-missing",
+    "taken-over-alone",
     "number-sequence",
     "department-cut",
     "department-unlike-others",
@@ -51,8 +59,8 @@ pub fn check(records: &mut Records) {
         .par_iter()
         .enumerate()
         .flat_map_iter(|(at, item)| {
-            let diagnostics = values::check(item, year).into_iter().chain(characters::check(item));
-            diagnostics.map(move |diagnostic| (at, diagnostic))
+            let of_values = values::check(item, year).into_iter().chain(prints::check(item));
+            of_values.chain(characters::check(item)).map(move |diagnostic| (at, diagnostic))
         })
         .collect();
     found.extend(numbers::check(&records.items));

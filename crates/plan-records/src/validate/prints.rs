@@ -10,7 +10,7 @@ use crate::records::{Indicator, Item, Observation, ObservationKind};
 /// Ends of names, and units that cannot be meant by them.
 const AGAINST: [(&[&str], &[&str]); 6] = [
     (&["率", "割合"], &["件", "回", "円", "校", "社", "日", "台"]),
-    (&["件数"], &["%", "人", "回", "円", "校", "社", "日", "台"]),
+    (&["件数"], &["%", "人", "円", "校", "社", "日", "台"]),
     (&["人数", "者数"], &["%", "回", "円", "校", "日", "台"]),
     (&["回数"], &["%", "人", "円", "校", "社", "日", "台"]),
     (&["日数"], &["%", "人", "回", "円", "校", "社", "台", "件"]),
@@ -39,11 +39,8 @@ pub fn check(item: &Item) -> Vec<Diagnostic> {
     found
 }
 
-/// `1,23` and `12,3456`: a comma that does not part thousands.
+/// `1,23` and `12,3456`: a comma that does not part thousands. Such a cell has no value; its text is kept.
 fn odd_groups(observation: &Observation) -> Option<Diagnostic> {
-    if observation.kind != ObservationKind::Number {
-        return None;
-    }
     let folded = fold(&observation.raw);
     let mut run = String::new();
     let mut runs = Vec::new();
@@ -124,17 +121,17 @@ mod tests {
 
     fn codes(name: &str, raws: &[&str]) -> Vec<&'static str> {
         let observation = |raw: &&str| {
-            let quantity = japanese_normalize::quantity_cell(raw).expect("a quantity");
+            let quantity = japanese_normalize::quantity_cell(raw);
             Observation {
                 role: Role::Target,
                 fiscal_year: Some(2026),
                 as_of: None,
                 period: None,
                 label: None,
-                kind: ObservationKind::Number,
-                value: Some(quantity.value),
-                unit: quantity.unit,
-                relation: Some(Relation::Equal),
+                kind: if quantity.is_some() { ObservationKind::Number } else { ObservationKind::Text },
+                value: quantity.as_ref().map(|quantity| quantity.value),
+                relation: quantity.as_ref().map(|_| Relation::Equal),
+                unit: quantity.and_then(|quantity| quantity.unit),
                 approximate: false,
                 raw: (*raw).to_owned(),
             }

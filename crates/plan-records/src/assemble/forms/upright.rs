@@ -307,7 +307,14 @@ fn merged(cells: &[&Cell], column: u32, place: Place) -> Cell {
         column,
         column_span: 1,
         row_span: 1,
-        place: cells.first().map_or(place, |cell| cell.place),
+        place: cells.iter().map(|cell| cell.place).reduce(around).unwrap_or(place),
         lines: cells.iter().flat_map(|cell| cell.lines.iter().cloned()).collect(),
+    }
+}
+/// The place of two cells together: one box where they stand on the same page, else where the first one stands.
+fn around(first: Place, other: Place) -> Place {
+    match (first.bbox, other.bbox) {
+        (Some(one), Some(two)) if first.page == other.page => Place { bbox: Some(one.union(&two)), ..first },
+        _ => first,
     }
 }
