@@ -6,7 +6,7 @@ mod common;
 
 use common::{Desk, decision, number, plan};
 use corrections::{Decision, FindingRef, Kind};
-use plan_records::records::{AnswerKind, Finding};
+use plan_records::records::{AnswerKind, Finding, Observation};
 use serde_json::{Value, json};
 
 const VALUE: &str = "indicators.0.observations.0.value";
@@ -241,7 +241,8 @@ fn values_that_break_the_record_are_findings() {
 #[test]
 fn a_value_is_added_behind_the_last() {
     let mut desk = Desk::new(plan("aa", &["道路"]));
-    let new = serde_json::to_value(number("60", "%")).unwrap();
+    let later = Observation { fiscal_year: Some(2027), ..number("60", "%") };
+    let new = serde_json::to_value(later).unwrap();
     desk.add(decision(&desk.records, 0, "indicators.0.observations.1", new, "山田"));
     desk.apply();
     assert_eq!(desk.value(0, "indicators.0.observations.1.value"), json!("60"));
@@ -279,7 +280,8 @@ fn what_was_decided_about_the_document_itself_holds_there() {
 #[test]
 fn findings_are_answered_and_checked_again() {
     let mut desk = Desk::new(plan("aa", &["道路"]));
-    desk.records.items[0].indicators[0].observations.push(number("50", "件"));
+    let later = Observation { fiscal_year: Some(2027), ..number("50", "件") };
+    desk.records.items[0].indicators[0].observations.push(later);
     plan_records::validate::recheck(&mut desk.records);
     assert_eq!(desk.codes(), ["units-differ"]);
     let unit = "indicators.0.observations.1.unit";

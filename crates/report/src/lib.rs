@@ -1,12 +1,12 @@
 //! One page of HTML on the quality of an output, for people: what was read, how sure it is, what to check.
 //!
-//! [`html`] takes the records and answers the page. It opens nothing: views of the source documents come from the
+//! [`html()`] takes the records and answers the page. It opens nothing: views of the source documents come from the
 //! caller by [`Sources`]. The page needs no network and no script, and prints on A4. Its sections, in order:
 //!
-//! 1. [`mod@summary`]: totals, and each document's quality;
-//! 2. where the characters went, and the items of each heading ([`mod@contents`]);
-//! 3. targets reached by department ([`mod@achievement`]) and charts of indicators ([`mod@charts`]);
-//! 4. findings by kind, with what to do and pictures of their places ([`mod@findings`]).
+//! 1. `summary`: totals, and each document's quality;
+//! 2. where the characters went, and the items of each heading (`contents`);
+//! 3. targets reached by department (`achievement`) and charts of indicators (`charts`);
+//! 4. findings by kind, with what to do and pictures of their places (`findings`).
 
 mod achievement;
 mod chart;

@@ -7,7 +7,7 @@
 //! - [`journal`]: the file that decisions are appended to, on the disk before the page says so.
 //! - [`sources`]: the documents themselves. Drawing pages is the caller's: see [`Sources`].
 //! - [`guard`]: who is answered at all: the token, `Host` and `Origin`.
-//! - [`routes`]: what is answered; [`server`]: connections and their limits.
+//! - `routes`: what is answered; [`server`]: connections and their limits.
 //! - [`search`]: items by their words.
 //!
 //! No file of the disk is served: the page stands in the program, and pictures are drawn.

@@ -2,7 +2,7 @@
 //!
 //! The rules are 統計表における機械判読可能なデータの表記方法の統一ルール (総務省, 2020-12-18); [`Rule`] names
 //! each of its points, and a few that follow from them. [`lint`] reads a file of CSV, TSV or XLSX into
-//! [`grid`]s and lets the rules look at each.
+//! grids and lets the rules look at each.
 
 mod columns;
 mod declared;
