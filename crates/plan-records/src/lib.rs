@@ -12,6 +12,7 @@ pub mod roles;
 pub mod validate;
 
 mod document;
+mod plans;
 
 use std::collections::BTreeMap;
 

@@ -1,0 +1,233 @@
+//! Which tables of a document are plans, and what is known of each before its rows become items.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use document_model::{Block, Layout, Table};
+use japanese_normalize::fold;
+use rayon::prelude::*;
+
+use crate::assemble::document::title_of;
+use crate::assemble::footnotes::{Defaults, is_note, read_note};
+use crate::assemble::forms::read_form;
+use crate::assemble::headings::{Numbered, PlacedHeading, Scheme, split_number};
+use crate::assemble::parts::{Layouts, MOST_COLUMNS, read_layouts};
+use crate::assemble::rows::{LogicalRow, read_rows};
+use crate::records::Heading;
+use crate::roles::RoleKind;
+use crate::roles::shape::is_plan;
+use crate::roles::vocabulary::Vocabulary;
+
+/// Share of titles that begin with a number from which on the numbers are the items' own.
+const NUMBERED_TITLES: f64 = 0.6;
+
+/// Logical rows of a plan table, and the rows that became headings.
+pub(crate) type PlanRows<'a> = (Vec<LogicalRow<'a>>, Vec<usize>);
+
+/// A plan table with what is known before its rows are read.
+pub(crate) struct Plan {
+    /// The table upright, where it is a form.
+    pub(crate) form: Option<Table>,
+    pub(crate) layouts: Layouts,
+    pub(crate) defaults: Defaults,
+    pub(crate) list_title: Option<PlacedHeading>,
+}
+
+/// Finds the plan tables, the notes that set their defaults, and the titles of lists.
+pub(crate) fn find_plans(layout: &Layout, vocabulary: &Vocabulary) -> BTreeMap<usize, Plan> {
+    let mut plans = BTreeMap::new();
+    let mut last_plan: Option<usize> = None;
+    let read: Vec<Option<(Option<Table>, Layouts)>> = layout
+        .blocks
+        .par_iter()
+        .map(|block| match block {
+            Block::Table(table) => Some(read_table(table, vocabulary)),
+            Block::Prose(_) => None,
+        })
+        .collect();
+    for (at, (block, read)) in layout.blocks.iter().zip(read).enumerate() {
+        match block {
+            Block::Table(_) => {
+                last_plan = None;
+                if let Some((form, layouts)) = read.filter(|(_, layouts)| gives_items(layouts)) {
+                    plans.insert(
+                        at,
+                        Plan {
+                            form,
+                            layouts,
+                            defaults: Defaults::default(),
+                            list_title: list_title(layout, at, vocabulary),
+                        },
+                    );
+                    last_plan = Some(at);
+                }
+            }
+            Block::Prose(prose) if !prose.furniture => {
+                if let Some(plan) = last_plan.and_then(|plan| plans.get_mut(&plan)) {
+                    read_note(&prose.line.text, vocabulary, &mut plan.defaults);
+                }
+            }
+            Block::Prose(_) => {}
+        }
+    }
+    spread_last_notes(&mut plans);
+    keep_titles_of_lists(layout, &mut plans);
+    plans
+}
+
+/// The logical rows of all plan tables, by their place among the blocks.
+pub(crate) fn read_all_rows<'a>(
+    layout: &'a Layout,
+    plans: &'a BTreeMap<usize, Plan>,
+    vocabulary: &Vocabulary,
+) -> BTreeMap<usize, PlanRows<'a>> {
+    let tables: Vec<(usize, &Plan, &Table)> = plans
+        .iter()
+        .filter_map(|(at, plan)| match layout.blocks.get(*at)? {
+            Block::Table(table) => Some((*at, plan, plan.form.as_ref().unwrap_or(table))),
+            Block::Prose(_) => None,
+        })
+        .collect();
+    let rows: Vec<(usize, PlanRows<'a>)> = tables
+        .into_par_iter()
+        .map(|(at, plan, table)| (at, read_rows(table, &plan.layouts, vocabulary)))
+        .collect();
+    rows.into_iter().collect()
+}
+
+/// The layouts of a table, or of the upright table where it is a form.
+fn read_table(table: &Table, vocabulary: &Vocabulary) -> (Option<Table>, Layouts) {
+    if let Some((form, layouts)) = read_form(table, vocabulary)
+        && gives_items(&layouts)
+    {
+        return (Some(form), layouts);
+    }
+    (None, read_layouts(table, vocabulary))
+}
+
+/// Does most of the table look like a plan?
+fn gives_items(layouts: &Layouts) -> bool {
+    let rows = |plan: bool| -> usize {
+        layouts
+            .parts
+            .iter()
+            .filter(|part| {
+                layouts.layouts.get(part.layout).is_some_and(|layout| is_plan(&layout.roles) == plan)
+            })
+            .map(|part| part.body.len())
+            .sum()
+    };
+    let wide = layouts.layouts.iter().any(|layout| layout.width > MOST_COLUMNS);
+    !wide && rows(true) > rows(false)
+}
+
+/// A default that only the notes below the last table set holds for the tables that have none.
+fn spread_last_notes(plans: &mut BTreeMap<usize, Plan>) {
+    let with_defaults = plans.values().filter(|plan| !plan.defaults.years.is_empty()).count();
+    let last = plans.values().next_back().map(|plan| plan.defaults.years.clone()).unwrap_or_default();
+    let marked = plans.values().next_back().map(|plan| plan.defaults.marked.clone()).unwrap_or_default();
+    if !marked.is_empty() && plans.values().filter(|plan| !plan.defaults.marked.is_empty()).count() == 1 {
+        for plan in plans.values_mut() {
+            plan.defaults.marked.clone_from(&marked);
+        }
+    }
+    if with_defaults != 1 || last.is_empty() {
+        return;
+    }
+    for plan in plans.values_mut() {
+        for (role, year) in &last {
+            plan.defaults.years.entry(*role).or_insert(*year);
+        }
+    }
+}
+
+/// The title right above a table, captions aside.
+fn list_title(layout: &Layout, table: usize, vocabulary: &Vocabulary) -> Option<PlacedHeading> {
+    let above = layout.blocks.get(..table)?.iter().rev().map_while(|block| match block {
+        Block::Prose(prose) => Some(prose),
+        Block::Table(_) => None,
+    });
+    for prose in above.filter(|prose| !prose.furniture) {
+        let text = prose.line.text.trim();
+        if is_caption(text) || is_note(text) {
+            continue;
+        }
+        let heading = Heading { number: None, title: Some(title_of(text, vocabulary)?) };
+        let numbered = Numbered { scheme: Scheme::ListTitle, heading };
+        return Some(PlacedHeading { numbered, place: prose.place, raw: text.to_owned() });
+    }
+    None
+}
+
+/// `【個別施策】`, `（単位：千円）`.
+fn is_caption(text: &str) -> bool {
+    let whole = |open: char, close: char| {
+        text.starts_with(open) && text.ends_with(close) && text.matches(close).count() == 1
+    };
+    whole('【', '】') || whole('（', '）') || whole('(', ')') || whole('[', ']') || whole('〔', '〕')
+}
+
+/// Does the caption of a table speak of indicators?
+pub(crate) fn names_indicators(layout: &Layout, table: usize) -> bool {
+    caption(layout, table).is_some_and(|text| {
+        let folded = fold(&text).to_uppercase();
+        folded.contains("KPI") || folded.contains("指標")
+    })
+}
+
+/// The nearest line above a table.
+fn caption(layout: &Layout, table: usize) -> Option<String> {
+    layout
+        .blocks
+        .get(..table)?
+        .iter()
+        .rev()
+        .map_while(|block| match block {
+            Block::Prose(prose) => Some(prose),
+            Block::Table(_) => None,
+        })
+        .find(|prose| !prose.furniture && !is_note(&prose.line.text))
+        .map(|prose| prose.line.text.clone())
+}
+
+/// Titles are headings where the document holds several lists, each with a title and numbers of its own.
+fn keep_titles_of_lists(layout: &Layout, plans: &mut BTreeMap<usize, Plan>) {
+    let numbered = |at: &usize, plan: &Plan| {
+        let has_numbers = plan
+            .layouts
+            .layouts
+            .iter()
+            .any(|layout| layout.roles.iter().any(|assigned| assigned.role == RoleKind::Number));
+        has_numbers && matches!(layout.blocks.get(*at), Some(Block::Table(_)))
+    };
+    let titles: BTreeSet<String> = plans
+        .iter()
+        .filter(|(at, plan)| numbered(at, plan))
+        .filter_map(|(_, plan)| plan.list_title.as_ref()?.numbered.heading.title.clone())
+        .collect();
+    if titles.len() < 2 {
+        for plan in plans.values_mut() {
+            plan.list_title = None;
+        }
+    }
+}
+
+/// Do most titles of the table begin with a number of their own?
+pub(crate) fn numbered_titles(rows: &[LogicalRow<'_>], layouts: &Layouts) -> bool {
+    let (mut titles, mut numbered) = (0_u32, 0_u32);
+    for row in rows {
+        let Some(layout) = layouts.layouts.get(row.layout) else { continue };
+        if layout.roles.iter().any(|assigned| assigned.role == RoleKind::Number) {
+            return false;
+        }
+        let title = layout
+            .slots
+            .iter()
+            .zip(&row.slots)
+            .find(|(slot, content)| slot.role == RoleKind::Title && !content.is_empty());
+        if let Some((_, content)) = title {
+            titles += 1;
+            numbered += u32::from(split_number(&content.raw()).is_some_and(|(_, rest)| !rest.is_empty()));
+        }
+    }
+    titles > 0 && f64::from(numbered) >= NUMBERED_TITLES * f64::from(titles)
+}
