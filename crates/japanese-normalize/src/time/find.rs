@@ -273,8 +273,9 @@ fn second_point(glyphs: &Glyphs, first: &mut Point) -> Option<Point> {
         return None;
     }
     let mark = glyphs.at(at);
-    if let Some(second) = suffix::later_quarter(glyphs, first, at) {
-        return Some(second);
+    let later = suffix::later_quarter(glyphs, first, at).or_else(|| suffix::later_season(glyphs, first, at));
+    if later.is_some() {
+        return later;
     }
     let next = match mark {
         '~' | '-' => at + 1,
@@ -381,9 +382,19 @@ fn years(glyphs: &Glyphs, first: &mut Point, index: usize) -> Option<Point> {
     if matches!(glyphs.at(end), '・' | '、') && glyphs.tight(end) {
         // R6・7・8年度
         let next = small_number(glyphs, end + 1).filter(|(next, _)| *next == value + 1);
-        return next.and_then(|_| years(glyphs, first, end + 1));
+        return match next {
+            Some(_) => years(glyphs, first, end + 1),
+            None => next_era(glyphs, year, value, end + 1),
+        };
     }
     (glyphs.at(end) == '年').then(|| partial(glyphs, first, index)).flatten()
+}
+
+/// `令和2年度` behind 平成30・31・: the year after `value`, named by the era that follows.
+fn next_era(glyphs: &Glyphs, year: Year, value: i32, index: usize) -> Option<Point> {
+    let second = point::read(glyphs, index)?;
+    let western = second.year.filter(|next| second.month.is_none() && next.era.is_some())?.western;
+    (year.era?.western(value)? + 1 == western).then_some(second)
 }
 
 /// The western year that `value` stands for behind a year of the same era or century.

@@ -145,6 +145,16 @@ pub(super) fn later_quarter(glyphs: &Glyphs, first: &Point, index: usize) -> Opt
     Some(Point { end, part: Some(Part::Months(first_month(quarter), 3)), ..Point::default() })
 }
 
+/// `～秋頃` behind `令和7年夏頃`, whose first season ends at `index`.
+pub(super) fn later_season(glyphs: &Glyphs, first: &Point, index: usize) -> Option<Point> {
+    let (Some(year), Some(Part::Season(begins))) = (first.year, first.part) else { return None };
+    let at = glyphs.after_any(index, &["頃", "ごろ"]).unwrap_or(index);
+    let wave = matches!(glyphs.at(at), '~' | '-') && glyphs.tight(at);
+    let (month, end) = season(glyphs, at + 1).filter(|_| wave && glyphs.gap(at + 1) != Gap::Break)?;
+    let western = year.western + i32::from(month <= begins);
+    Some(Point { end, year: Some(Year { western, ..year }), part: Some(Part::Season(month)), ..Point::default() })
+}
+
 /// A half or quarter without its year: `上半期`, `第1四半期末`.
 pub(super) fn part_of_the_year(glyphs: &Glyphs, index: usize) -> Option<Point> {
     let (month, count, end) = months(glyphs, index)?;
