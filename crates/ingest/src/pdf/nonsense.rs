@@ -150,9 +150,11 @@ fn is_japanese(character: char) -> bool {
     matches!(character, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }
 
-/// Is it a small letter with an accent, which no font draws as wide as a kanji? `æ`, `œ` and `ŵ` are wide.
+/// Is it a small letter with an accent or a small sign, which no font draws as wide as a kanji? `æ`, `œ` and `ŵ` are
+/// wide.
 fn is_never_wide(character: char) -> bool {
-    matches!(character, 'ß'..='ſ') && character.is_lowercase() && !matches!(character, 'æ' | 'œ' | 'ŵ' | 'ĳ')
+    let letter = matches!(character, 'ß'..='ſ') && character.is_lowercase();
+    letter && !matches!(character, 'æ' | 'œ' | 'ŵ' | 'ĳ') || matches!(character, 'ª' | 'º' | '¸' | '«' | '»')
 }
 
 /// Puts U+FFFD in place of the text of the glyphs of some fonts.
