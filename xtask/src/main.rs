@@ -16,7 +16,8 @@ cargo xtask <task>
   layers   compare the dependencies between the crates with the allowed ones
   check    what CI runs: format, clippy, rustdoc, layers, tests
   findings write docs/findings.md from the catalogue in crates/schema-emit/data/findings
-  scores   extract the plans of fixtures that have expected records, and score the result";
+  scores   extract the plans of fixtures that have expected records, and score the result; with a path, that
+           program is used in place of the release build";
 
 fn main() -> ExitCode {
     let task = std::env::args().nth(1).unwrap_or_default();
@@ -24,7 +25,7 @@ fn main() -> ExitCode {
         "layers" => layers::check(),
         "check" => check::run_all(),
         "findings" => findings::write(),
-        "scores" => scores::check(),
+        "scores" => scores::check(std::env::args_os().nth(2).map(Into::into)),
         "" | "help" | "--help" | "-h" => {
             println!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -1,4 +1,4 @@
-//! How much of the expected records the release build finds.
+//! How much of the expected records the program finds.
 //!
 //! The expected records are kept outside the repository. Where they are absent, there is nothing to
 //! compare with, and the task says so.
@@ -18,8 +18,9 @@ const GOLD: &str = "../shared/gold";
 /// The program that compares, seen from the repository.
 const SCORER: &str = "../shared/score/score.py";
 
-/// Extracts each plan that has expected records, and compares.
-pub(crate) fn check() -> Result<(), String> {
+/// Extracts each plan that has expected records with a program, that of the release build unless one is named, and
+/// compares.
+pub(crate) fn check(program: Option<PathBuf>) -> Result<(), String> {
     let root = run::root();
     let mut pairs = pairs(&root.join(GOLD), &root.join("fixtures/plans"), "txt")?;
     pairs.extend(self::pairs(&root.join(GOLD), &root.join("fixtures/pdf"), "pdf")?);
@@ -27,7 +28,8 @@ pub(crate) fn check() -> Result<(), String> {
         println!("scores: skipped, no expected records in {GOLD}");
         return Ok(());
     }
-    let program = run::target_dir().join("release").join(format!("keikaku{}", std::env::consts::EXE_SUFFIX));
+    let built = || run::target_dir().join("release").join(format!("keikaku{}", std::env::consts::EXE_SUFFIX));
+    let program = program.unwrap_or_else(built);
     if !program.is_file() {
         return Err(format!("{} is missing; run: cargo build --release", program.display()));
     }
