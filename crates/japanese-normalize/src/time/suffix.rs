@@ -152,7 +152,12 @@ pub(super) fn later_season(glyphs: &Glyphs, first: &Point, index: usize) -> Opti
     let wave = matches!(glyphs.at(at), '~' | '-') && glyphs.tight(at);
     let (month, end) = season(glyphs, at + 1).filter(|_| wave && glyphs.gap(at + 1) != Gap::Break)?;
     let western = year.western + i32::from(month <= begins);
-    Some(Point { end, year: Some(Year { western, ..year }), part: Some(Part::Season(month)), ..Point::default() })
+    Some(Point {
+        end,
+        year: Some(Year { western, ..year }),
+        part: Some(Part::Season(month)),
+        ..Point::default()
+    })
 }
 
 /// A half or quarter without its year: `上半期`, `第1四半期末`.
