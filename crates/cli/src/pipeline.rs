@@ -5,10 +5,10 @@ use std::fmt::{self, Write as _};
 use std::path::Path;
 
 use corrections::Corrections;
-use document_model::{Diagnostic, Severity};
-use ingest::{DocumentInformation, OutlineEntry, Stop};
+use document_model::{Diagnostic, FileInformation, Severity};
+use ingest::{DocumentInformation, Stop};
 use plan_records::DocumentIdentity;
-use plan_records::records::{Bookmark, DocumentRecord, FileInformation, Item, Status};
+use plan_records::records::{DocumentRecord, Item, Status};
 use schema_emit::{SourceText, Validator, publish};
 use sha2::{Digest, Sha256};
 
@@ -134,29 +134,11 @@ pub fn process_with_decisions(input: &Input<'_>, options: &PipelineOptions) -> P
 
 /// Puts what the file says about itself into the record. Its title counts only where none is printed.
 fn describe(record: &mut DocumentRecord, about: DocumentInformation) {
-    let DocumentInformation {
-        title,
-        author,
-        subject,
-        keywords,
-        creator,
-        producer,
-        created,
-        modified,
-        outline,
-        page_labels,
-    } = about;
-    record.title = title.clone().filter(|title| reading::names_document(title));
-    let bookmark = |entry: OutlineEntry| Bookmark {
-        level: entry.level,
-        title: entry.title,
-        page: entry.page.map(|page| page.0),
-    };
-    record.outline = outline.into_iter().map(bookmark).collect();
+    let DocumentInformation { file, outline, page_labels } = about;
+    record.title = file.title.clone().filter(|title| reading::names_document(title));
+    record.outline = outline;
     record.page_labels = page_labels;
-    let information =
-        FileInformation { title, author, subject, keywords, creator, producer, created, modified };
-    record.information = Some(information).filter(|information| *information != FileInformation::default());
+    record.information = Some(file).filter(|file| *file != FileInformation::default());
 }
 
 fn out_of_time() -> Diagnostic {

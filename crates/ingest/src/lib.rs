@@ -38,7 +38,7 @@ mod text;
 pub use error::{Error, ErrorKind};
 pub use media::media_type;
 pub use options::{DEFAULT_MAX_BYTES, DEFAULT_MAX_CELLS, Options, PdfOptions};
-pub use pdf::{DocumentInformation, OutlineEntry, PdfFile, open_pdf};
+pub use pdf::{DocumentInformation, PdfFile, open_pdf};
 #[cfg(feature = "render")]
 pub use pdf::{Picture, Scan};
 pub use pdf_limits::{LimitUnit, PdfLimit, PdfLimits};

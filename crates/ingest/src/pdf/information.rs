@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use document_model::PageNumber;
+use document_model::{Bookmark, FileInformation};
 use hayro_syntax::Pdf;
 use hayro_syntax::metadata::Metadata;
 use hayro_syntax::object::{DateTime, Dict, ObjectIdentifier, String as PdfString};
@@ -10,40 +10,15 @@ use hayro_syntax::object::{DateTime, Dict, ObjectIdentifier, String as PdfString
 use super::destinations::Destinations;
 use super::{labels, strings};
 
-/// What a PDF says about itself; nothing of it is checked.
+/// What a PDF says about itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DocumentInformation {
-    /// Title.
-    pub title: Option<String>,
-    /// Who wrote it.
-    pub author: Option<String>,
-    /// Subject.
-    pub subject: Option<String>,
-    /// Keywords, as one string.
-    pub keywords: Option<String>,
-    /// The program with which the document was written.
-    pub creator: Option<String>,
-    /// The program that made the PDF of it.
-    pub producer: Option<String>,
-    /// When the document was made, ISO 8601, as exactly as the file tells.
-    pub created: Option<String>,
-    /// When it was last changed, ISO 8601.
-    pub modified: Option<String>,
+    /// Title, author and the like.
+    pub file: FileInformation,
     /// Its bookmarks, in their order.
-    pub outline: Vec<OutlineEntry>,
+    pub outline: Vec<Bookmark>,
     /// What readers show as the number of each page; empty where the file does not say.
     pub page_labels: Vec<String>,
-}
-
-/// A bookmark.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OutlineEntry {
-    /// How deep it lies, from 1.
-    pub level: u32,
-    /// Its title.
-    pub title: String,
-    /// The page it leads to, where that can be told.
-    pub page: Option<PageNumber>,
 }
 
 /// Most bookmarks read; the longest plan known has 700.
@@ -63,7 +38,7 @@ pub(super) fn read(pdf: &Pdf) -> DocumentInformation {
         let text = strings::text(&bytes?).trim().to_owned();
         (!text.is_empty()).then_some(text)
     };
-    let mut information = DocumentInformation {
+    let file = FileInformation {
         title: text(title),
         author: text(author),
         subject: text(subject),
@@ -72,8 +47,8 @@ pub(super) fn read(pdf: &Pdf) -> DocumentInformation {
         producer: text(producer),
         created: creation_date.map(|date| iso(&date)),
         modified: modification_date.map(|date| iso(&date)),
-        ..DocumentInformation::default()
     };
+    let mut information = DocumentInformation { file, ..DocumentInformation::default() };
     if let Some(root) = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()) {
         information.outline = outline(pdf, &root);
         information.page_labels = labels::read(&root, pdf.pages().len());
@@ -92,7 +67,7 @@ fn iso(date: &DateTime) -> String {
 }
 
 /// The bookmarks, each followed by those below it.
-fn outline(pdf: &Pdf, root: &Dict<'_>) -> Vec<OutlineEntry> {
+fn outline(pdf: &Pdf, root: &Dict<'_>) -> Vec<Bookmark> {
     let Some(outlines) = root.get::<Dict<'_>>(b"Outlines".as_slice()) else { return Vec::new() };
     let destinations = Destinations::new(pdf, root);
     let mut seen: HashSet<ObjectIdentifier> = HashSet::new();
@@ -107,7 +82,7 @@ fn outline(pdf: &Pdf, root: &Dict<'_>) -> Vec<OutlineEntry> {
         let title =
             item.get::<PdfString<'_>>(b"Title".as_slice()).map(|title| strings::text(title.as_bytes()));
         let title: String = title.unwrap_or_default().trim().chars().take(MAX_TITLE).collect();
-        entries.push(OutlineEntry { level, title, page: destinations.page_of(&item) });
+        entries.push(Bookmark { level, title, page: destinations.page_of(&item) });
         open.push((item.get::<Dict<'_>>(b"Next".as_slice()), level));
         if level < MAX_LEVEL {
             open.push((item.get::<Dict<'_>>(b"First".as_slice()), level + 1));

@@ -47,7 +47,7 @@ use crate::stop::Stop;
 use shared::Shared;
 use state::{Clip, State};
 
-pub use information::{DocumentInformation, OutlineEntry};
+pub use information::DocumentInformation;
 pub use open::open_pdf;
 #[cfg(feature = "render")]
 pub use render::{Picture, Scan};

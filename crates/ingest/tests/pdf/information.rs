@@ -1,7 +1,7 @@
 //! What a file says about itself.
 
-use document_model::PageNumber;
-use ingest::{Options, OutlineEntry};
+use document_model::{Bookmark, PageNumber};
+use ingest::Options;
 
 use crate::builder::write;
 
@@ -25,11 +25,11 @@ fn titles_dates_bookmarks_and_labels() {
     let text = String::from_utf8(write(&objects)).unwrap().replace("/Root 1 0 R", "/Root 1 0 R /Info 9 0 R");
     let file = ingest::open_pdf(text.into_bytes(), &Options::default()).unwrap().value;
     let information = file.information();
-    assert_eq!(information.title.as_deref(), Some("計画"));
-    assert_eq!(information.producer.as_deref(), Some("Maker"));
-    assert_eq!(information.created.as_deref(), Some("2026-03-31T09:30:15+09:00"));
-    assert_eq!(information.modified, None);
-    let entry = |level, title: &str, page: Option<u32>| OutlineEntry {
+    assert_eq!(information.file.title.as_deref(), Some("計画"));
+    assert_eq!(information.file.producer.as_deref(), Some("Maker"));
+    assert_eq!(information.file.created.as_deref(), Some("2026-03-31T09:30:15+09:00"));
+    assert_eq!(information.file.modified, None);
+    let entry = |level, title: &str, page: Option<u32>| Bookmark {
         level,
         title: title.into(),
         page: page.map(PageNumber),

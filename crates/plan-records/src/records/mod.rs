@@ -12,7 +12,7 @@ pub mod progress;
 pub mod source;
 pub mod table;
 
-pub use document::{Bookmark, DocumentRecord, FileInformation, Publisher, Status};
+pub use document::{DocumentRecord, Publisher, Status};
 pub use finding::{Answer, AnswerKind, Finding};
 pub use indicator::{Direction, Evaluation, Indicator, IndicatorKind};
 pub use item::{Heading, Item, OtherColumn};
