@@ -17,6 +17,8 @@ pub mod values;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 pub use columns::{Columns, note_columns};
 pub use fields::{FieldKind, FilledField, filled_fields};
 pub use model::Model;
@@ -27,7 +29,7 @@ use crate::Records;
 /// Gives every filled field of the items its confidence and the signs that lower it.
 pub fn rate(records: &mut Records, columns: &Columns, model: &Model) {
     let of_items = find_signs(records, columns);
-    for (item, of_fields) in records.items.iter_mut().zip(of_items) {
+    records.items.par_iter_mut().zip(of_items).for_each(|(item, of_fields)| {
         let mut confidence = BTreeMap::new();
         let mut doubts = BTreeMap::new();
         for (field, signs) in of_fields {
@@ -40,5 +42,5 @@ pub fn rate(records: &mut Records, columns: &Columns, model: &Model) {
         }
         item.source.confidence = confidence;
         item.source.doubts = doubts;
-    }
+    });
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use japanese_normalize::{department_likeness, fold, grade, quantity_cell};
+use rayon::prelude::*;
 
 use super::fields::{FieldKind, FilledField};
 use super::signs::Sign;
@@ -34,6 +35,9 @@ struct Member {
     inherited: bool,
 }
 
+/// A column: its table, what it holds, and the rule that its fields are traced with.
+type Column = (u32, FieldKind, String);
+
 /// What a text looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -45,38 +49,52 @@ enum Class {
     Name,
 }
 
+const CLASSES: [Class; 6] =
+    [Class::Number, Class::Quantity, Class::Grade, Class::Department, Class::Sentence, Class::Name];
+
 /// Fields by item, with the signs found so far.
 pub type Signed = Vec<Vec<(FilledField, BTreeSet<Sign>)>>;
 
 /// Adds the signs that the neighbours of each field give.
 pub fn compare_neighbours(items: &[Item], signed: &mut Signed) {
-    let mut columns: BTreeMap<(u32, FieldKind, String), Vec<Member>> = BTreeMap::new();
-    for (at, (item, fields)) in items.iter().zip(signed.iter()).enumerate() {
-        for (number, (field, _)) in fields.iter().enumerate() {
-            let Some(cells) = item.source.cells.get(&field.name).filter(|_| compared(field.kind)) else {
-                continue;
-            };
-            let Some(first) = cells.first() else { continue };
-            let rule = first.rule.strip_suffix(" (inherited)");
-            let raw: String = cells.iter().map(|cell| cell.raw.as_str()).collect::<Vec<_>>().join("\n");
-            let folded = fold(&raw);
-            let member = Member {
-                item: at,
-                field: number,
-                length: folded.chars().count(),
-                sentence: raw.trim_end().ends_with('。'),
-                class: class_of(&raw, &folded),
-                inherited: rule.is_some(),
-            };
-            let column = rule.unwrap_or(&first.rule).to_owned();
-            columns.entry((item.source.table, field.kind, column)).or_default().push(member);
-        }
+    let members: Vec<Vec<(Column, Member)>> = items
+        .par_iter()
+        .zip(signed.par_iter())
+        .enumerate()
+        .map(|(at, (item, fields))| members_of(at, item, fields))
+        .collect();
+    let mut columns: BTreeMap<Column, Vec<Member>> = BTreeMap::new();
+    for (column, member) in members.into_iter().flatten() {
+        columns.entry(column).or_default().push(member);
     }
     for members in columns.values().filter(|members| members.len() >= ENOUGH) {
         compare_column(members, signed);
     }
     compare_shapes(items, signed);
     spread_over_rows(signed);
+}
+
+/// The fields of an item that are compared, with their columns.
+fn members_of(at: usize, item: &Item, fields: &[(FilledField, BTreeSet<Sign>)]) -> Vec<(Column, Member)> {
+    let mut members = Vec::new();
+    for (number, (field, _)) in fields.iter().enumerate().filter(|(_, (field, _))| compared(field.kind)) {
+        let Some(cells) = item.source.cells.get(&field.name) else { continue };
+        let Some(first) = cells.first() else { continue };
+        let rule = first.rule.strip_suffix(" (inherited)");
+        let raw: String = cells.iter().map(|cell| cell.raw.as_str()).collect::<Vec<_>>().join("\n");
+        let folded = fold(&raw);
+        let member = Member {
+            item: at,
+            field: number,
+            length: folded.chars().count(),
+            sentence: raw.trim_end().ends_with('。'),
+            class: class_of(&raw, &folded),
+            inherited: rule.is_some(),
+        };
+        let column = rule.unwrap_or(&first.rule).to_owned();
+        members.push(((item.source.table, field.kind, column), member));
+    }
+    members
 }
 
 /// Is a column of such fields of one kind of text?
@@ -118,7 +136,9 @@ fn compare_column(members: &[Member], signed: &mut Signed) {
     let inherited = share(members.len() - own.len(), members.len());
     let mut lengths: Vec<usize> = own.iter().map(|member| member.length).collect();
     lengths.sort_unstable_by(|one, other| other.cmp(one));
-    let count = |class: Class| own.iter().filter(|member| member.class == class).count();
+    let classes = CLASSES.map(|class| (class, own.iter().filter(|member| member.class == class).count()));
+    let count = |class: Class| classes.iter().find(|(known, _)| *known == class).map_or(0, |known| known.1);
+    let commonest = classes.iter().map(|(_, count)| share(*count, own.len())).fold(0.0, f64::max);
     let sentences = own.iter().filter(|member| member.sentence).count();
     for member in members {
         let mut found = Vec::new();
@@ -128,11 +148,6 @@ fn compare_column(members: &[Member], signed: &mut Signed) {
             found.push(Sign::LongerThanOthers);
         }
         let same = count(member.class).saturating_sub(usize::from(!member.inherited));
-        let commonest =
-            [Class::Number, Class::Quantity, Class::Grade, Class::Department, Class::Sentence, Class::Name]
-                .into_iter()
-                .map(|class| share(count(class), own.len()))
-                .fold(0.0, f64::max);
         if commonest >= ALIKE && share(same, others) < 1.0 - ALIKE {
             found.push(Sign::UnlikeOthers);
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use document_model::{Diagnostic, Severity};
+use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::columns::Columns;
@@ -125,7 +126,7 @@ pub fn find_signs(records: &Records, columns: &Columns) -> Signed {
     let nothing = Vec::new();
     let mut signed: Signed = records
         .items
-        .iter()
+        .par_iter()
         .enumerate()
         .map(|(at, item)| {
             let findings = records.item_findings.get(&at).unwrap_or(&nothing);

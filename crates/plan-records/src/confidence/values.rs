@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::fields::FieldKind;
+use super::fields::{FieldKind, FilledField};
 use super::neighbours::Signed;
 use super::signs::Sign;
 use crate::records::{Direction, Indicator, Item, Observation, ObservationKind, Role};
@@ -21,7 +22,7 @@ const ALIKE: f64 = 0.85;
 
 /// Adds what values say of each other.
 pub fn compare_values(items: &[Item], signed: &mut Signed) {
-    for (item, fields) in items.iter().zip(signed.iter_mut()) {
+    items.par_iter().zip(signed.par_iter_mut()).for_each(|(item, fields)| {
         for (field, signs) in fields.iter_mut() {
             let Some(indicator) = field.indicator.and_then(|at| item.indicators.get(at)) else { continue };
             if field.kind == FieldKind::Observation
@@ -30,7 +31,7 @@ pub fn compare_values(items: &[Item], signed: &mut Signed) {
                 signs.extend(among_own(indicator, field.at, observation));
             }
         }
-    }
+    });
     compare_columns(items, signed);
     compare_trends(items, signed);
     compare_texts(items, signed);
@@ -93,43 +94,68 @@ fn against_direction(indicator: &Indicator, observation: &Observation) -> bool {
 
 /// A value whose year, or whose kind, is another than that of nearly all values of its column.
 fn compare_columns(items: &[Item], signed: &mut Signed) {
-    type Seen = (Option<i32>, ObservationKind, bool);
-    let mut columns: BTreeMap<(u32, String), Vec<Seen>> = BTreeMap::new();
-    let key = |item: &Item, field: &str| {
-        let rule = &item.source.cells.get(field)?.first()?.rule;
-        Some((item.source.table, rule.strip_suffix(" (inherited)").unwrap_or(rule).to_owned()))
-    };
-    let seen = |item: &Item, indicator: Option<usize>, at: usize| {
-        let observation = item.indicators.get(indicator?)?.observations.get(at)?;
-        Some((observation.fiscal_year, observation.kind, observation.unit.is_some()))
-    };
+    let mut columns: BTreeMap<(u32, &str), OfColumn> = BTreeMap::new();
     for (item, fields) in items.iter().zip(signed.iter()) {
         for (field, _) in fields.iter().filter(|(field, _)| field.kind == FieldKind::Observation) {
-            if let (Some(key), Some(seen)) = (key(item, &field.name), seen(item, field.indicator, field.at)) {
-                columns.entry(key).or_default().push(seen);
+            if let (Some(key), Some(seen)) = (column_of(item, field), observation_of(item, field)) {
+                columns.entry(key).or_default().add(seen);
             }
         }
     }
-    let alone = |of_column: &[Seen], alike: &dyn Fn(&Seen) -> bool| {
-        let others = of_column.len().saturating_sub(1);
-        let same = of_column.iter().filter(|seen| alike(seen)).count().saturating_sub(1);
-        others >= 6 && ratio(same, others) < 1.0 - ALIKE
-    };
-    for (item, fields) in items.iter().zip(signed.iter_mut()) {
+    items.par_iter().zip(signed.par_iter_mut()).for_each(|(item, fields)| {
         for (field, signs) in fields.iter_mut().filter(|(field, _)| field.kind == FieldKind::Observation) {
-            let (Some(key), Some(own)) = (key(item, &field.name), seen(item, field.indicator, field.at))
-            else {
+            let (Some(key), Some(own)) = (column_of(item, field), observation_of(item, field)) else {
                 continue;
             };
             let Some(column) = columns.get(&key) else { continue };
-            let years: BTreeSet<Option<i32>> = column.iter().map(|seen| seen.0).collect();
-            if years.len() <= 3 && alone(column, &|seen| seen.0 == own.0) {
+            if column.years.len() <= 3 && column.is_alone(column.years.get(&own.fiscal_year)) {
                 signs.insert(Sign::YearUnlikeColumn);
             }
-            if alone(column, &|seen| seen.1 == own.1) {
+            if column.is_alone(column.kinds.get(&kind_rank(own.kind))) {
                 signs.insert(Sign::KindUnlikeColumn);
             }
         }
+    });
+}
+
+/// Table and rule of a field's column.
+fn column_of<'i>(item: &'i Item, field: &FilledField) -> Option<(u32, &'i str)> {
+    let rule = &item.source.cells.get(&field.name)?.first()?.rule;
+    Some((item.source.table, rule.strip_suffix(" (inherited)").unwrap_or(rule)))
+}
+
+fn observation_of<'i>(item: &'i Item, field: &FilledField) -> Option<&'i Observation> {
+    item.indicators.get(field.indicator?)?.observations.get(field.at)
+}
+
+/// How many values of a column are of each year and of each kind.
+#[derive(Debug, Default)]
+struct OfColumn {
+    values: usize,
+    years: BTreeMap<Option<i32>, usize>,
+    kinds: BTreeMap<u8, usize>,
+}
+
+impl OfColumn {
+    fn add(&mut self, observation: &Observation) {
+        self.values += 1;
+        *self.years.entry(observation.fiscal_year).or_default() += 1;
+        *self.kinds.entry(kind_rank(observation.kind)).or_default() += 1;
+    }
+
+    /// Are so few values alike, one of them counted, that it stands out among the others?
+    fn is_alone(&self, alike: Option<&usize>) -> bool {
+        let others = self.values.saturating_sub(1);
+        let same = alike.copied().unwrap_or(0).saturating_sub(1);
+        others >= 6 && ratio(same, others) < 1.0 - ALIKE
+    }
+}
+
+fn kind_rank(kind: ObservationKind) -> u8 {
+    match kind {
+        ObservationKind::Number => 0,
+        ObservationKind::Text => 1,
+        ObservationKind::Unmeasured => 2,
     }
 }
 
@@ -244,25 +270,29 @@ fn compare_texts(items: &[Item], signed: &mut Signed) {
             .filter(|(_, all)| *all >= ENOUGH)
             .map(|(counted, all)| ratio(*counted, *all))
     };
+    let tables: BTreeSet<u32> = items.iter().map(|item| item.source.table).collect();
+    let against: BTreeMap<u32, Vec<FieldKind>> = tables
+        .into_iter()
+        .map(|table| {
+            let title_summary = longer(table, FieldKind::Title, FieldKind::Summary);
+            let title_purpose = longer(table, FieldKind::Title, FieldKind::Purpose);
+            let name_description = longer(table, FieldKind::Name, FieldKind::Description);
+            let title_counts = share(table, FieldKind::Title).is_some_and(|share| share > 0.4);
+            let name_counts_not = share(table, FieldKind::Name).is_some_and(|share| share < 0.3);
+            let kinds = [
+                (FieldKind::Title, title_summary || title_purpose || title_counts),
+                (FieldKind::Summary, title_summary),
+                (FieldKind::Purpose, title_purpose),
+                (FieldKind::Description, name_description),
+                (FieldKind::Name, name_description || name_counts_not),
+            ];
+            (table, kinds.into_iter().filter(|(_, against)| *against).map(|(kind, _)| kind).collect())
+        })
+        .collect();
     for (item, fields) in items.iter().zip(signed.iter_mut()) {
-        let table = item.source.table;
-        let title_summary = longer(table, FieldKind::Title, FieldKind::Summary);
-        let title_purpose = longer(table, FieldKind::Title, FieldKind::Purpose);
-        let name_description = longer(table, FieldKind::Name, FieldKind::Description);
-        let title_counts = share(table, FieldKind::Title).is_some_and(|share| share > 0.4);
-        let name_counts_not = share(table, FieldKind::Name).is_some_and(|share| share < 0.3);
-        for (field, signs) in fields {
-            let against = match field.kind {
-                FieldKind::Title => title_summary || title_purpose || title_counts,
-                FieldKind::Summary => title_summary,
-                FieldKind::Purpose => title_purpose,
-                FieldKind::Description => name_description,
-                FieldKind::Name => name_description || name_counts_not,
-                _ => false,
-            };
-            if against {
-                signs.insert(Sign::TextsAgainstHeads);
-            }
+        let Some(against) = against.get(&item.source.table) else { continue };
+        for (_, signs) in fields.iter_mut().filter(|(field, _)| against.contains(&field.kind)) {
+            signs.insert(Sign::TextsAgainstHeads);
         }
     }
 }
