@@ -43,6 +43,9 @@ impl Output {
     }
 }
 
+/// Bytes that are read at once.
+const READ_AT_ONCE: usize = 1 << 18;
+
 /// The records of a JSON Lines file, one after the other.
 ///
 /// # Errors
@@ -56,10 +59,16 @@ pub fn records<R: DeserializeOwned>(
         why: error.into(),
     })?;
     let path = path.to_owned();
-    Ok((1_usize..).zip(BufReader::new(file).lines()).map(move |(number, line)| {
+    let mut reader = BufReader::with_capacity(READ_AT_ONCE, file);
+    let mut line = Vec::new();
+    Ok((1_usize..).map_while(move |number| {
         let at = |why| ReadError { path: path.clone(), line: Some(number), why };
-        let line = line.map_err(|error| at(error.into()))?;
-        serde_json::from_str(&line).map_err(|error| at(Why::NotARecord(error)))
+        line.clear();
+        match reader.read_until(b'\n', &mut line) {
+            Ok(0) => None,
+            Ok(_) => Some(serde_json::from_slice(&line).map_err(|error| at(Why::NotARecord(error)))),
+            Err(error) => Some(Err(at(error.into()))),
+        }
     }))
 }
 

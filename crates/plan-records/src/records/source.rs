@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use document_model::{PageNumber, Place};
+use document_model::{PageNumber, Place, Rect};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Where a record stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -26,7 +26,7 @@ pub struct Source {
 }
 
 /// A cell that a field was made of.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CellSource {
     /// Page, box or line.
     #[serde(flatten)]
@@ -35,4 +35,22 @@ pub struct CellSource {
     pub raw: String,
     /// The rule that made the value of it.
     pub rule: String,
+}
+
+/// A cell field by field: what `flatten` derives keeps every value aside first, and an output has millions of cells.
+impl<'de> Deserialize<'de> for CellSource {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(rename = "CellSource")]
+        struct Flat {
+            page: PageNumber,
+            bbox: Option<Rect>,
+            line: Option<u32>,
+            column: Option<u32>,
+            raw: String,
+            rule: String,
+        }
+        let Flat { page, bbox, line, column, raw, rule } = Flat::deserialize(deserializer)?;
+        Ok(Self { place: Place { page, bbox, line, column }, raw, rule })
+    }
 }
