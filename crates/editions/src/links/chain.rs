@@ -198,43 +198,30 @@ impl Step<'_> {
         (indicators, indicator_states): (&[usize], &[State]),
     ) {
         let (rarity, renamings) = (Rarity::default(), Renamings::default());
-        for (at, first) in repeats.items.iter().enumerate().filter(|(at, first)| at != *first) {
-            let state = items.binary_search(first).ok().and_then(|node| item_states.get(node));
-            let (Some(state), Some(one), Some(other)) = (state, all.items.get(*first), all.items.get(at))
+        for (at, first) in repeated(&repeats.items) {
+            let (one, other) = (all.items.get(first), all.items.get(at));
+            let (Some(state), Some(one), Some(other)) = (state_of(first, items, item_states), one, other)
             else {
                 continue;
             };
             let place = Place { edition: self.at, item: at, indicator: None };
             let weighing = weigh::items((one, &[]), (other, &[]), &rarity, &renamings);
-            let link = self.link(
-                LinkKind::Item,
-                LinkRelation::Repeated,
-                (state.place, place),
-                &state.id,
-                &weighing,
-                Vec::new(),
-            );
-            self.links.links.push(link);
+            self.note(LinkKind::Item, LinkRelation::Repeated, (state.place, place), &state.id, &weighing);
         }
-        for (at, first) in repeats.indicators.iter().enumerate().filter(|(at, first)| at != *first) {
-            let state = indicators.binary_search(first).ok().and_then(|node| indicator_states.get(node));
-            let (Some(state), Some(one), Some(other)) =
-                (state, all.indicators.get(*first), all.indicators.get(at))
-            else {
-                continue;
-            };
+        for (at, first) in repeated(&repeats.indicators) {
+            let (one, other) = (all.indicators.get(first), all.indicators.get(at));
+            let state = state_of(first, indicators, indicator_states);
+            let (Some(state), Some(one), Some(other)) = (state, one, other) else { continue };
             let Some((item, ordinal)) = all.places.get(at) else { continue };
             let place = Place { edition: self.at, item: *item, indicator: Some(*ordinal) };
             let weighing = weigh::indicators(one, other, &rarity, Items::Unknown);
-            let link = self.link(
+            self.note(
                 LinkKind::Indicator,
                 LinkRelation::Repeated,
                 (state.place, place),
                 &state.id,
                 &weighing,
-                Vec::new(),
             );
-            self.links.links.push(link);
             if let Some(thing) = self.links.indicators.get_mut(state.thing) {
                 thing.mentions.push(place);
             }
@@ -259,15 +246,8 @@ impl Step<'_> {
                 let Some(state) = state.filter(|state| state.place.item != at) else { continue };
                 let place = Place { edition: self.at, item: at, indicator: None };
                 let weighing = certain(EvidenceKind::Name);
-                let link = self.link(
-                    LinkKind::Item,
-                    LinkRelation::Related,
-                    (place, state.place),
-                    &state.id,
-                    &weighing,
-                    Vec::new(),
-                );
-                self.links.links.push(link);
+                let places = (place, state.place);
+                self.note(LinkKind::Item, LinkRelation::Related, places, &state.id, &weighing);
             }
         }
     }
@@ -307,6 +287,19 @@ impl Step<'_> {
             };
             self.links.links.push(link);
         }
+    }
+
+    /// Adds a link between things of which nothing changed.
+    fn note(
+        &mut self,
+        kind: LinkKind,
+        relation: LinkRelation,
+        places: (Place, Place),
+        id: &str,
+        weighing: &Weighing,
+    ) {
+        let link = self.link(kind, relation, places, id, weighing, Vec::new());
+        self.links.links.push(link);
     }
 
     fn link(
@@ -370,6 +363,16 @@ impl Step<'_> {
         ];
         found.into_iter().filter(|(changed, _)| *changed).map(|(_, change)| change).collect()
     }
+}
+
+/// What repeats another, with that other.
+fn repeated(firsts: &[usize]) -> impl Iterator<Item = (usize, usize)> {
+    firsts.iter().copied().enumerate().filter(|(at, first)| at != first)
+}
+
+/// The state of a thing that repeats no other: `firsts` are such, in order.
+fn state_of<'s>(first: usize, firsts: &[usize], states: &'s [State]) -> Option<&'s State> {
+    states.get(firsts.binary_search(&first).ok()?)
 }
 
 fn indicator_changes(was: &Indicator, is: &Indicator) -> Vec<LinkChange> {

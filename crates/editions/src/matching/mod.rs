@@ -25,6 +25,7 @@ use crate::weigh::{self, ACCEPTED, Items};
 use assign::{Edge, assign};
 use candidates::Candidates;
 use departments::Renamings;
+use pieces::Search;
 
 /// How old and new of a pair stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -71,7 +72,8 @@ pub(crate) fn match_nodes(old: &Nodes, new: &Nodes) -> Matching {
         Some(weigh::items(old, new, &rarity, &renamings))
     };
     let mut items = choose(&found, (old.items.len(), new.items.len()), &weigh_items);
-    pieces::of_items(old, new, &found, &rarity, &weigh_items, &mut items);
+    let search = Search { found: &found, rarity: &rarity, weigh: &weigh_items };
+    pieces::of_items(&old.items, &new.items, search, &mut items);
 
     let found = candidates::of_indicators(&old.indicators, &new.indicators, &rarity);
     let known = KnownItems::of(&items);
@@ -80,7 +82,8 @@ pub(crate) fn match_nodes(old: &Nodes, new: &Nodes) -> Matching {
         Some(weigh::indicators(one, other, &rarity, known.stand(one.item, other.item)))
     };
     let mut indicators = choose(&found, (old.indicators.len(), new.indicators.len()), &weigh_indicators);
-    pieces::of_indicators(old, new, &found, &rarity, &weigh_indicators, &mut indicators);
+    let search = Search { found: &found, rarity: &rarity, weigh: &weigh_indicators };
+    pieces::of_indicators(&old.indicators, &new.indicators, search, &mut indicators);
     Matching { items, indicators, renamings }
 }
 

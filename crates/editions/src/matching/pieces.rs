@@ -11,7 +11,7 @@ use super::candidates::Candidates;
 use super::{Pair, Relation};
 use crate::evidence::Weighing;
 use crate::name::{Gram, Name};
-use crate::node::{IndicatorNode, Nodes, Value};
+use crate::node::{IndicatorNode, ItemNode, Value};
 use crate::rarity::Rarity;
 use crate::weigh::name_likeness;
 
@@ -26,89 +26,94 @@ const LEAST_COVERED: f64 = 0.75;
 
 type Weigh<'w> = &'w dyn Fn(usize, usize) -> Option<Weighing>;
 
-pub(crate) fn of_items(
-    old: &Nodes,
-    new: &Nodes,
-    found: &Candidates,
-    rarity: &Rarity,
-    weigh: Weigh<'_>,
-    pairs: &mut Vec<Pair>,
-) {
-    let names = Names {
-        old: old.items.iter().map(|node| &node.name).collect(),
-        new: new.items.iter().map(|node| &node.name).collect(),
-    };
-    names.search(found, rarity, weigh, pairs, &|_, _, _| false);
+/// What the search for pieces is given.
+#[derive(Clone, Copy)]
+pub(crate) struct Search<'s> {
+    pub(crate) found: &'s Candidates,
+    pub(crate) rarity: &'s Rarity,
+    pub(crate) weigh: Weigh<'s>,
+}
+
+pub(crate) fn of_items(old: &[ItemNode], new: &[ItemNode], search: Search<'_>, pairs: &mut Vec<Pair>) {
+    let names = Names::of(old, new, |node| &node.name);
+    names.search(search, pairs, &|_, _, _| false);
 }
 
 pub(crate) fn of_indicators(
-    old: &Nodes,
-    new: &Nodes,
-    found: &Candidates,
-    rarity: &Rarity,
-    weigh: Weigh<'_>,
+    old: &[IndicatorNode],
+    new: &[IndicatorNode],
+    search: Search<'_>,
     pairs: &mut Vec<Pair>,
 ) {
-    let names = Names {
-        old: old.indicators.iter().map(|node| &node.name).collect(),
-        new: new.indicators.iter().map(|node| &node.name).collect(),
-    };
+    let names = Names::of(old, new, |node| &node.name);
     let add_up = |relation: Relation, whole: usize, parts: [usize; 2]| match relation {
-        Relation::Merge => sums(new.indicators.get(whole), parts.map(|part| old.indicators.get(part))),
-        _ => sums(old.indicators.get(whole), parts.map(|part| new.indicators.get(part))),
+        Relation::Merge => sums(new.get(whole), parts.map(|part| old.get(part))),
+        _ => sums(old.get(whole), parts.map(|part| new.get(part))),
     };
-    names.search(found, rarity, weigh, pairs, &add_up);
+    names.search(search, pairs, &add_up);
 }
+
+/// Do the values of the parts add up to those of the whole?
+type AddUp<'a> = &'a dyn Fn(Relation, usize, [usize; 2]) -> bool;
 
 struct Names<'n> {
     old: Vec<&'n Name>,
     new: Vec<&'n Name>,
 }
 
-impl Names<'_> {
+impl<'n> Names<'n> {
+    fn of<N>(old: &'n [N], new: &'n [N], name: fn(&N) -> &Name) -> Self {
+        Self { old: old.iter().map(name).collect(), new: new.iter().map(name).collect() }
+    }
+
     /// Adds the pairs of parts that are left over; the pair that is there becomes one of a part too.
-    fn search(
-        &self,
-        found: &Candidates,
-        rarity: &Rarity,
-        weigh: Weigh<'_>,
-        pairs: &mut Vec<Pair>,
-        add_up: &dyn Fn(Relation, usize, [usize; 2]) -> bool,
-    ) {
+    fn search(&self, search: Search<'_>, pairs: &mut Vec<Pair>, add_up: AddUp<'_>) {
+        let by_old: BTreeMap<usize, usize> =
+            pairs.iter().enumerate().map(|(at, pair)| (pair.old, at)).collect();
+        let by_new: BTreeMap<usize, usize> =
+            pairs.iter().enumerate().map(|(at, pair)| (pair.new, at)).collect();
         let mut added = Vec::new();
-        let mut by_old: BTreeMap<usize, usize> = BTreeMap::new();
-        let mut by_new: BTreeMap<usize, usize> = BTreeMap::new();
-        for (at, pair) in pairs.iter().enumerate() {
-            by_old.insert(pair.old, at);
-            by_new.insert(pair.new, at);
-        }
         for new in (0..self.new.len()).filter(|new| !by_new.contains_key(new)) {
-            for old in found.of_new(new).iter().copied() {
-                let partner = by_old.get(&old).and_then(|at| pairs.get_mut(*at));
-                let Some(partner) = partner.filter(|pair| pair.relation != Relation::Merge) else { continue };
-                let parts = [partner.new, new];
-                if self.is_whole(Relation::Split, old, parts, rarity) || add_up(Relation::Split, old, parts) {
-                    partner.relation = Relation::Split;
-                    added.extend(piece(old, new, Relation::Split, weigh));
-                    break;
-                }
-            }
+            let wholes = (search.found.of_new(new), &by_old);
+            added.extend(self.piece(Relation::Split, new, wholes, pairs, search, add_up));
         }
-        let candidates_of = self.by_old(found);
-        for old in (0..self.old.len()).filter(|old| !by_old.contains_key(old)) {
-            for new in candidates_of.get(old).into_iter().flatten().copied() {
-                let partner = by_new.get(&new).and_then(|at| pairs.get_mut(*at));
-                let Some(partner) = partner.filter(|pair| pair.relation != Relation::Split) else { continue };
-                let parts = [partner.old, old];
-                if self.is_whole(Relation::Merge, new, parts, rarity) || add_up(Relation::Merge, new, parts) {
-                    partner.relation = Relation::Merge;
-                    added.extend(piece(old, new, Relation::Merge, weigh));
-                    break;
-                }
+        let candidates_of = self.by_old(search.found);
+        for (old, candidates) in candidates_of.iter().enumerate() {
+            if !by_old.contains_key(&old) {
+                let wholes = (candidates.as_slice(), &by_new);
+                added.extend(self.piece(Relation::Merge, old, wholes, pairs, search, add_up));
             }
         }
         pairs.extend(added);
         pairs.sort_by_key(|pair| (pair.old, pair.new));
+    }
+
+    /// The pair of a part that has none, and of the whole that it and the part of another pair make.
+    fn piece(
+        &self,
+        relation: Relation,
+        part: usize,
+        (wholes, paired): (&[usize], &BTreeMap<usize, usize>),
+        pairs: &mut [Pair],
+        search: Search<'_>,
+        add_up: AddUp<'_>,
+    ) -> Option<Pair> {
+        let (is_split, other) = match relation {
+            Relation::Split => (true, Relation::Merge),
+            _ => (false, Relation::Split),
+        };
+        for whole in wholes.iter().copied() {
+            let partner = paired.get(&whole).and_then(|at| pairs.get_mut(*at));
+            let Some(partner) = partner.filter(|pair| pair.relation != other) else { continue };
+            let parts = [if is_split { partner.new } else { partner.old }, part];
+            if self.is_whole(relation, whole, parts, search.rarity) || add_up(relation, whole, parts) {
+                partner.relation = relation;
+                let (old, new) = if is_split { (whole, part) } else { (part, whole) };
+                let weighing = (search.weigh)(old, new)?;
+                return Some(Pair { old, new, relation, weighing, rival: None });
+            }
+        }
+        None
     }
 
     fn by_old(&self, found: &Candidates) -> Vec<Vec<usize>> {
@@ -164,10 +169,6 @@ impl Names<'_> {
             && covered >= LEAST_COVERED
             && covered - alone >= 0.12
     }
-}
-
-fn piece(old: usize, new: usize, relation: Relation, weigh: Weigh<'_>) -> Option<Pair> {
-    Some(Pair { old, new, relation, weighing: weigh(old, new)?, rival: None })
 }
 
 /// The share of a name's rare grams that another has too.
