@@ -31,4 +31,4 @@ pub use version::Version;
 
 /// Version of the tables in [`columns`]: counts up whenever one of them changes so that programs which read
 /// the older ones fail.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;

@@ -1,12 +1,9 @@
 //! Rows of items and of all that belongs to them.
 
-use plan_records::records::{
-    Direction, Indicator, IndicatorKind, Item, Observation, ObservationKind, Progress, ProgressKind,
-    Relation, Role,
-};
+use plan_records::records::{Indicator, Item, Observation, Progress};
 
-use super::Batch;
 use super::readings::Readings;
+use super::{Batch, words};
 use crate::day::Span;
 use crate::value::{Rows, Value};
 
@@ -86,14 +83,8 @@ fn indicator_row(
     indicator: &Indicator,
     readings: &mut Readings,
 ) {
-    let kind = indicator.kind.map(|kind| match kind {
-        IndicatorKind::Kpi => "kpi",
-        IndicatorKind::Goal => "goal",
-    });
-    let direction = indicator.direction.map(|direction| match direction {
-        Direction::Up => "up",
-        Direction::Down => "down",
-    });
+    let kind = indicator.kind.map(words::indicator_kind);
+    let direction = indicator.direction.map(words::direction);
     rows.push([
         Value::text(id),
         Value::text(&item.id),
@@ -115,24 +106,16 @@ fn observations(rows: &mut Rows, item: &Item, indicator: &str, place: i64, obser
         rows.push([
             Value::text(indicator),
             Value::Integer(ordinal),
-            Value::Choice(match observation.role {
-                Role::Baseline => "baseline",
-                Role::Target => "target",
-                Role::Actual => "actual",
-            }),
+            Value::Choice(words::role(observation.role)),
             Value::integer(observation.fiscal_year),
             first,
             last,
             basis,
             Value::words(observation.label.as_deref()),
-            Value::Choice(match observation.kind {
-                ObservationKind::Number => "number",
-                ObservationKind::Text => "text",
-                ObservationKind::Unmeasured => "unmeasured",
-            }),
+            Value::Choice(words::observation_kind(observation.kind)),
             observation.value.map_or(Value::Missing, Value::Decimal),
             Value::words(observation.unit.as_deref()),
-            observation.relation.map_or(Value::Missing, |relation| Value::Choice(relation_sign(relation))),
+            observation.relation.map_or(Value::Missing, |relation| Value::Choice(words::relation(relation))),
             Value::Boolean(observation.approximate),
             Value::text(&observation.raw),
             // Fields count from 0.
@@ -143,16 +126,6 @@ fn observations(rows: &mut Rows, item: &Item, indicator: &str, place: i64, obser
 
 fn confidence(item: &Item, field: &str) -> Value {
     item.source.confidence.get(field).map_or(Value::Missing, |confidence| Value::Number(*confidence))
-}
-
-fn relation_sign(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Equal => "=",
-        Relation::AtLeast => ">=",
-        Relation::AtMost => "<=",
-        Relation::MoreThan => ">",
-        Relation::LessThan => "<",
-    }
 }
 
 /// What the time of a value is taken from, its first and its last day: the finest that is printed counts.
@@ -194,10 +167,7 @@ fn year_cells(year: Option<i32>) -> (Value, Value) {
 }
 
 fn progress_row(rows: &mut Rows, item: &Item, id: &str, ordinal: i64, progress: &Progress) {
-    let kind = progress.kind.map(|kind| match kind {
-        ProgressKind::Actual => "actual",
-        ProgressKind::Planned => "planned",
-    });
+    let kind = progress.kind.map(words::progress_kind);
     let (first, last) = year_cells(progress.fiscal_year);
     rows.push([
         Value::text(id),

@@ -4,6 +4,7 @@ mod documents;
 mod findings;
 mod items;
 mod readings;
+pub(crate) mod words;
 
 use plan_records::records::{DocumentRecord, Finding, Item};
 
@@ -55,7 +56,7 @@ impl RowMaker {
     pub(crate) fn documents(&mut self, documents: Vec<DocumentRecord>) -> Batch {
         let mut batch = Batch::new();
         for document in &documents {
-            documents::add(batch.rows("documents"), document, &mut self.readings);
+            documents::add(&mut batch, document, &mut self.readings);
         }
         batch.documents = documents;
         batch
