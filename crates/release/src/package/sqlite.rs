@@ -5,7 +5,7 @@ use std::path::Path;
 
 use plan_records::records::Item;
 use rusqlite::types::{ToSqlOutput, Value as SqlValue, ValueRef};
-use rusqlite::{Connection, ToSql, params_from_iter};
+use rusqlite::{Connection, OpenFlags, ToSql, params_from_iter};
 
 use super::Writer;
 use crate::SCHEMA_VERSION;
@@ -30,6 +30,17 @@ CREATE VIRTUAL TABLE search USING fts5 (
   title, summary, purpose, indicators, progress, content='', tokenize='trigram'
 );";
 
+/// Bytes of the search index that are collected before a part of it is written: fewer parts are merged less often.
+const SEARCH_MEMORY: u32 = 16 << 20;
+
+/// The same for programs that open the database later: SQLite's own default.
+const SEARCH_MEMORY_OF_READERS: u32 = 1 << 20;
+
+/// Sets how much of the search index is collected in memory.
+fn collect_search(bytes: u32) -> String {
+    format!("INSERT INTO search (search, rank) VALUES ('hashsize', {bytes});")
+}
+
 /// Columns that questions begin with, beside keys.
 const INDEXES: &[(&str, &str)] = &[
     ("items", "document_id"),
@@ -50,7 +61,11 @@ pub(super) struct Database {
 
 impl Database {
     pub(super) fn begin(stage: &Path) -> Result<Self, Error> {
-        let connection = Connection::open(stage.join(PATH)).map_err(failed)?;
+        // One thread has the connection: SQLite need not lock it for each call.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(stage.join(PATH), flags).map_err(failed)?;
         // The file is new and counts only when the whole package does: nothing has to be rolled back.
         connection
             .execute_batch(&format!(
@@ -64,6 +79,7 @@ impl Database {
             connection.execute_batch(&create_table(table)).map_err(failed)?;
         }
         connection.execute_batch(SEARCH).map_err(failed)?;
+        connection.execute_batch(&collect_search(SEARCH_MEMORY)).map_err(failed)?;
         connection.set_prepared_statement_cache_capacity(TABLES.len() + 2);
         Ok(Self { connection, inserts: TABLES.iter().map(insert).collect(), items: 0 })
     }
@@ -125,6 +141,7 @@ impl Writer for Database {
             // Writing to a string does not fail.
             let _ = writeln!(closing, "CREATE INDEX {table}_{column} ON {table} ({column});");
         }
+        closing += &collect_search(SEARCH_MEMORY_OF_READERS);
         closing += "COMMIT;";
         self.connection.execute_batch(&closing).map_err(failed)?;
         self.connection.close().map_err(|(_, error)| failed(error))?;
@@ -171,7 +188,8 @@ fn define_column(column: &Column) -> String {
     let filled = if column.required { " NOT NULL" } else { "" };
     let check = match column.kind {
         Kind::Boolean => format!(" CHECK ({id} IN (0, 1))"),
-        Kind::Choice(choices) => format!(" CHECK ({id} IN ({}))", values(choices)),
+        // Not IN: SQLite makes a table of a list of three and more, anew for each row.
+        Kind::Choice(choices) => format!(" CHECK ({})", one_of(&id, choices)),
         _ => String::new(),
     };
     format!("{id} {kind}{filled}{check}")
@@ -192,6 +210,6 @@ fn name(name: &str) -> String {
     format!("\"{name}\"")
 }
 
-fn values(choices: &[Choice]) -> String {
-    choices.iter().map(|choice| format!("'{}'", choice.value)).collect::<Vec<_>>().join(", ")
+fn one_of(id: &str, choices: &[Choice]) -> String {
+    choices.iter().map(|choice| format!("{id} = '{}'", choice.value)).collect::<Vec<_>>().join(" OR ")
 }

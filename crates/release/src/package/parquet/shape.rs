@@ -1,103 +1,106 @@
-//! JSON of a known shape to an Arrow array.
+//! Records to Arrow arrays: a column for each field, lists and structures inside each other.
 
 use std::sync::Arc;
 
 use arrow_array::{
-    Array, ArrayRef, BooleanArray, Decimal128Array, Float64Array, Int64Array, ListArray, StringArray,
-    StructArray,
+    ArrayRef, BooleanArray, Decimal128Array, Float64Array, Int64Array, ListArray, StringArray, StructArray,
 };
 use arrow_buffer::{NullBuffer, OffsetBuffer};
-use arrow_schema::{DataType, Field, Fields};
-use serde_json::Value as Json;
+use arrow_schema::{Field, Fields};
+use rust_decimal::Decimal;
 
 use super::{failed, scaled};
 use crate::columns::{DECIMAL_PRECISION, DECIMAL_SCALE};
 use crate::error::Error;
 
-/// What a JSON value looks like. Every value may be missing.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Shape {
-    Text,
-    Integer,
-    Number,
-    Truth,
-    /// A decimal written as text.
-    Decimal,
-    List(&'static Shape),
-    Struct(&'static [(&'static str, Shape)]),
+/// Fields of a structure, each with its cells. Every cell may be missing.
+pub(super) type Columns = Vec<(&'static str, ArrayRef)>;
+
+/// Describes fields as they are in the file.
+pub(super) fn fields(columns: &Columns) -> Fields {
+    columns.iter().map(|(name, cells)| Field::new(*name, cells.data_type().clone(), true)).collect()
 }
 
-impl Shape {
-    pub(super) fn data_type(self) -> DataType {
-        match self {
-            Self::Text => DataType::Utf8,
-            Self::Integer => DataType::Int64,
-            Self::Number => DataType::Float64,
-            Self::Truth => DataType::Boolean,
-            Self::Decimal => DataType::Decimal128(DECIMAL_PRECISION, DECIMAL_SCALE as i8),
-            Self::List(of) => DataType::List(Arc::new(Field::new("item", of.data_type(), true))),
-            Self::Struct(fields) => DataType::Struct(fields_of(fields)),
-        }
+/// A column of words; `of` gives those of a row. A row that is missing has none, here as below.
+pub(super) fn text<'r, R: Copy>(rows: &[Option<R>], of: impl Fn(R) -> Option<&'r str>) -> ArrayRef {
+    Arc::new(rows.iter().map(|row| of((*row)?)).collect::<StringArray>())
+}
+
+/// A column of whole numbers.
+pub(super) fn integer<R: Copy, N: Into<i64>>(rows: &[Option<R>], of: impl Fn(R) -> Option<N>) -> ArrayRef {
+    Arc::new(rows.iter().map(|row| of((*row)?).map(Into::into)).collect::<Int64Array>())
+}
+
+/// A column of measures.
+pub(super) fn number<R: Copy>(rows: &[Option<R>], of: impl Fn(R) -> f64) -> ArrayRef {
+    Arc::new(rows.iter().map(|row| row.map(&of)).collect::<Float64Array>())
+}
+
+/// A column of truth values.
+pub(super) fn truth<R: Copy>(rows: &[Option<R>], of: impl Fn(R) -> bool) -> ArrayRef {
+    Arc::new(rows.iter().map(|row| row.map(&of)).collect::<BooleanArray>())
+}
+
+/// A column of exact decimals.
+///
+/// # Errors
+/// Where one does not fit.
+pub(super) fn decimal<R: Copy>(
+    rows: &[Option<R>],
+    of: impl Fn(R) -> Option<Decimal>,
+) -> Result<ArrayRef, Error> {
+    let cells = rows.iter().map(|row| row.and_then(&of).map(scaled).transpose());
+    let cells = cells.collect::<Result<Decimal128Array, Error>>()?;
+    let typed = cells.with_precision_and_scale(DECIMAL_PRECISION, DECIMAL_SCALE as i8).map_err(failed)?;
+    Ok(Arc::new(typed))
+}
+
+/// A column of lists; `inner` makes one column of what all of them hold.
+///
+/// # Errors
+/// Those of `inner`.
+pub(super) fn list<R: Copy, L: IntoIterator>(
+    rows: &[Option<R>],
+    of: impl Fn(R) -> Option<L>,
+    inner: impl FnOnce(&[Option<L::Item>]) -> Result<ArrayRef, Error>,
+) -> Result<ArrayRef, Error> {
+    let (mut members, mut lengths, mut valid) = (Vec::new(), Vec::new(), Vec::new());
+    for row in rows {
+        let before = members.len();
+        let list = row.and_then(&of);
+        valid.push(list.is_some());
+        members.extend(list.into_iter().flatten().map(Some));
+        lengths.push(members.len() - before);
     }
-
-    /// The values as an array; what is not of the shape is missing there.
-    ///
-    /// # Errors
-    /// Where a decimal does not fit.
-    pub(super) fn array(self, values: &[Option<&Json>]) -> Result<ArrayRef, Error> {
-        let values_of = || values.iter().copied();
-        Ok(match self {
-            Self::Text => Arc::new(values_of().map(|value| value?.as_str()).collect::<StringArray>()),
-            Self::Integer => Arc::new(values_of().map(|value| value?.as_i64()).collect::<Int64Array>()),
-            Self::Number => Arc::new(values_of().map(|value| value?.as_f64()).collect::<Float64Array>()),
-            Self::Truth => Arc::new(values_of().map(|value| value?.as_bool()).collect::<BooleanArray>()),
-            Self::Decimal => Arc::new(decimals(values)?),
-            Self::List(of) => list(*of, values)?,
-            Self::Struct(fields) => structure(fields, values)?,
-        })
-    }
+    let members = inner(&members)?;
+    let field = Arc::new(Field::new("item", members.data_type().clone(), true));
+    let valid = NullBuffer::from(valid);
+    let lists = ListArray::try_new(field, OffsetBuffer::from_lengths(lengths), members, Some(valid));
+    Ok(Arc::new(lists.map_err(failed)?))
 }
 
-pub(super) fn fields_of(fields: &[(&str, Shape)]) -> Fields {
-    fields.iter().map(|(name, shape)| Field::new(*name, shape.data_type(), true)).collect()
+/// A column of lists of words.
+///
+/// # Errors
+/// None of its own.
+pub(super) fn texts<'r, R: Copy>(
+    rows: &[Option<R>],
+    of: impl Fn(R) -> &'r Vec<String>,
+) -> Result<ArrayRef, Error> {
+    list(rows, |row| Some(of(row)), |words| Ok(text(words, |word| Some(word.as_str()))))
 }
 
-fn decimals(values: &[Option<&Json>]) -> Result<Decimal128Array, Error> {
-    let number = |value: &Option<&Json>| match value.and_then(Json::as_str) {
-        Some(text) => scaled(text.parse().map_err(failed)?).map(Some),
-        None => Ok(None),
-    };
-    let numbers = values.iter().map(number).collect::<Result<Decimal128Array, Error>>()?;
-    numbers.with_precision_and_scale(DECIMAL_PRECISION, DECIMAL_SCALE as i8).map_err(failed)
-}
-
-fn list(of: Shape, values: &[Option<&Json>]) -> Result<ArrayRef, Error> {
-    let lists: Vec<Option<&Vec<Json>>> = values.iter().map(|value| value.and_then(Json::as_array)).collect();
-    let inner: Vec<Option<&Json>> = lists
-        .iter()
-        .flatten()
-        .flat_map(|list| list.iter())
-        .map(|value| Some(value).filter(|v| !v.is_null()))
-        .collect();
-    let offsets = OffsetBuffer::from_lengths(lists.iter().map(|list| list.map_or(0, Vec::len)));
-    let valid: NullBuffer = lists.iter().map(Option::is_some).collect::<Vec<bool>>().into();
-    let field = Arc::new(Field::new("item", of.data_type(), true));
-    let array = ListArray::try_new(field, offsets, of.array(&inner)?, Some(valid)).map_err(failed)?;
-    Ok(Arc::new(array))
-}
-
-fn structure(fields: &[(&str, Shape)], values: &[Option<&Json>]) -> Result<ArrayRef, Error> {
-    let mut arrays: Vec<ArrayRef> = Vec::new();
-    for (name, shape) in fields {
-        let column: Vec<Option<&Json>> = values
-            .iter()
-            .map(|value| value.and_then(|value| value.get(name)).filter(|v| !v.is_null()))
-            .collect();
-        arrays.push(shape.array(&column)?);
-    }
-    let valid: NullBuffer =
-        values.iter().map(|value| value.is_some_and(Json::is_object)).collect::<Vec<bool>>().into();
-    let array = StructArray::try_new(fields_of(fields), arrays, Some(valid)).map_err(failed)?;
-    debug_assert_eq!(array.len(), values.len());
-    Ok(Arc::new(array))
+/// A column of structures.
+///
+/// # Errors
+/// Those of `columns`.
+pub(super) fn structure<R: Copy>(
+    rows: &[Option<R>],
+    columns: impl FnOnce(&[Option<R>]) -> Result<Columns, Error>,
+) -> Result<ArrayRef, Error> {
+    let columns = columns(rows)?;
+    let fields = fields(&columns);
+    let valid: NullBuffer = rows.iter().map(Option::is_some).collect::<Vec<bool>>().into();
+    let cells = columns.into_iter().map(|(_, cells)| cells).collect();
+    Ok(Arc::new(StructArray::try_new(fields, cells, Some(valid)).map_err(failed)?))
 }
