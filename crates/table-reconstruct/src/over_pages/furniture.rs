@@ -73,7 +73,31 @@ pub fn find_running(pages: &[PageLayout]) -> Running {
             lines.entry(text).and_modify(|known| *known = (*known).min(first)).or_insert(first);
         }
     }
+    let behind: Vec<String> =
+        lines.keys().filter(|text| stands_behind(pages, &lines, text)).cloned().collect();
+    lines.retain(|text, _| !behind.contains(text));
     Running { lines, body_size: body_size(pages) }
+}
+
+/// Does content of its own stand between a line and the edge, on half of the pages that have it: a caption that sheets
+/// repeat below their titles?
+fn stands_behind(pages: &[PageLayout], running: &BTreeMap<String, usize>, text: &str) -> bool {
+    let (mut all, mut behind) = (0_usize, 0_usize);
+    for page in pages {
+        let edge: Vec<&PageLine> =
+            page.lines.iter().filter(|line| !line.hidden && is_at_edge(line, page.height)).collect();
+        let Some(own) = edge.iter().find(|line| shape(&line.line.text) == text) else { continue };
+        let top = own.bbox.center().y <= MARGIN * page.height;
+        let beyond = |line: &&&PageLine| {
+            if top { line.bbox.y1 <= own.bbox.y0 + 1.0 } else { line.bbox.y0 >= own.bbox.y1 - 1.0 }
+        };
+        let content = |line: &&PageLine| {
+            !is_page_furniture(&line.line.text) && !running.contains_key(&shape(&line.line.text))
+        };
+        all += 1;
+        behind += usize::from(edge.iter().filter(beyond).any(|line| content(line)));
+    }
+    behind > 0 && behind * 2 >= all
 }
 
 /// The middle one of the font sizes of all lines and cells.

@@ -5,6 +5,7 @@
 //! 1. [`upright`]: a page that reads from the side is turned.
 //! 2. [`rulings`]: drawn lines are snapped, joined, and told apart from decoration.
 //! 3. [`runs`]: glyphs that the pen wrote one after the other are runs.
+//!    [`boxes`]: coloured boxes of labels bound cells as rulings do.
 //! 4. [`grid`]: rulings that touch make a grid of cells with spans.
 //!    [`stacked`]: grids that rows over the whole width part are one.
 //! 5. [`alignment`]: text that stands in columns makes a grid where nothing, or little, is ruled.
@@ -14,6 +15,7 @@
 
 pub mod alignment;
 pub mod bars;
+pub mod boxes;
 pub mod fill;
 pub mod grid;
 pub mod lines;
@@ -109,8 +111,11 @@ pub struct PageLine {
 pub fn analyse_page(page: Page) -> PageLayout {
     let turn = upright::Turn::of(&page);
     let page = turn.apply(page);
-    let drawn = rulings::collect_rulings(&page);
-    let (mut runs, hidden) = runs::find_runs(&page, &drawn);
+    let mut drawn = rulings::collect_rulings(&page);
+    let (mut runs, mut hidden) = runs::find_runs(&page, &drawn);
+    if boxes::add_box_edges(&page, &mut drawn, &runs) {
+        (runs, hidden) = runs::find_runs(&page, &drawn);
+    }
     let grids = grid::find_grids(&drawn, &runs);
     let mut grids = stacked::join_stacked(&page, grids, &drawn, &runs);
     let drawings = alignment::refine_grids(&page, &mut grids, &drawn, &mut runs);

@@ -54,6 +54,18 @@ pub struct Rulings {
 }
 
 impl Rulings {
+    /// Adds lines that nothing draws: the edges of coloured boxes.
+    pub fn add(&mut self, horizontal: Vec<Segment>, vertical: Vec<Segment>) {
+        if !horizontal.is_empty() {
+            self.horizontal.extend(horizontal);
+            self.horizontal = join(std::mem::take(&mut self.horizontal));
+        }
+        if !vertical.is_empty() {
+            self.vertical.extend(vertical);
+            self.vertical = join(std::mem::take(&mut self.vertical));
+        }
+    }
+
     /// Does a level line run at a height over most of a stretch?
     #[must_use]
     pub fn is_ruled(&self, y: f64, x0: f64, x1: f64) -> bool {

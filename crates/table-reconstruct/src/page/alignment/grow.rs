@@ -3,7 +3,7 @@
 use super::build::{Sorted, usual_size};
 use super::columns::{Gutter, place_line};
 use super::regions::{Region, lines_between};
-use super::words::Line;
+use super::words::{Atom, Line};
 
 /// A row beyond the frame stands this near to the row before: in font sizes, between their boxes.
 const NEAR: f64 = 1.1;
@@ -56,14 +56,24 @@ const WRAPPED: f64 = 1.6;
 /// A text that wraps is this long at least: in font sizes. Shorter ones below each other are a vertical heading.
 const WRAPPING: f64 = 3.0;
 
-/// Can a line be the next one of texts in the line above it: each of its texts begins where one above begins?
+/// Can a line be the next one of texts in the line above it: each of its texts begins where one above begins, or ends
+/// where one ends?
 fn goes_on(above: &Line, line: &Line) -> bool {
     let over = above.atoms();
-    let near = |x0: f64| over.iter().find(|over| (over.x0 - x0).abs() < 0.5 * line.size);
+    let near = |atom: &Atom| {
+        let level = |one: f64, other: f64| (one - other).abs() < 0.5 * line.size;
+        over.iter().find(|over| level(over.x0, atom.x0) || level(over.x1, atom.x1))
+    };
     let (atoms, long) = (line.atoms(), WRAPPING * line.size);
     line.baseline - above.baseline < WRAPPED * line.size
-        && atoms.iter().all(|atom| near(atom.x0).is_some())
-        && atoms.iter().any(|atom| near(atom.x0).is_some_and(|over| over.x1 - over.x0 >= long))
+        && atoms.iter().all(|atom| near(atom).is_some())
+        && atoms.iter().any(|atom| {
+            near(atom).is_some_and(|text| {
+                // Justified, its last word may stand apart: 20,000　時⏎間.
+                let before = over.iter().find(|other| (0.0..1.2 * line.size).contains(&(text.x0 - other.x1)));
+                text.x1 - before.map_or(text.x0, |before| before.x0) >= long
+            })
+        })
 }
 
 /// Nothing stands this far beyond what a page break leaves of a row: in font sizes.
@@ -109,6 +119,27 @@ fn all_begin_in_columns(line: &Line, region: &Region) -> bool {
     line.atoms().iter().all(|atom| begins(atom.x0))
 }
 
+/// Left and right end of the texts of each column that stand in it alone.
+fn column_extents(region: &Region, sorted: &Sorted, size: f64) -> Vec<(f64, f64)> {
+    let mut extents = vec![(f64::INFINITY, f64::NEG_INFINITY); sorted.columns()];
+    for placed in region.lines.iter().flat_map(|line| place_line(&line.atoms(), &sorted.gutters, size)) {
+        if let Some(extent) = extents.get_mut(placed.first).filter(|_| !placed.spans()) {
+            *extent = (extent.0.min(placed.atom.x0), extent.1.max(placed.atom.x1));
+        }
+    }
+    extents
+}
+
+/// Does each text of a line begin or end where those of a column do, in most columns and in their order? Names and values
+/// below a short head are wider than it.
+fn stands_aligned(line: &Line, extents: &[(f64, f64)]) -> bool {
+    let near = |one: f64, other: f64| (one - other).abs() < 0.5 * line.size;
+    let of = |atom: &Atom| extents.iter().position(|(x0, x1)| near(atom.x0, *x0) || near(atom.x1, *x1));
+    let columns: Vec<Option<usize>> = line.atoms().iter().map(of).collect();
+    let rising = columns.windows(2).all(|pair| matches!(pair, [Some(one), Some(other)] if one < other));
+    rising && columns.len() >= 2 && columns.len() * 2 > extents.len()
+}
+
 /// Adds lines above and below a region that stand in its columns; tells whether there were any.
 pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line]) -> bool {
     let Some(frame) = region.frame else { return false };
@@ -128,7 +159,10 @@ pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line]) 
         .iter()
         .map(|gutter| Gutter { from: (gutter.to - size).max(gutter.from), to: gutter.to })
         .collect();
-    let fits = |line: &Line| fits_at(line, &sorted.gutters) || fits_at(line, &late);
+    let extents = column_extents(region, sorted, size);
+    let fits = |line: &Line| {
+        fits_at(line, &sorted.gutters) || fits_at(line, &late) || stands_aligned(line, &extents)
+    };
     let (Some(first), Some(last)) = (region.lines.first(), region.lines.last()) else { return false };
     let (mut top, mut bottom) = (first.bbox.y0, last.bbox.y1);
     let reach = MOST_LINES as f64 * size;

@@ -152,7 +152,8 @@ fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level) -> 
         // The head that stands above the first level stands again: another table begins.
         let again = heading.as_ref().is_some_and(|head| between.iter().any(|line| text_of(line) == *head));
         let seen = || lines_between(lines, (first.y, level.y), (x0, x1));
-        let left = begins_section(&between, x0)
+        let left = underlines_heading(&between, x0)
+            || begins_section(&between, x0)
             || leaves_table(&between, x0, seen)
             || !heights.is_empty() && begins_below_heading(&between, (x0, above), room, seen)
             || !heights.is_empty() && stands_apart(&between, above, room);
@@ -183,6 +184,18 @@ fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level) -> 
         above = level.y;
     }
     chain
+}
+
+/// Type of a heading, in sizes of the lines above it.
+const HEADING_TYPE: f64 = 1.15;
+
+/// Is the last of several lines a heading in larger type, which the level below it underlines: sections of a page?
+fn underlines_heading(lines: &[Line], x0: f64) -> bool {
+    let Some((last, above)) = lines.split_last().filter(|(_, above)| above.len() >= 2) else { return false };
+    let mut sizes: Vec<f64> = above.iter().map(|line| line.size).collect();
+    sizes.sort_by(f64::total_cmp);
+    let usual = sizes.get(sizes.len() / 2).copied().unwrap_or(last.size);
+    last.stretches(1.5) < 2 && last.bbox.x0 - x0 < SAME_END + last.size && last.size >= HEADING_TYPE * usual
 }
 
 /// Do lines hold headings and then the head of another table: texts alone at the left edge, one below the other, and then
