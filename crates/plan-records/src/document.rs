@@ -130,6 +130,7 @@ impl Reader<'_> {
             kpi_caption: names_indicators(layout, at),
             table: number,
             numbered_titles: numbered_titles(rows, &plan.layouts),
+            vocabulary: self.vocabulary,
         };
         let made: Vec<(Item, Vec<Diagnostic>)> = rows
             .par_iter()
@@ -149,6 +150,7 @@ impl Reader<'_> {
         note_columns(number, &plan.layouts, plan.form.is_some(), &mut self.columns);
         if plan.form.is_some() {
             self.join_form(first_item, table);
+            self.title_by_heading(layout, at, first_item);
             self.keep_table(table, number, Some((&Layouts::default(), rows, heading_rows)));
         } else {
             self.keep_table(table, number, Some((&plan.layouts, rows, heading_rows)));
@@ -213,6 +215,33 @@ impl Reader<'_> {
             self.records.item_findings.split_off(&first).into_values().flatten().collect();
         self.records.item_findings.insert(first, diagnostics);
         self.records.items.push(item);
+    }
+
+    /// A form that prints no title of its own has that of the heading right above it.
+    fn title_by_heading(&mut self, layout: &Layout, at: usize, item: usize) {
+        let Some(heading) = self.stack.last().cloned() else { return };
+        let above = layout.blocks.get(..at).unwrap_or_default().iter().rev();
+        let mut above = above.map_while(|block| match block {
+            Block::Prose(prose) => Some(prose),
+            Block::Table(_) => None,
+        });
+        let stands = above.any(|prose| !prose.furniture && prose.line.text == heading.raw);
+        let Some(item) = self.records.items.get_mut(item).filter(|item| stands && item.title.is_none())
+        else {
+            return;
+        };
+        let own = &heading.numbered.heading;
+        if own.title.is_none() || !item.paths.iter().all(|path| path.last() == Some(own)) {
+            return;
+        }
+        item.paths.iter_mut().for_each(|path| path.truncate(path.len().saturating_sub(1)));
+        item.paths.retain(|path| !path.is_empty());
+        item.title.clone_from(&own.title);
+        item.source.cells.insert("title".to_owned(), vec![heading.source()]);
+        if item.number.is_none() && own.number.is_some() {
+            item.number.clone_from(&own.number);
+            item.source.cells.insert("number".to_owned(), vec![heading.source()]);
+        }
     }
 
     /// Says which columns' roles are in doubt; the columns of a form stand in any order.

@@ -22,7 +22,7 @@ pub use roles::vocabulary::{Vocabulary, VocabularyError};
 
 pub use assemble::item::item_key;
 
-use assemble::forms::{join_sheets, part_sheets};
+use assemble::forms::{join_sheets, join_written, part_sheets};
 use assemble::unwrap::unwrap_cells;
 use confidence::Model;
 use records::{DocumentRecord, Item, TableRecord};
@@ -77,6 +77,7 @@ pub struct DocumentIdentity {
 #[must_use]
 pub fn assemble(mut layout: Layout, identity: &DocumentIdentity, options: &Options) -> Records {
     unwrap_cells(&mut layout);
+    join_written(&mut layout, &options.vocabulary);
     join_sheets(&mut layout, &options.vocabulary);
     part_sheets(&mut layout, &options.vocabulary);
     document::read_document(&layout, identity, options)

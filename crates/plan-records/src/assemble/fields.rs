@@ -10,7 +10,7 @@ use super::rows::{Content, LogicalRow};
 use crate::records::CellSource;
 use crate::roles::RoleKind;
 use crate::roles::assign::Assigned;
-use crate::roles::evidence::value_word;
+use crate::roles::evidence::row_word;
 
 /// A unit of the layout with what stands in it.
 #[derive(Debug, Clone)]
@@ -23,6 +23,8 @@ pub struct Field<'r, 'a> {
     pub row_role: Option<RoleKind>,
     /// The word with which the row names the kind of its values.
     pub row_kind: Option<String>,
+    /// A cell that says of which year the value is, and that year.
+    pub when: Option<(i32, Vec<&'r Content<'a>>)>,
     /// The number, where the unit has one in a column of its own.
     pub number: Option<&'r Content<'a>>,
     /// The text; several where the unit covers several columns.
@@ -34,6 +36,12 @@ impl Field<'_, '_> {
     #[must_use]
     pub fn role(&self) -> RoleKind {
         self.row_role.unwrap_or(self.assigned.role)
+    }
+
+    /// The year of its values: that of the cell beside it, or of its head.
+    #[must_use]
+    pub fn year(&self) -> Option<i32> {
+        self.when.as_ref().map(|(year, _)| *year).or(self.assigned.year)
     }
 
     /// Is nothing printed in it?
@@ -83,6 +91,7 @@ impl Field<'_, '_> {
         self.number
             .into_iter()
             .chain(self.texts.iter().copied())
+            .chain(self.when.iter().flat_map(|(_, contents)| contents.iter().copied()))
             .flat_map(|content| self.content_sources(content))
             .collect()
     }
@@ -93,6 +102,30 @@ impl Field<'_, '_> {
     #[must_use]
     pub fn label(&self) -> Option<String> {
         label_of(self.heading)
+    }
+
+    /// Does the row say what it holds, where it says so: a column of values, or that of a year in a schedule?
+    fn is_of_row(&self) -> bool {
+        let role = self.assigned.role;
+        // 基準値 beside rows of 目標 and 実績 holds for both: its own head says what it is.
+        let said = role == RoleKind::Baseline && self.assigned.named;
+        role.is_value() && !said || role.is_progress() && !self.assigned.named && self.assigned.year.is_some()
+    }
+
+    /// The year that is all of a cell in a column of values.
+    fn year_alone(&self) -> Option<i32> {
+        if !self.role().is_value() || !self.assigned.values.is_empty() {
+            return None;
+        }
+        let raw = self.raw();
+        let times = japanese::times(raw.trim());
+        let [time] = times.as_slice() else { return None };
+        // 2024 alone is a year where the head says so.
+        let digits = raw.trim().chars().all(|character| character.is_numeric());
+        let headed = japanese::fold(self.heading).ends_with(['年', '度', '点']);
+        let year = matches!(time.precision, japanese::Precision::Year | japanese::Precision::FiscalYear);
+        let whole = time.range == (0..raw.trim().len()) && year;
+        time.fiscal_year.filter(|_| whole && (headed || !digits))
     }
 
     /// The cells of a content as sources of the field.
@@ -178,6 +211,7 @@ pub fn read_fields<'r, 'a>(
                 heading,
                 row_role: None,
                 row_kind: None,
+                when: None,
                 number: None,
                 texts: Vec::new(),
             });
@@ -203,21 +237,45 @@ pub fn read_all_fields<'r, 'a>(
     let mut all = with_row_roles(read_fields(row, layout, headings));
     for further in &row.further_values {
         let fields = with_row_roles(read_fields(further, layout, headings));
-        all.extend(fields.into_iter().filter(|field| field.assigned.role.is_value() && !field.is_empty()));
+        all.extend(fields.into_iter().filter(|field| field.is_of_row() && !field.is_empty()));
     }
-    all
+    with_years_beside(all)
 }
 
 /// Gives the values of a row the role that the row names.
 fn with_row_roles<'r, 'a>(mut fields: Vec<Field<'r, 'a>>) -> Vec<Field<'r, 'a>> {
     let kind = fields.iter().find(|field| field.assigned.role == RoleKind::ValueKind).and_then(Field::name);
     let Some(kind) = kind else { return fields };
-    let role = value_word(&kind).unwrap_or(RoleKind::Other);
-    // 基準値 beside rows of 目標 and 実績 holds for both: its own head says what it is.
-    let said = |field: &Field<'_, '_>| field.assigned.role == RoleKind::Baseline && field.assigned.named;
-    for field in fields.iter_mut().filter(|field| field.assigned.role.is_value() && !said(field)) {
+    let role = row_word(&kind).unwrap_or(RoleKind::Other);
+    for field in fields.iter_mut().filter(|field| field.is_of_row()) {
         field.row_role = Some(role);
         field.row_kind = Some(kind.clone());
+    }
+    fields
+}
+
+/// A year alone in a column of values (年度 beside 値, below 目標値) is the year of the value beside it, and no value.
+fn with_years_beside<'r, 'a>(mut fields: Vec<Field<'r, 'a>>) -> Vec<Field<'r, 'a>> {
+    let years: Vec<Option<i32>> = fields.iter().map(Field::year_alone).collect();
+    let mut taken: Vec<usize> = Vec::new();
+    for (at, year) in years.iter().enumerate() {
+        let (Some(year), Some(own)) = (year, fields.get(at)) else { continue };
+        let free = |other: &usize| {
+            let value = fields.get(*other).is_some_and(|field| {
+                field.role() == own.role() && field.assigned.year.is_none() && field.when.is_none()
+            });
+            value && years.get(*other).is_some_and(Option::is_none) && !taken.contains(other)
+        };
+        let behind = Some(at + 1).filter(&free);
+        let Some(value) = behind.or_else(|| at.checked_sub(1).filter(&free)) else { continue };
+        let texts = own.texts.clone();
+        taken.push(value);
+        if let Some(field) = fields.get_mut(value) {
+            field.when = Some((*year, texts));
+        }
+        if let Some(field) = fields.get_mut(at) {
+            field.texts.clear();
+        }
     }
     fields
 }

@@ -346,7 +346,7 @@ fn siblings(one: &Scheme, other: &Scheme) -> bool {
 
 /// The heading that a cell of a heading column holds, with an optional cell for its number.
 #[must_use]
-pub fn group_heading(number: Option<&str>, text: Option<&str>) -> Option<Heading> {
+pub fn group_heading(number: Option<&str>, text: Option<&str>, vocabulary: &Vocabulary) -> Option<Heading> {
     let number = number.map(number_form).filter(|text| !text.is_empty());
     let text = text.map(untangle_vertical).filter(|text| !text.trim().is_empty());
     match (number, text) {
@@ -354,10 +354,15 @@ pub fn group_heading(number: Option<&str>, text: Option<&str>) -> Option<Heading
         (Some(number), text) => {
             Some(Heading { number: Some(number), title: text.as_deref().map(title_form) })
         }
-        (None, Some(text)) => Some(match split_number(&text).filter(|(_, title)| !title.is_empty()) {
-            Some((number, title)) => Heading { number: Some(number), title: Some(title) },
-            None => Heading { number: None, title: Some(title_form(&text)) },
-        }),
+        (None, Some(text)) => {
+            if let Some(worded) = read_worded(text.trim(), vocabulary) {
+                return Some(worded.heading);
+            }
+            Some(match split_number(&text).filter(|(_, title)| !title.is_empty()) {
+                Some((number, title)) => Heading { number: Some(number), title: Some(title) },
+                None => Heading { number: None, title: Some(title_form(&text)) },
+            })
+        }
     }
 }
 

@@ -311,7 +311,7 @@ fn read_values(
     let role = field.role();
     let values = if field.assigned.values.is_empty() {
         let role = if role == RoleKind::Grade { RoleKind::Actual } else { role };
-        vec![Value { role, year: field.assigned.year }]
+        vec![Value { role, year: field.year() }]
     } else {
         field.assigned.values.clone()
     };

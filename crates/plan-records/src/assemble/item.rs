@@ -16,6 +16,7 @@ use super::progress::read_progress;
 use super::rows::{Content, LogicalRow};
 use crate::records::{CellSource, Heading, Indicator, Item, OtherColumn, Progress, ProgressKind, Source};
 use crate::roles::RoleKind;
+use crate::roles::vocabulary::Vocabulary;
 
 /// What surrounds a row of a table.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +31,8 @@ pub struct Surroundings<'a> {
     pub table: u32,
     /// The titles of the table begin with their numbers: `1-1 災害対応力の充実`.
     pub numbered_titles: bool,
+    /// The words that stand before the numbers of headings.
+    pub vocabulary: &'a Vocabulary,
 }
 
 /// Makes the item of a row; identity is added when the whole document is read.
@@ -323,8 +326,8 @@ impl Builder {
 
     fn progress(&mut self, fields: &[Field<'_, '_>]) -> Vec<Progress> {
         let mut progress = Vec::new();
-        for field in fields.iter().filter(|field| field.assigned.role.is_progress() && !field.is_empty()) {
-            let kind = match field.assigned.role {
+        for field in fields.iter().filter(|field| field.role().is_progress() && !field.is_empty()) {
+            let kind = match field.role() {
                 RoleKind::ProgressActual => Some(ProgressKind::Actual),
                 RoleKind::ProgressPlanned => Some(ProgressKind::Planned),
                 _ => None,
@@ -414,7 +417,7 @@ impl Builder {
                 .extend(placed.iter().map(|heading| heading.source()));
         }
         let own: Vec<(usize, &Content<'_>)> = row.slots.iter().enumerate().collect();
-        let mut paths = vec![with_groups(&above, layout, &own)];
+        let mut paths = vec![with_groups(&above, layout, &own, around.vocabulary)];
         for further in &row.further_paths {
             let contents: Vec<(usize, &Content<'_>)> = row
                 .slots
@@ -424,7 +427,7 @@ impl Builder {
                     (at, further.iter().find(|(slot, _)| *slot == at).map_or(content, |(_, further)| further))
                 })
                 .collect();
-            paths.push(with_groups(&above, layout, &contents));
+            paths.push(with_groups(&above, layout, &contents, around.vocabulary));
         }
         paths.retain(|path| !path.is_empty());
         for field in of_role(fields, RoleKind::Group).filter(|field| !field.is_empty()) {
@@ -470,19 +473,25 @@ fn split_department(title: &str) -> Option<(String, Vec<Vec<String>>)> {
     (!departments.is_empty() && !rest.is_empty()).then(|| (rest.to_owned(), departments))
 }
 
-/// Do both cells hold sections (主担当課 and 関係課)? A section stands below no other section.
+/// Do both cells hold sections, or paths to them (主担当課 and 関係課)? A section stands below no other section.
 fn sections_both(upper: &str, lower: &str) -> bool {
-    let section =
-        |path: &Vec<String>| path.len() == 1 && path.iter().all(|name| name.ends_with(['課', '室']));
-    let all = |raw: &str| {
+    let section = |path: &Vec<String>| path.last().is_some_and(|name| name.ends_with(['課', '室']));
+    let all = |raw: &str, wanted: &dyn Fn(&Vec<String>) -> bool| {
         let paths = japanese::departments(raw);
-        !paths.is_empty() && paths.iter().all(section)
+        !paths.is_empty() && paths.iter().all(wanted)
     };
-    all(upper) && all(lower)
+    let alone = |path: &Vec<String>| path.len() == 1 && section(path);
+    let whole = |path: &Vec<String>| path.len() > 1 && section(path);
+    all(upper, &alone) && all(lower, &alone) || all(upper, &whole) && all(lower, &whole)
 }
 
 /// The headings above and those of the heading columns.
-fn with_groups(above: &[Heading], layout: &PlanLayout, contents: &[(usize, &Content<'_>)]) -> Vec<Heading> {
+fn with_groups(
+    above: &[Heading],
+    layout: &PlanLayout,
+    contents: &[(usize, &Content<'_>)],
+    vocabulary: &Vocabulary,
+) -> Vec<Heading> {
     let mut path = above.to_vec();
     for (unit, assigned) in
         layout.roles.iter().enumerate().filter(|(_, assigned)| assigned.role == RoleKind::Group)
@@ -499,7 +508,7 @@ fn with_groups(above: &[Heading], layout: &PlanLayout, contents: &[(usize, &Cont
             }
         }
         debug_assert_eq!(assigned.role, RoleKind::Group);
-        path.extend(group_heading(number.as_deref(), text.as_deref()));
+        path.extend(group_heading(number.as_deref(), text.as_deref(), vocabulary));
     }
     path
 }

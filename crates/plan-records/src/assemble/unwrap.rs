@@ -35,7 +35,19 @@ fn unwrap_lines(lines: Vec<CellLine>) -> Vec<CellLine> {
 fn goes_on(above: &CellLine, line: &CellLine) -> bool {
     // A colon wants its value.
     let wants = above.bbox.is_some() && above.text.ends_with([':', '：']);
-    (wants || above.room != Room::Enough) && !line.breaks && !ends(&above.text) && !begins(&line.text)
+    let open = above.bbox.is_some() && closes(&above.text, &line.text);
+    (wants || open || above.room != Room::Enough) && !line.breaks && !ends(&above.text) && !begins(&line.text)
+}
+
+/// Does a line open a bracket behind its last word that the next one closes: `120校（2024⏎年度）`?
+fn closes(above: &str, line: &str) -> bool {
+    let pairs = [('（', '）'), ('(', ')')];
+    pairs.iter().any(|(open, close)| {
+        let opened =
+            above.rfind(*open).is_some_and(|at| above.get(at..).is_some_and(|rest| !rest.contains(*close)));
+        let first = line.find([*open, *close]);
+        opened && first.is_some_and(|at| line.get(at..).is_some_and(|rest| rest.starts_with(*close)))
+    })
 }
 
 /// Does a line end with a mark that ends a sentence or a list?

@@ -45,6 +45,15 @@ const YEAR_OVER_UNITS: f64 = -1.5;
 /// What other words than 目標 and 実績 take from a kind of value.
 const NO_KIND_OF_VALUE: f64 = -1.0;
 
+/// What a head that no word of the vocabulary knows takes from values: 効果額 heads numbers, and no indicator's.
+const UNKNOWN_HEAD_OF_VALUES: f64 = -1.2;
+
+/// Score of a head that is a word of the vocabulary as a whole.
+const WHOLE_WORD: f64 = 0.999;
+
+/// What a head that is a word for columns without a field takes from the roles of its parts: 会計区分 is no 区分.
+const PART_OF_OTHER: f64 = -0.6;
+
 /// What 新規 and 継続 take from headings and titles.
 const STATUS_AS_HEADING: f64 = -1.6;
 
@@ -305,6 +314,13 @@ fn leaning(role: RoleKind, own: &[&Label], cells: &[&Column]) -> f64 {
     }
     if matches!(role, RoleKind::Group | RoleKind::Title) && mean(0, |profile| profile.status) > 0.7 {
         score += STATUS_AS_HEADING;
+    }
+    if role.is_value() && !own.is_empty() && own.iter().all(|label| unnamed(label) && !dated(label)) {
+        score += UNKNOWN_HEAD_OF_VALUES;
+    }
+    let whole = |role: RoleKind| own.iter().any(|label| label.score(role) >= WHOLE_WORD);
+    if whole(RoleKind::Other) && !whole(role) {
+        score += PART_OF_OTHER;
     }
     if role == RoleKind::Unit && own.iter().any(dated) {
         score += YEAR_OVER_UNITS;

@@ -100,7 +100,7 @@ impl Profile {
                     paragraphs.is_empty() && japanese::leading_time(&head).is_some() && characters > SHORT,
                 ),
             measure: flag(is_measure(&folded)),
-            value_word: flag(value_word(&head).is_some()),
+            value_word: flag(row_word(&head).is_some()),
             status: flag(is_status(&folded)),
             numbered: flag(
                 crate::assemble::headings::split_number(&head).is_some_and(|(_, title)| !title.is_empty()),
@@ -235,6 +235,31 @@ pub fn value_word(text: &str) -> Option<RoleKind> {
         }
         "現状" | "現状値" | "基準" | "基準値" | "当初値" | "策定時" => {
             Some(RoleKind::Baseline)
+        }
+        _ => None,
+    }
+}
+
+/// What the cells of a row hold, where a word at its left says so: the kind of its values, or what is planned or spent.
+#[must_use]
+pub fn row_word(text: &str) -> Option<RoleKind> {
+    if let Some(role) = value_word(text) {
+        return Some(role);
+    }
+    let folded = japanese::fold(text);
+    let bare = folded.split(['(', '（']).next().unwrap_or_default();
+    let bare = bare.trim_matches(['【', '】', '[', ']']);
+    match bare {
+        "事業内容" | "取組内容" | "事業計画" | "取組計画" | "実施計画" | "実施内容" | "年次計画"
+        | "年度計画" | "活動内容" | "計画内容" | "スケジュール" | "工程" | "行程" | "取組予定"
+        | "実施予定" => Some(RoleKind::ProgressPlanned),
+        "取組実績" | "事業実績" | "実施実績" | "活動実績" | "実施状況" | "取組状況" => {
+            Some(RoleKind::ProgressActual)
+        }
+        "事業費" | "概算事業費" | "総事業費" | "計画事業費" | "予算" | "予算額" | "当初予算"
+        | "当初予算額" | "決算額" | "経費" | "人件費" | "一般財源" | "特定財源" | "財源" | "国庫支出金"
+        | "国費" | "地方債" | "達成率" | "達成度" | "進捗率" | "効果額" | "財政効果" | "削減額" => {
+            Some(RoleKind::Other)
         }
         _ => None,
     }

@@ -43,7 +43,7 @@ pub fn join_sheets(layout: &mut Layout, vocabulary: &Vocabulary) {
     layout.blocks = blocks;
 }
 
-fn append(joined: &mut Table, table: Table) {
+pub(super) fn append(joined: &mut Table, table: Table) {
     joined.columns = joined.columns.max(table.columns);
     joined.rows.extend(table.rows.into_iter().enumerate().map(|(at, row)| Row {
         // What stands beside a label is no head, and a table of its own goes on with nothing.

@@ -4,7 +4,8 @@
 //! its own. Turned upright it is a table with one row (and one more for each further indicator), and everything
 //! that holds for tables holds for it.
 //!
-//! 1. `joined`: tables of one sheet below one another become one.
+//! 1. `written`: sheets of prose with captions become tables.
+//!    `joined`: tables of one sheet below one another become one.
 //! 2. `sheets`: which stretch of a table is one form.
 //! 3. `read`: its rows to labels with texts, and inner tables.
 //! 4. `upright`: those to a table with a head.
@@ -13,6 +14,7 @@ mod joined;
 mod read;
 mod sheets;
 mod upright;
+mod written;
 
 use document_model::{Cell, Table};
 
@@ -22,6 +24,7 @@ use crate::roles::vocabulary::Vocabulary;
 
 pub use joined::join_sheets;
 pub use sheets::part_sheets;
+pub use written::join_written;
 
 /// Evidence from which on a cell is a label: titles that end in 事業 or 施策 stay below.
 const LABEL: f64 = 0.9;
@@ -71,10 +74,11 @@ fn settle_names(layout: &mut PlanLayout, plain: &[usize], words: &Words<'_>) {
     let titled = layout.roles.iter().enumerate().any(|(unit, assigned)| {
         assigned.role == RoleKind::Title && !changed.iter().any(|(other, _)| *other == unit)
     });
-    let title = layout
-        .roles
-        .iter()
-        .position(|assigned| assigned.role == RoleKind::Group && words.is_title(&assigned.heading));
+    let title = layout.roles.iter().enumerate().position(|(unit, assigned)| {
+        assigned.role == RoleKind::Group
+            && words.is_title(&assigned.heading)
+            && !changed.iter().any(|(other, _)| *other == unit)
+    });
     changed.extend(title.filter(|_| !titled).map(|unit| (unit, RoleKind::Title)));
     for (unit, role) in changed {
         if let Some(assigned) = layout.roles.get_mut(unit) {
@@ -130,6 +134,12 @@ impl Words<'_> {
         self.is_label(cell) || self.is_year(cell)
     }
 
+    /// 年度 before years: the corner of a table of years.
+    fn is_corner(&self, cell: &Cell) -> bool {
+        let folded = japanese_normalize::fold(&cell.raw());
+        matches!(folded.as_str(), "年度" | "年" | "年次" | "計画年度" | "実施年度" | "取組年度" | "年度別")
+    }
+
     /// A year alone.
     fn is_year(&self, cell: &Cell) -> bool {
         if !is_short(cell) {
@@ -151,6 +161,13 @@ impl Words<'_> {
     /// Does the label name a title, and nothing else as well?
     fn is_title(&self, raw: &str) -> bool {
         self.vocabulary.score(RoleKind::Title, raw) >= WHOLE
+    }
+
+    /// Level of what a label names among headings (政策 above 施策 above 事業), outermost 0; none where it names none.
+    fn level(&self, raw: &str) -> Option<usize> {
+        let folded = japanese_normalize::fold(raw);
+        let word = folded.trim_end_matches('称').trim_end_matches('名');
+        self.vocabulary.heading_level(word)
     }
 
     /// Does the label head a part of an indicator?

@@ -99,7 +99,9 @@ pub(super) fn read_sheet<'t>(rows: &'t [Row], words: &Words<'_>) -> Option<Sheet
     let enough = known.len() > unknown;
     known.sort();
     known.dedup();
-    let form = known.len() >= FEWEST_LABELS
+    // An inner table stands for a label.
+    let form = known.len() >= 2
+        && known.len() + tables.len() >= FEWEST_LABELS
         && enough
         && f64::from(labelled) >= LABELLED_ROWS * f64::from(filled)
         && inner <= 4 * known.len();
@@ -174,10 +176,21 @@ impl<'t> Reader<'t, '_, '_> {
         let filled: Vec<&'t Cell> = cells.iter().copied().filter(|cell| !cell.is_empty()).collect();
         let Some(first) = filled.first() else { return false };
         let (start, end) = table.columns();
-        let inside = filled.iter().all(|cell| (start..end).contains(&cell.column));
+        // Years in a head have no label above those of their rows where the corner is blank.
+        let years = table.head.iter().flatten().all(|cell| self.words.is_year(cell));
+        let corner = |cell: &&&Cell| years && cell.column < start && cell.column == 0;
+        let inside = filled
+            .iter()
+            .skip(usize::from(filled.first().is_some_and(|cell| corner(&cell))))
+            .all(|cell| (start..end).contains(&cell.column));
         let goes_on = match table.end {
             Some(end) => at < end,
-            None => !self.words.is_label(first) || first.column > start || table.is_full_row(&filled),
+            None => {
+                !self.words.is_label(first)
+                    || first.column > start
+                    || table.is_full_row(&filled)
+                    || corner(&first) && filled.len() == table.head_width() + 1
+            }
         };
         if !inside || !goes_on {
             return false;
@@ -203,8 +216,8 @@ impl<'t> Reader<'t, '_, '_> {
         let filled: Vec<&'t Cell> = cells.iter().copied().filter(|cell| !cell.is_empty()).collect();
         let heads = |cells: &[&'t Cell], least: usize| {
             cells.len() >= least
-                && cells.iter().all(|cell| self.words.heads(cell))
-                && cells.iter().any(|cell| self.words.is_label(cell))
+                && cells.iter().all(|cell| self.words.heads(cell) || self.words.is_corner(cell))
+                && cells.iter().any(|cell| self.words.is_label(cell) || self.words.is_corner(cell))
         };
         let leading = filled.first().copied()?;
         let rest = filled.get(1..).unwrap_or_default();
@@ -216,7 +229,13 @@ impl<'t> Reader<'t, '_, '_> {
         // Years beside a label are the head of its values, where texts stand below them.
         let covered = first > 0 || leading.column > 0;
         let least = if covered { 2 } else { FEWEST_HEADS };
-        heads(&filled, least).then(|| Inner { group: None, head: vec![filled], rows: Vec::new(), end: None })
+        let years = covered && filled.len() >= 2 && filled.iter().all(|cell| self.words.is_year(cell));
+        (years || heads(&filled, least)).then(|| Inner {
+            group: None,
+            head: vec![filled],
+            rows: Vec::new(),
+            end: None,
+        })
     }
 
     /// Two labels beside each other over two texts (今後の取組 | 総合評価): each heads the text below it.

@@ -20,7 +20,9 @@ pub(super) fn upright(sheet: &Sheet<'_>, words: &Words<'_>) -> Option<(Table, Ve
             && !pair.texts.is_empty()
     });
     for (at, inner) in sheet.tables.iter().enumerate() {
-        if is_list(inner, words) {
+        if is_schedule(inner, words) {
+            table.add_schedule(inner, words);
+        } else if is_list(inner, words) {
             table.add_list(inner);
         } else {
             table.add_table(inner, words, at == 0 && !states_values);
@@ -62,8 +64,14 @@ fn in_order<'s, 't>(pairs: &'s [Pair<'t>], words: &Words<'_>) -> Vec<&'s Pair<'t
             words.means(&raw, |role| role == wanted) && !words.means(&raw, |role| role != wanted)
         })
     };
-    let title = pairs.iter().position(|pair| only(pair, RoleKind::Title)).unwrap_or(0);
-    let late = |at: usize, pair: &Pair<'_>| at > title && only(pair, RoleKind::Group);
+    // Of several labels of titles (施策, 事業名) the innermost names the sheet.
+    let level =
+        |pair: &Pair<'_>| pair.label.and_then(|label| words.level(&label.raw())).unwrap_or(usize::MAX);
+    let titles = || pairs.iter().enumerate().filter(|(_, pair)| only(pair, RoleKind::Title));
+    let innermost = titles().map(|(_, pair)| level(pair)).max();
+    let title = titles().find(|(_, pair)| Some(level(pair)) == innermost).map_or(0, |(at, _)| at);
+    let outer = |pair: &Pair<'_>| only(pair, RoleKind::Title) && Some(level(pair)) < innermost;
+    let late = |at: usize, pair: &Pair<'_>| at > title && (only(pair, RoleKind::Group) || outer(pair));
     let moved = pairs.iter().enumerate().filter(|(at, pair)| late(*at, pair)).map(|(_, pair)| pair);
     let (before, after) = pairs.split_at(title);
     let rest = after.iter().enumerate().filter(|(at, pair)| !late(at + title, pair)).map(|(_, pair)| pair);
@@ -79,6 +87,36 @@ fn is_list(inner: &Inner<'_>, words: &Words<'_>) -> bool {
     })
 }
 
+/// Does a label before years say what stands below them: what is planned or was done, or values?
+fn labels_years(cell: &Cell, words: &Words<'_>) -> bool {
+    let raw = cell.raw();
+    let outside: String = raw.split(['（', '(']).next().unwrap_or_default().to_owned();
+    let says = |text: &str| words.means(text, |role| role.is_value() || role.is_progress());
+    !words.is_year(cell) && (words.is_label(cell) && says(&raw) || says(outside.trim()))
+}
+
+/// What a label says in brackets, where that is neither a year nor a unit.
+fn name_in_brackets(label: &Cell) -> Option<CellLine> {
+    let raw = label.raw();
+    let (_, rest) = raw.split_once(['（', '('])?;
+    let inside = rest.trim().strip_suffix(['）', ')'])?.replace('\n', "");
+    let name = inside.trim();
+    let year = japanese_normalize::fiscal_year(name).is_some();
+    if name.chars().count() < 3 || year || name.starts_with("単位") || japanese_normalize::is_unit(name) {
+        return None;
+    }
+    let line = label.lines.last()?;
+    let end = line.range.end;
+    let range = document_model::SourceRange::new(end, end);
+    Some(CellLine { text: name.to_owned(), range, more: Vec::new(), ..line.clone() })
+}
+
+/// A list with years side by side says what is planned in each.
+fn is_schedule(inner: &Inner<'_>, words: &Words<'_>) -> bool {
+    let years = leaves(inner).into_iter().filter(|(_, leaf)| words.is_year(leaf)).count();
+    years >= 2 && is_list(inner, words)
+}
+
 struct Upright<'t> {
     place: Place,
     columns: Vec<Column<'t>>,
@@ -90,7 +128,12 @@ struct Column<'t> {
     head: Vec<&'t Cell>,
     /// Lines of the first row's cell where they come from a list.
     list: Option<Vec<CellLine>>,
+    /// Names of indicators, row by row, that no label heads.
+    names: Option<Vec<CellLine>>,
 }
+
+/// The head of names that no label heads.
+const NAMES: &str = "指標";
 
 impl Column<'_> {
     fn key(&self) -> String {
@@ -100,7 +143,7 @@ impl Column<'_> {
 
 impl<'t> Upright<'t> {
     fn column(&mut self, head: Vec<&'t Cell>) -> usize {
-        let column = Column { head, list: None };
+        let column = Column { head, list: None, names: None };
         let known =
             self.columns.iter().position(|other| !column.head.is_empty() && other.key() == column.key());
         known.unwrap_or_else(|| {
@@ -163,6 +206,65 @@ impl<'t> Upright<'t> {
         }
     }
 
+    /// What stands below a year is of it, row by row: a label before the row (実施計画, 目標値) says what; without one it is
+    /// planned, and what stands beside the years is a list of its own.
+    fn add_schedule(&mut self, inner: &Inner<'t>, words: &Words<'_>) {
+        let leaves = leaves(inner);
+        let mut beside: Vec<Vec<CellLine>> = vec![Vec::new(); leaves.len()];
+        for row in &inner.rows {
+            let label = row.first().copied().filter(|cell| labels_years(cell, words));
+            let at = label.map_or(0, |label| self.row_of_label(label, words));
+            for cell in
+                row.iter().copied().filter(|cell| label.is_none_or(|label| !std::ptr::eq(label, *cell)))
+            {
+                let end = cell.column.saturating_add(cell.column_span);
+                for (lines, (_, leaf)) in beside.iter_mut().zip(&leaves) {
+                    let covers =
+                        cell.column < leaf.column.saturating_add(leaf.column_span) && leaf.column < end;
+                    if covers && words.is_year(leaf) {
+                        let column = match label {
+                            Some(label) => self.column(vec![label, leaf]),
+                            None => {
+                                self.columns.push(Column { head: vec![leaf], list: None, names: None });
+                                self.columns.len() - 1
+                            }
+                        };
+                        if let Some(cells) = self.cells(at, column) {
+                            cells.push(cell);
+                        }
+                    } else if covers {
+                        lines.extend(line_of(&[cell]));
+                    }
+                }
+            }
+        }
+        for (lines, (_, leaf)) in beside.into_iter().zip(leaves).filter(|(lines, _)| !lines.is_empty()) {
+            self.columns.push(Column { head: vec![leaf], list: Some(lines), names: None });
+        }
+    }
+
+    /// The row for the values that a label heads; what it says in brackets (目標値（利用者数）) is the name of their indicator.
+    fn row_of_label(&mut self, label: &Cell, words: &Words<'_>) -> usize {
+        let value = words.means(&label.raw(), RoleKind::is_value);
+        let Some(name) = name_in_brackets(label).filter(|_| value) else {
+            return if value { self.rows.len().saturating_sub(1) } else { 0 };
+        };
+        let text = name.text.clone();
+        if !self.columns.iter().any(|column| column.names.is_some()) {
+            self.columns.push(Column { head: Vec::new(), list: None, names: Some(Vec::new()) });
+        }
+        let Some(names) = self.columns.iter_mut().find_map(|column| column.names.as_mut()) else { return 0 };
+        if let Some(at) = names.iter().position(|known| known.text == text) {
+            return at;
+        }
+        names.push(name);
+        let at = names.len() - 1;
+        while self.rows.len() <= at {
+            self.rows.push(Vec::new());
+        }
+        at
+    }
+
     /// The rows of a list are the lines of one text.
     fn add_list(&mut self, inner: &Inner<'t>) {
         let heads: Vec<&'t Cell> = match inner.group {
@@ -170,7 +272,7 @@ impl<'t> Upright<'t> {
             None => inner.head.first().and_then(|head| head.first().copied()).into_iter().collect(),
         };
         let lines = inner.rows.iter().filter_map(|row| line_of(row)).collect();
-        self.columns.push(Column { head: heads, list: Some(lines) });
+        self.columns.push(Column { head: heads, list: Some(lines), names: None });
     }
 
     fn finish(self) -> Option<Table> {
@@ -188,6 +290,7 @@ impl<'t> Upright<'t> {
                 if let Some(lines) = of.list.as_ref().filter(|_| number == 0) {
                     cell.lines.clone_from(lines);
                 }
+                cell.lines.extend(of.names.iter().filter_map(|names| names.get(number).cloned()));
                 cell
             });
             rows.push(row(RowKind::Body, cells.collect()));
@@ -201,6 +304,16 @@ impl<'t> Upright<'t> {
         let mut last: Option<&Cell> = None;
         for (column, of) in (0_u32..).zip(&self.columns) {
             let levels = of.head.len();
+            if of.names.is_some() {
+                last = None;
+                if level == 0 {
+                    let mut cell = merged(&[], column, self.place);
+                    cell.lines.push(line(NAMES));
+                    cell.row_span = u32::try_from(depth).unwrap_or(1);
+                    cells.push(cell);
+                }
+                continue;
+            }
             let innermost = level + 1 >= levels;
             let Some(label) = of.head.get(level).copied() else {
                 last = None;
@@ -287,6 +400,13 @@ fn leaves<'t>(inner: &Inner<'t>) -> Vec<Leaf<'t>> {
     leaves
 }
 
+/// A line that nothing prints.
+fn line(text: &str) -> CellLine {
+    let range = document_model::SourceRange::new(0, 0);
+    let room = document_model::Room::Enough;
+    CellLine { text: text.to_owned(), range, more: Vec::new(), bbox: None, breaks: false, room }
+}
+
 /// The cells of a row as one line.
 fn line_of(cells: &[&Cell]) -> Option<CellLine> {
     let mut lines = cells.iter().flat_map(|cell| cell.lines.iter().cloned());
@@ -311,8 +431,9 @@ fn merged(cells: &[&Cell], column: u32, place: Place) -> Cell {
         lines: cells.iter().flat_map(|cell| cell.lines.iter().cloned()).collect(),
     }
 }
+
 /// The place of two cells together: one box where they stand on the same page, else where the first one stands.
-fn around(first: Place, other: Place) -> Place {
+pub(super) fn around(first: Place, other: Place) -> Place {
     match (first.bbox, other.bbox) {
         (Some(one), Some(two)) if first.page == other.page => Place { bbox: Some(one.union(&two)), ..first },
         _ => first,
