@@ -95,7 +95,7 @@ fn stands_behind(pages: &[PageLayout], running: &BTreeMap<String, usize>, text: 
             !is_page_furniture(&line.line.text) && !running.contains_key(&shape(&line.line.text))
         };
         all += 1;
-        behind += usize::from(edge.iter().filter(beyond).any(|line| content(line)));
+        behind += usize::from(edge.iter().filter(beyond).any(content));
     }
     behind > 0 && behind * 2 >= all
 }
