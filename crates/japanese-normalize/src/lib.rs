@@ -40,7 +40,7 @@ mod text;
 mod time;
 
 pub use absence::{is_absent, is_unmeasured};
-pub use department::{department_likeness, departments, join_departments};
+pub use department::{beside_departments, department_likeness, departments, join_departments};
 pub use grade::grade;
 pub use lines::{Line, Marker, Paragraph, paragraphs};
 #[cfg(feature = "morphology")]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use japanese_normalize::{departments, join_departments, normalize};
+use japanese_normalize::{beside_departments, departments, join_departments, normalize};
 use serde_json::{Value, json};
 
 use super::Answer;
@@ -20,6 +20,15 @@ pub(super) fn answer(line: &str) -> Answer {
             "no-department",
             "組織名として読める語がありません",
             "nothing in it reads as the name of a department",
+        ));
+    }
+    let others = beside_departments(line);
+    if !others.is_empty() {
+        let names = others.join(", ");
+        findings.push(Finding::warning(
+            "department-partly-read",
+            format!("組織名として読めない部分「{names}」があります"),
+            format!("a part reads as no department: \"{names}\""),
         ));
     }
     let ranges = ranges(line, &paths);

@@ -6,4 +6,4 @@ mod path;
 mod token;
 
 pub use join::join_departments;
-pub use path::{department_likeness, departments};
+pub use path::{beside_departments, department_likeness, departments};

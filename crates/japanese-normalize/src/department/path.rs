@@ -42,6 +42,20 @@ pub fn department_likeness(text: &str) -> f64 {
     if sentence > 0 { likeness / 4.0 } else { likeness }
 }
 
+/// What a text that names departments says beside them: other bodies, persons and words that are no department.
+///
+/// Names in brackets that say what a department was called before, telephone numbers and words such as 主 and 関係
+/// say nothing that is missing. Empty where the text names no department at all.
+///
+/// ```
+/// use japanese_normalize::beside_departments;
+/// assert_eq!(beside_departments("企画課、観光協会"), ["観光協会"]);
+/// assert!(beside_departments("総務部（人事課、行政経営課）ほか").is_empty());
+/// ```
+pub fn beside_departments(text: &str) -> Vec<String> {
+    read(text).filter(|tree| !tree.paths.is_empty()).map_or_else(Vec::new, |tree| tree.beside)
+}
+
 fn ratio(part: usize, whole: usize) -> f64 {
     let count = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
     count(part) / count(whole).max(1.0)
@@ -65,6 +79,8 @@ struct Tree {
     /// The open bracket names the department above the section before it: 人事課(総務部).
     inverted: bool,
     paths: Vec<Vec<String>>,
+    /// Names that are no department.
+    beside: Vec<String>,
     named: usize,
     other: usize,
 }
@@ -91,9 +107,12 @@ impl Tree {
         let length = text.chars().count();
         // （旧：建設部）: what it was called before.
         let former = text.starts_with('旧') && self.floor() > 0;
-        if self.skipped > 0 || former {
+        if former {
             self.other += length;
             return;
+        }
+        if self.skipped > 0 {
+            return self.leave(text, length);
         }
         let Some(level_found) = level(text) else { return self.other_name(text, length) };
         self.named += length;
@@ -127,7 +146,14 @@ impl Tree {
             self.named += length;
             self.place(text.to_owned(), Level::Division, false);
         } else {
-            self.other += length;
+            self.leave(text, length);
+        }
+    }
+
+    fn leave(&mut self, text: &str, length: usize) {
+        self.other += length;
+        if says_something(text) {
+            self.beside.push(text.to_owned());
         }
     }
 
@@ -224,6 +250,38 @@ impl Tree {
         }
         self.stack.pop();
     }
+}
+
+/// Words beside departments that name no other body.
+const ROLES: &[&str] = &[
+    "主管",
+    "主務",
+    "主担当",
+    "副担当",
+    "担当",
+    "関係",
+    "関連",
+    "連携",
+    "協力",
+    "支援",
+    "所管",
+    "実施",
+    "公財",
+    "公社",
+    "一財",
+    "一社",
+    "社福",
+    "その他",
+    "など",
+    "ほか",
+];
+
+/// Whether a text beside departments names something, and is no role, mark or number: 主担当, TEL 059-224-2000.
+fn says_something(text: &str) -> bool {
+    let is_japanese = |c: &char| matches!(c, '\u{3041}'..='\u{30fc}' | '\u{4e00}'..='\u{9fff}');
+    text.chars().filter(is_japanese).count() >= 2
+        && !ROLES.contains(&text)
+        && !["電話", "内線"].iter().any(|word| text.starts_with(word))
 }
 
 fn is_name_character(c: char) -> bool {

@@ -242,6 +242,7 @@ impl Builder {
                 .push(Diagnostic::new(Severity::Warning, "department-unread", ja, en).about("departments"));
             paths.push(vec![raw]);
         }
+        self.diagnostics.extend(departments_partly_read(&raws));
         let mut distinct: Vec<Vec<String>> = Vec::new();
         for path in paths {
             if !distinct.contains(&path) {
@@ -471,6 +472,16 @@ fn split_department(title: &str) -> Option<(String, Vec<Vec<String>>)> {
     }
     let departments: Vec<Vec<String>> = found.into_iter().rev().flatten().collect();
     (!departments.is_empty() && !rest.is_empty()).then(|| (rest.to_owned(), departments))
+}
+
+/// The finding that department cells say more than departments: `企画課、観光協会`.
+fn departments_partly_read(raws: &[&String]) -> Option<Diagnostic> {
+    let beside: Vec<String> = raws.iter().flat_map(|raw| japanese::beside_departments(raw)).collect();
+    let names = beside.join(", ");
+    let ja = format!("担当部局の欄の「{names}」を部局名として読めませんでした");
+    let en = format!("the department cell also says \"{names}\", which reads as no department");
+    let found = Diagnostic::new(Severity::Warning, "department-partly-read", ja, en).about("departments");
+    (!beside.is_empty()).then_some(found)
 }
 
 /// Do both cells hold sections, or paths to them (主担当課 and 関係課)? A section stands below no other section.
