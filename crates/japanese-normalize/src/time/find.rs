@@ -66,7 +66,8 @@ pub fn fiscal_year(text: &str) -> Option<i32> {
     found
 }
 
-fn last_fiscal_year(date: Date, precision: Precision) -> i32 {
+/// The fiscal year in which a date lies that ends a time.
+pub(super) fn last_fiscal_year(date: Date, precision: Precision) -> i32 {
     match date.month {
         Some(month) if month < 4 && precision != Precision::Year => date.year - 1,
         _ => date.year,

@@ -138,3 +138,19 @@ pub struct Time {
     /// Month and day where only these are printed.
     pub month_day: Option<(u8, Option<u8>)>,
 }
+
+impl Time {
+    /// The fiscal year in which a period ends; none for what is no period.
+    ///
+    /// ```
+    /// let period = &japanese_normalize::times("令和4～8年度")[0];
+    /// assert_eq!(period.fiscal_year, Some(2022));
+    /// assert_eq!(period.last_fiscal_year(), Some(2026));
+    /// ```
+    #[must_use]
+    pub fn last_fiscal_year(&self) -> Option<i32> {
+        let last =
+            self.to.filter(|_| self.modifier == Some(Modifier::Period) && self.fiscal_year.is_some())?;
+        Some(find::last_fiscal_year(last, self.precision))
+    }
+}

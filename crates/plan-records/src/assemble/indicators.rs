@@ -6,7 +6,8 @@ use japanese_normalize as japanese;
 use super::fields::{Field, join_lines, of_role, paragraph_text};
 use super::footnotes::Defaults;
 use super::statement::{read_statement, says_cumulative};
-use super::values::{CellValues, Context, read_cell, without_note_mark};
+use super::value_pieces::without_note_mark;
+use super::values::{CellValues, Context, read_cell};
 use crate::records::{
     Direction, Evaluation, Indicator, IndicatorKind, Observation, ObservationKind, Relation, Role,
 };
@@ -323,6 +324,7 @@ fn read_values(
     }
     let hints: Vec<Option<String>> =
         row.indicators.iter().map(|traced| traced.indicator.unit_hint.clone()).collect();
+    let count = row.indicators.len();
     for (number, traced) in row.indicators.iter_mut().enumerate() {
         let context = Context {
             default_year: values.first().and_then(|value| defaults.years.get(&value.role).copied()),
@@ -334,7 +336,7 @@ fn read_values(
             graded,
         };
         for raw in &raws {
-            take_cell(at, number, read_cell(raw, &context), traced, role);
+            take_cell(at, (number, count), read_cell(raw, &context), traced, role);
         }
     }
 }
@@ -364,15 +366,31 @@ fn name_by_labels(traced: &mut Traced) {
     }
 }
 
-/// Gives an indicator the values of its mark; an unmarked value holds for each indicator.
-fn take_cell(at: usize, number: usize, cell: CellValues, traced: &mut Traced, role: RoleKind) {
-    let marked: Vec<&(Option<char>, Vec<Observation>)> =
-        cell.marks.iter().filter(|(mark, _)| mark.is_some()).collect();
-    let own: Vec<Observation> = if marked.is_empty() {
-        cell.marks.iter().flat_map(|(_, observations)| observations.clone()).collect()
-    } else {
-        marked.get(number).map(|(_, observations)| observations.clone()).unwrap_or_default()
-    };
+/// The values of a cell that belong to an indicator, by its place among those of the row: the values of its mark. An
+/// unmarked value holds for each indicator; marks that no indicator has name the parts of the last.
+fn own_values(
+    marks: Vec<(Option<char>, Vec<Observation>)>,
+    (number, count): (usize, usize),
+) -> Vec<Observation> {
+    let (marked, bare): (Vec<_>, Vec<_>) = marks.into_iter().partition(|(mark, _)| mark.is_some());
+    if marked.is_empty() {
+        return bare.into_iter().flat_map(|(_, observations)| observations).collect();
+    }
+    let last = number + 1 == count;
+    let parts = last && marked.len() > count;
+    let own = marked.into_iter().enumerate().filter(|(at, _)| *at == number || last && *at >= count);
+    own.flat_map(|(_, (mark, observations))| {
+        observations.into_iter().map(move |observation| Observation {
+            label: observation.label.or_else(|| mark.filter(|_| parts).map(String::from)),
+            ..observation
+        })
+    })
+    .collect()
+}
+
+/// Gives an indicator the values of a cell that belong to it.
+fn take_cell(at: usize, place: (usize, usize), cell: CellValues, traced: &mut Traced, role: RoleKind) {
+    let own = own_values(cell.marks, place);
     if let Some(evaluation) = cell.evaluation {
         traced.indicator.evaluations.push(evaluation);
         traced.evaluation_fields.push(at);

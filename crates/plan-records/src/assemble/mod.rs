@@ -8,7 +8,7 @@
 //!    speak of the row above.
 //! 4. [`headings`]: the headings above, in prose and in rows.
 //! 5. [`footnotes`]: notes that set defaults.
-//! 6. [`item`], [`indicators`], [`values`], [`statement`], [`progress`]: the fields of an item.
+//! 6. [`item`], [`indicators`], [`values`] with `value_pieces`, [`statement`], [`progress`]: the fields of an item.
 //! 7. [`document`], `publisher`: title, publisher and year of the document.
 
 pub mod document;
@@ -27,4 +27,5 @@ pub mod rows;
 pub mod shift;
 pub mod statement;
 pub mod unwrap;
+mod value_pieces;
 pub mod values;

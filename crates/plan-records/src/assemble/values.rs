@@ -3,6 +3,11 @@
 use japanese_normalize as japanese;
 use japanese_normalize::{Quantity, normal_form};
 
+use super::value_pieces::{
+    dated_pieces, is_scale, is_time, kept_quantity, label_pieces, labelled_quantity, labelled_values,
+    leading_year, note_number, trailing_labels, trailing_time, whole_and_part, without_note_mark,
+    without_remark, wrapped_quantity, year_of,
+};
 use crate::records::{Evaluation, Observation, ObservationKind, Period, Relation, Role};
 use crate::roles::RoleKind;
 use crate::roles::assign::Value;
@@ -85,40 +90,7 @@ fn shared_year(text: &str, parts: &[japanese::MarkedPart]) -> Option<i32> {
         return None;
     }
     let last = parts.last().and_then(|part| text.get(part.range.clone()))?;
-    trailing_time(last).and_then(|(_, time)| time.fiscal_year)
-}
-
-/// A time in brackets at the end of a text, and where its bracket begins.
-fn trailing_time(text: &str) -> Option<(usize, japanese::Time)> {
-    let trimmed = text.trim_end();
-    let open = if trimmed.ends_with(['）', ')', '】']) {
-        trimmed.rfind(['（', '(', '【'])?
-    } else {
-        return None;
-    };
-    let inside = trimmed.get(open..)?;
-    let mut times = japanese::times(inside).into_iter();
-    let time = times.next().filter(|time| time.fiscal_year.is_some() || time.from.is_some())?;
-    Some((open, time))
-}
-
-/// A year in brackets, or one set off by a colon or a blank, before a value (`（R5）79.2%`, `R5：79.2%`): the time, and
-/// where the value begins.
-fn leading_year(text: &str) -> Option<(usize, japanese::Time)> {
-    if text.starts_with(['（', '(', '【', '[']) {
-        let close = text.find(['）', ')', '】', ']'])?;
-        let inside = text.get(..close)?.trim_start_matches(['（', '(', '【', '[']).trim();
-        let time = japanese::leading_time(inside).filter(|time| time.range.end == inside.len())?;
-        time.fiscal_year?;
-        let end = close + text.get(close..)?.chars().next().map_or(0, char::len_utf8);
-        return text.get(end..).is_some_and(|rest| !rest.trim().is_empty()).then_some((end, time));
-    }
-    let time = japanese::leading_time(text)?;
-    time.fiscal_year?;
-    let rest = text.get(time.range.end..)?;
-    let bare = rest.trim_start_matches([':', '：', ' ', '\u{3000}', '\n']);
-    let set_off = bare.len() < rest.len() && japanese::quantity_cell(bare).is_some();
-    set_off.then_some((text.len() - bare.len(), time))
+    trailing_time(last).and_then(|(_, time)| year_of(&time))
 }
 
 struct PartReader<'a> {
@@ -127,16 +99,12 @@ struct PartReader<'a> {
     cumulative: bool,
 }
 
-/// A piece of a part: its text, and what is known of it before it is read.
-#[derive(Clone, Default)]
-struct Piece {
-    text: String,
-    label: Option<String>,
-}
-
 impl PartReader<'_> {
     fn read_part(&mut self, part: &str) -> Vec<Observation> {
         let noted = without_note_mark(part);
+        if let Some(observations) = self.dated_list(noted) {
+            return observations;
+        }
         let (body, time) = match trailing_time(noted) {
             Some((open, time)) => {
                 (without_note_mark(noted.get(..open).unwrap_or(noted).trim_end()), Some(time))
@@ -155,10 +123,7 @@ impl PartReader<'_> {
         if japanese::is_absent(body) {
             return Vec::new();
         }
-        if let Some(quantity) = wrapped_quantity(body).or_else(|| japanese::quantity_cell(body)) {
-            return vec![self.number(&quantity, part, None, 0, time.as_ref())];
-        }
-        if let Some(quantity) = kept_quantity(body) {
+        if let Some(quantity) = one_quantity(body) {
             return vec![self.number(&quantity, part, None, 0, time.as_ref())];
         }
         if let Some(observations) = self.labelled_list(body, time.as_ref()) {
@@ -167,10 +132,36 @@ impl PartReader<'_> {
         if let Some(observations) = self.slashed(body, part, time.as_ref()) {
             return observations;
         }
+        if let Some(found) = labelled_values(body) {
+            let number = |(raw, label, quantity): (&str, String, Quantity)| {
+                self.number(&quantity, raw, Some(label), 0, time.as_ref())
+            };
+            return found.into_iter().map(number).collect();
+        }
+        if let Some((whole, quantity, (label, of_part))) = whole_and_part(body) {
+            let whole_number = self.number(&quantity, whole, None, 0, time.as_ref());
+            return vec![whole_number, self.number(&of_part, part, Some(label), 0, time.as_ref())];
+        }
         if let Some((label, quantity)) = labelled_quantity(body) {
-            return vec![self.number(&quantity, part, Some(label), 0, time.as_ref())];
+            let label = Some(label).filter(|label| !is_scale(label));
+            return vec![self.number(&quantity, part, label, 0, time.as_ref())];
         }
         self.texts(part, body, time.as_ref())
+    }
+
+    /// `R6：50件、R7：60件`, `50件（R5）、未測定（R6）`.
+    fn dated_list(&mut self, text: &str) -> Option<Vec<Observation>> {
+        let mut observations = Vec::new();
+        for piece in dated_pieces(text)? {
+            let time = Some(&piece.time);
+            if japanese::is_unmeasured(piece.body) {
+                observations.push(self.observation(ObservationKind::Unmeasured, piece.raw, None, 0, time));
+            } else if !japanese::is_absent(piece.body) {
+                let quantity = one_quantity(piece.body)?;
+                observations.push(self.number(&quantity, piece.raw, None, 0, time));
+            }
+        }
+        Some(observations)
     }
 
     /// `686/2,882件 (結婚/子育て)`, `8,073 人/7,000 人`, `解析件数 548 件／ 解析待機日数 0.64 日`.
@@ -211,7 +202,9 @@ impl PartReader<'_> {
 
     /// `利用者数: 73,111人/77,200人 事業者数: 396事業者/515事業者`, `・実証: 4地区 ・導入支援: 5件`.
     fn labelled_list(&mut self, body: &str, time: Option<&japanese::Time>) -> Option<Vec<Observation>> {
-        let pieces = label_pieces(body)?;
+        // A year that cannot be read with its value is no label.
+        let pieces = label_pieces(body)
+            .filter(|pieces| !pieces.iter().filter_map(|piece| piece.label.as_deref()).any(is_time))?;
         let mut observations = Vec::new();
         for piece in &pieces {
             let values: Vec<&str> = piece.text.split(['/', '／']).map(str::trim).collect();
@@ -302,7 +295,7 @@ impl PartReader<'_> {
     ) -> Observation {
         let of = self.context.values.get(value).or_else(|| self.context.values.first());
         let in_text = (kind == ObservationKind::Text).then(|| text_year(raw)).flatten();
-        let own = time.and_then(|time| time.fiscal_year).or(in_text).or(self.shared);
+        let own = time.and_then(year_of).or(in_text).or(self.shared);
         let (as_of, period) = time.map_or((None, None), finer_than_year);
         Observation {
             role: of.map_or(Role::Actual, |value| record_role(value.role)),
@@ -318,6 +311,12 @@ impl PartReader<'_> {
             raw: normal_form(raw).replace('\n', " "),
         }
     }
+}
+
+/// The one quantity that a text is, with the words that say it is kept or how sure it is.
+fn one_quantity(body: &str) -> Option<Quantity> {
+    let read = |text: &str| wrapped_quantity(text).or_else(|| japanese::quantity_cell(text));
+    read(body).or_else(|| kept_quantity(body)).or_else(|| read(without_remark(body)))
 }
 
 /// Keeps the printed decimals where a scale of one changed nothing.
@@ -370,140 +369,6 @@ fn record_role(role: RoleKind) -> Role {
         RoleKind::Target => Role::Target,
         _ => Role::Actual,
     }
-}
-
-/// The number of the note that a mark behind a value points to: `9,124※1`.
-fn note_number(text: &str) -> Option<String> {
-    let before = without_note_mark(text);
-    let mark = text.get(before.len()..)?;
-    let digits: String = japanese::fold(mark).chars().filter(char::is_ascii_digit).collect();
-    (!digits.is_empty()).then_some(digits)
-}
-
-/// The text before a mark that points to a note: `41.2%※`, `60% ※1`, `60%（注2）`; the text itself without one.
-pub(super) fn without_note_mark(text: &str) -> &str {
-    let (inner, close) = match text.strip_suffix([')', '）']) {
-        Some(inner) => (inner, true),
-        None => (text, false),
-    };
-    let mark = inner.trim_end_matches(char::is_numeric);
-    let numbered = mark.len() < inner.len();
-    let mark = mark.trim_end();
-    let before = if let Some(before) = mark.strip_suffix(['※', '＊', '*']) {
-        before.trim_end_matches(['※', '＊', '*'])
-    } else if let Some(before) = mark.strip_suffix(['注', '註']).filter(|_| numbered) {
-        before
-    } else {
-        return text;
-    };
-    let before = if close { before.strip_suffix(['(', '（']) } else { Some(before) };
-    before.map(str::trim_end).filter(|before| !before.is_empty()).unwrap_or(text)
-}
-
-/// `286 事業⏎所`, `39.0分⏎以内`: a narrow cell wraps a quantity, and one line alone holds digits.
-fn wrapped_quantity(text: &str) -> Option<Quantity> {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let numbers = lines
-        .iter()
-        .filter(|line| japanese::fold(line).contains(|found: char| found.is_ascii_digit()))
-        .count();
-    if lines.len() < 2 || numbers != 1 {
-        return None;
-    }
-    let joined = lines.concat();
-    japanese::quantity_cell(&joined).filter(|quantity| quantity.range.len() == joined.len())
-}
-
-/// `18.0%以下を維持`, `100%を達成`: a quantity, and that it is to be kept or reached.
-fn kept_quantity(text: &str) -> Option<Quantity> {
-    let tails = [
-        "を維持",
-        "の維持",
-        "維持",
-        "を達成",
-        "を目指す",
-        "をめざす",
-        "とする",
-        "を確保",
-        "を継続",
-        "を目標とする",
-    ];
-    let bare = tails.iter().find_map(|tail| text.trim_end_matches('。').strip_suffix(tail))?;
-    japanese::quantity_cell(bare.trim_end())
-}
-
-/// `(結婚/子育て)` at the end: the labels, and the text before them.
-fn trailing_labels(body: &str) -> (&str, Vec<String>) {
-    let trimmed = body.trim_end();
-    if trimmed.ends_with(['）', ')'])
-        && let Some(open) = trimmed.rfind(['（', '('])
-        && let Some(inside) = trimmed.get(open..)
-    {
-        let inside = inside.trim_matches(['（', '(', '）', ')']);
-        let labels: Vec<String> = inside.split(['/', '／']).map(|label| label.trim().to_owned()).collect();
-        let words = labels
-            .iter()
-            .all(|label| !label.is_empty() && !label.chars().any(|character| character.is_ascii_digit()));
-        if labels.len() > 1 && words {
-            return (trimmed.get(..open).unwrap_or_default().trim_end(), labels);
-        }
-    }
-    (trimmed, Vec::new())
-}
-
-/// `解析件数 548 件`: words, then a quantity that ends the text.
-fn labelled_quantity(text: &str) -> Option<(String, Quantity)> {
-    let quantities = japanese::quantities(text);
-    let quantity = quantities.last().filter(|_| quantities.len() == 1)?;
-    let rest = text.get(quantity.range.end..)?.trim();
-    let label = text
-        .get(..quantity.range.start)?
-        .trim()
-        .trim_end_matches([':', '：', '…', '・', ' '])
-        .trim_start_matches(['・', '○', ' ']);
-    let sentence =
-        label.chars().count() > 40 || label.ends_with(['を', 'に', 'で', 'が', 'は', 'の', 'と', '、']);
-    (rest.is_empty() && !label.is_empty() && !sentence).then(|| (label.trim().to_owned(), quantity.clone()))
-}
-
-/// Cuts `label: value label: value` and `・label: value` into pieces.
-fn label_pieces(body: &str) -> Option<Vec<Piece>> {
-    let colons: Vec<usize> = body.match_indices([':', '：']).map(|(at, _)| at).collect();
-    if colons.is_empty() {
-        return None;
-    }
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut start = 0;
-    for (at, colon) in colons.iter().enumerate() {
-        let label = body.get(start..*colon)?.trim().trim_start_matches(['・', '○', '●', '-']).trim();
-        let after = colon + body.get(*colon..)?.chars().next()?.len_utf8();
-        let end = match colons.get(at + 1) {
-            Some(next) => value_end(body, after, *next)?,
-            None => body.len(),
-        };
-        if label.is_empty() {
-            return None;
-        }
-        pieces.push(Piece { text: body.get(after..end)?.trim().to_owned(), label: Some(label.to_owned()) });
-        start = end;
-    }
-    Some(pieces)
-}
-
-/// Where a value ends and the next label begins: at a line end, a bullet, or the last blank before a word.
-fn value_end(body: &str, from: usize, next_colon: usize) -> Option<usize> {
-    let between = body.get(from..next_colon)?;
-    if let Some(at) = between.find(['\n', '・', '○', '●']) {
-        return Some(from + at);
-    }
-    let quantities = japanese::quantities(between);
-    let last = quantities.iter().rfind(|quantity| {
-        between
-            .get(quantity.range.end..)
-            .and_then(|rest| rest.chars().next())
-            .is_none_or(|next| next.is_whitespace() || next == '、' || next == '，')
-    })?;
-    Some(from + last.range.end)
 }
 
 #[cfg(test)]
@@ -586,5 +451,41 @@ mod tests {
         let context = context(&[(RoleKind::Actual, 2023)]);
         assert!(read("－", &context).is_empty());
         assert_eq!(read("未測定", &context), ["Actual 2023 Unmeasured "]);
+    }
+
+    #[test]
+    fn a_list_of_years_gives_each_value_its_year() {
+        let context = context(&[(RoleKind::Target, 2028)]);
+        let three = ["Target 2024 50 件", "Target 2025 60 件", "Target 2026 70 件"];
+        assert_eq!(read("R6：50件、R7：60件、R8：70件", &context), three);
+        assert_eq!(read("50件（R6）、60件（R7）、70件（R8）", &context), three);
+        assert_eq!(read("令和6年度 50件\n令和7年度 60件\n令和8年度 70件", &context), three);
+        // One that cannot be read leaves the whole as words: no year is taken for another's.
+        assert_eq!(read("R6：50件、R7：増加", &context).len(), 1);
+    }
+
+    #[test]
+    fn parts_of_a_whole_have_labels() {
+        let context = context(&[(RoleKind::Actual, 2023)]);
+        let labels = |text: &str| -> Vec<(Option<String>, String)> {
+            let cell = read_cell(text, &context);
+            let observations = cell.marks.into_iter().flat_map(|(_, observations)| observations);
+            observations
+                .map(|one| (one.label, one.value.map(|value| value.to_string()).unwrap_or_default()))
+                .collect()
+        };
+        let some = |label: &str, value: &str| (Some(label.to_owned()), value.to_owned());
+        assert_eq!(labels("男性30％、女性70％"), [some("男性", "30"), some("女性", "70")]);
+        assert_eq!(labels("小：80.5 中：75.2"), [some("小", "80.5"), some("中", "75.2")]);
+        assert_eq!(labels("50件（うち県内30件）"), [(None, "50".to_owned()), some("県内", "30")]);
+    }
+
+    #[test]
+    fn remarks_leave_a_value_what_it_is() {
+        let context = context(&[(RoleKind::Actual, 2023)]);
+        assert_eq!(read("45%（速報値）", &context), ["Actual 2023 45 %"]);
+        assert_eq!(read("50件 ※見込み", &context), ["Actual 2023 50 件"]);
+        assert_eq!(read("4.2点（5点満点）", &context), ["Actual 2023 4.2 点"]);
+        assert_eq!(read("10回（オンライン5回、対面5回）", &context), ["Actual 2023 Text "]);
     }
 }

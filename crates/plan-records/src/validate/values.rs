@@ -88,9 +88,15 @@ fn check_texts(at: usize, indicator: &Indicator, found: &mut Vec<Diagnostic>) {
         return;
     }
     for (number, observation) in indicator.observations.iter().enumerate() {
+        if observation.kind != ObservationKind::Text {
+            continue;
+        }
         let quantity = japanese_normalize::quantities(&observation.raw).into_iter().next();
-        let Some(quantity) = quantity.filter(|_| observation.kind == ObservationKind::Text) else { continue };
-        let inside = observation.raw.get(quantity.range).unwrap_or_default();
+        let Some(range) = quantity.map(|quantity| quantity.range).or_else(|| bare_number(&observation.raw))
+        else {
+            continue;
+        };
+        let inside = observation.raw.get(range).unwrap_or_default();
         let ja = format!("値の欄の文「{}」に数量「{inside}」があります。文のまま入れました", observation.raw);
         let en = format!(
             "the words \"{}\" in a column of values hold the quantity \"{inside}\"; they are kept as words",
@@ -101,6 +107,19 @@ fn check_texts(at: usize, indicator: &Indicator, found: &mut Vec<Diagnostic>) {
                 .about(format!("indicators.{at}.observations.{number}")),
         );
     }
+}
+
+/// Digits in a text that belong to no time and to no name: `50 (60)`, but not 第2期 and R7.4.
+fn bare_number(text: &str) -> Option<std::ops::Range<usize>> {
+    let times = japanese_normalize::times(text);
+    let outside = |at: &usize| !times.iter().any(|time| time.range.contains(at));
+    let digit = |found: char| found.is_ascii_digit();
+    let start = text.match_indices(digit).map(|(at, _)| at).find(outside)?;
+    let before = text.get(..start)?.chars().next_back();
+    let rest = text.get(start..)?;
+    let length = rest.find(|found: char| !digit(found) && !matches!(found, '.' | ',')).unwrap_or(rest.len());
+    let named = before.is_some_and(|before| before == '第' || before.is_alphabetic() && before.is_ascii());
+    (!named).then_some(start..start + length)
 }
 
 fn check_grades(at: usize, indicator: &Indicator, found: &mut Vec<Diagnostic>) {
