@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use document_model::PageNumber;
+use document_model::{Layout, PageNumber};
 use keikaku::pipeline::{Input, PipelineOptions, process};
 use table_reconstruct::{Options, analyse_page, join_pages};
 
@@ -47,11 +47,20 @@ pub fn find_plans(root: &Path) -> std::io::Result<Vec<Plan>> {
 /// The message of `ingest` where the PDF cannot be read.
 pub fn run_plan(plan: &Plan) -> Result<(String, String), ingest::Error> {
     let options = PipelineOptions::default();
-    let file = ingest::open_pdf(plan.bytes.clone(), &options.reading)?.value;
-    let pages = (1..=file.page_count()).map(|number| analyse_page(file.page(PageNumber(number)).value));
     let vocabulary = &options.records.vocabulary;
     let evidence = |text: &str| vocabulary.header_evidence(text);
-    let joined = join_pages(pages.collect(), &Options { header_evidence: &evidence }).value;
+    let layout = layout_of(&plan.bytes, &options, &Options { header_evidence: &evidence })?;
     let output = process(&Input { path: "plan.pdf", bytes: &plan.bytes }, &options);
-    Ok((dump_tables(&joined.layout), dump_records(&output)))
+    Ok((dump_tables(&layout), dump_records(&output)))
+}
+
+/// The tables and prose of a PDF.
+pub(crate) fn layout_of(
+    bytes: &[u8],
+    options: &PipelineOptions,
+    headings: &Options<'_>,
+) -> Result<Layout, ingest::Error> {
+    let file = ingest::open_pdf(bytes.to_vec(), &options.reading)?.value;
+    let pages = (1..=file.page_count()).map(|number| analyse_page(file.page(PageNumber(number)).value));
+    Ok(join_pages(pages.collect(), headings).value.layout)
 }

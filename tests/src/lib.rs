@@ -2,7 +2,7 @@
 //!
 //! The tables are made for the suite: their municipalities do not exist. A case is
 //!
-//! - `table.txt`, `.md`, `.html` or `.tsv`: the input;
+//! - `table.txt`, `.md`, `.html` or `.tsv`, or `page.pdf` with the `page.typ` that draws it: the input;
 //! - `expected.md`: what the records must be, written before the program was run;
 //! - `tables.snap`, `roles.snap`, `records.snap`: the dumps, accepted because they are right.
 //!
@@ -42,14 +42,15 @@ pub struct Dumps {
 /// The message of `ingest` where the input cannot be read.
 pub fn run(case: &Case) -> Result<Dumps, ingest::Error> {
     let options = keikaku::pipeline::PipelineOptions::default();
-    let text = ingest::read_text(&case.bytes, &options.reading)?.value;
     let vocabulary = &options.records.vocabulary;
     let evidence = |text: &str| vocabulary.header_evidence(text);
-    let layout: Layout = table_reconstruct::reconstruct_text(
-        &text,
-        &table_reconstruct::Options { header_evidence: &evidence },
-    )
-    .value;
+    let headings = table_reconstruct::Options { header_evidence: &evidence };
+    let layout: Layout = if case.file_name.ends_with(".pdf") {
+        layouts::layout_of(&case.bytes, &options, &headings)?
+    } else {
+        let text = ingest::read_text(&case.bytes, &options.reading)?.value;
+        table_reconstruct::reconstruct_text(&text, &headings).value
+    };
     let input = keikaku::pipeline::Input { path: &case.file_name, bytes: &case.bytes };
     let output = keikaku::pipeline::process(&input, &options);
     Ok(Dumps {

@@ -50,11 +50,11 @@ fn folders(root: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 fn input_of(folder: &Path) -> io::Result<PathBuf> {
-    let inputs = ["table.txt", "table.md", "table.html", "table.tsv"].map(|name| folder.join(name));
-    inputs
-        .into_iter()
-        .find(|path| path.is_file())
-        .ok_or_else(|| io::Error::other(format!("{}: no table.txt, .md, .html or .tsv", folder.display())))
+    let inputs =
+        ["table.txt", "table.md", "table.html", "table.tsv", "page.pdf"].map(|name| folder.join(name));
+    inputs.into_iter().find(|path| path.is_file()).ok_or_else(|| {
+        io::Error::other(format!("{}: no table.txt, .md, .html or .tsv, no page.pdf", folder.display()))
+    })
 }
 
 fn name_of(path: &Path) -> String {

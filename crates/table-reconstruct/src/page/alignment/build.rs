@@ -12,11 +12,25 @@ use super::judge::is_table;
 use super::levels::Level;
 use super::regions::Region;
 use super::rows::{Drawn, RegionLine, Rows, Shape};
+use super::subheads::{head_gutters, widen_body};
 use super::trim::trim_region;
 use super::words::{Atom, Line};
 
 /// A level parts rows over the whole width from this share of it on.
 const WHOLE_SHARE: f64 = 0.75;
+
+/// A level leaves a column open where it covers less than this share of it.
+const OPEN_SHARE: f64 = 0.2;
+
+/// Levels nearer than this are at one height, points.
+const SAME_LEVEL: f64 = 0.01;
+
+/// A ruling over all columns from one side of the frame on parts rows from this share of the width on: the columns that
+/// it leaves out are merged.
+const SIDE_SHARE: f64 = 0.5;
+
+/// Ends of levels and of the frame nearer than this are the same: points.
+const SAME_END: f64 = 8.0;
 
 /// How far a level may lie inside the line above it, or below: in font sizes. Boxes of glyphs are higher than ink.
 const INK: f64 = 0.35;
@@ -74,16 +88,33 @@ pub(crate) fn usual_size(lines: &[Line]) -> f64 {
 pub(crate) fn sort_region(region: &Region) -> Option<Sorted> {
     let size = usual_size(&region.lines);
     let atoms: Vec<Vec<Atom>> = region.lines.iter().map(Line::atoms).collect();
-    let gutters = find_gutters(&atoms, size);
+    let mut gutters = find_gutters(&atoms, size);
     if gutters.is_empty() {
         return None;
     }
+    let mut lines = place_lines(region, &atoms, &gutters, size);
+    let head_lines = Shape::new(&lines, gutters.len() + 1).find_rows().head_lines;
+    let inner = head_gutters(&lines, head_lines, gutters.len() + 1);
+    if !inner.is_empty() {
+        gutters.extend(&inner);
+        gutters.sort_by(|one, other| one.from.total_cmp(&other.from));
+        lines = place_lines(region, &atoms, &gutters, size);
+        widen_body(lines.get_mut(head_lines..).unwrap_or_default(), &gutters, &inner);
+    }
     let columns = gutters.len() + 1;
+    widen_heads(&mut lines, head_lines, &gutters);
+    let shape = Shape::new(&lines, columns);
+    let (rows, value_columns, values) = (shape.find_rows(), shape.value_columns(), shape.values());
+    Some(Sorted { gutters, lines, rows, value_columns, values })
+}
+
+/// The lines of a region with their texts in columns.
+fn place_lines(region: &Region, atoms: &[Vec<Atom>], gutters: &[Gutter], size: f64) -> Vec<RegionLine> {
     let mut lines: Vec<RegionLine> = Vec::new();
-    for (at, (line, atoms)) in region.lines.iter().zip(&atoms).enumerate() {
+    for (at, (line, atoms)) in region.lines.iter().zip(atoms).enumerate() {
         let before = at.checked_sub(1).and_then(|at| region.lines.get(at));
         lines.push(RegionLine {
-            placed: place_line(atoms, &gutters, size),
+            placed: place_line(atoms, gutters, size),
             top: line.bbox.y0,
             bottom: line.bbox.y1,
             baseline: line.baseline,
@@ -91,11 +122,7 @@ pub(crate) fn sort_region(region: &Region) -> Option<Sorted> {
             above: before.map_or(Drawn::Nothing, |before| drawn_between(region, before, line)),
         });
     }
-    let head_lines = Shape::new(&lines, columns).find_rows().head_lines;
-    widen_heads(&mut lines, head_lines, &gutters);
-    let shape = Shape::new(&lines, columns);
-    let (rows, value_columns, values) = (shape.find_rows(), shape.value_columns(), shape.values());
-    Some(Sorted { gutters, lines, rows, value_columns, values })
+    lines
 }
 
 /// What is drawn between two lines.
@@ -105,7 +132,11 @@ fn drawn_between(region: &Region, before: &Line, line: &Line) -> Drawn {
     let to = line.baseline - INK * line.size;
     let mut drawn = Drawn::Nothing;
     for level in region.levels.iter().filter(|level| from < level.y && level.y < to) {
-        if level.covered(x0, x1) >= WHOLE_SHARE * (x1 - x0) {
+        let covered = level.covered(x0, x1);
+        let at_side = level.ruled
+            && region.frame.is_some()
+            && ((level.x0() - x0).abs() < SAME_END || (level.x1() - x1).abs() < SAME_END);
+        if covered >= if at_side { SIDE_SHARE } else { WHOLE_SHARE } * (x1 - x0) {
             return Drawn::Whole(level.y);
         }
         if level.ruled && !is_underline(level, before) {
@@ -172,6 +203,10 @@ fn make_grid(region: &Region, sorted: &Sorted, bands: &[Band]) -> OpenTable {
             let above = shared.filter(|band| row > band.first).and_then(|band| {
                 cells.iter().position(|cell: &GridBox| cell.row == band.first && cell.column == *first)
             });
+            let merged = above.is_none()
+                && (is_open_above(region, sorted, start, (&xs, *first, *last))
+                    || holds_between_levels(sorted, start, (*first, *last)));
+            let above = above.or_else(|| merged.then(|| merge_above(&mut cells, row, *first, *last))?);
             cell_of.push(above.unwrap_or(cells.len()));
             if above.is_none() {
                 let row_span = shared.map_or(1, |band| band.count);
@@ -196,6 +231,57 @@ fn make_grid(region: &Region, sorted: &Sorted, bands: &[Band]) -> OpenTable {
         start += count;
     }
     OpenTable { grid: Grid { xs, ys, cells, ruled: false }, words }
+}
+
+/// Is a level drawn above a line, over other columns than these: does their cell go on from the row above?
+fn is_open_above(
+    region: &Region,
+    sorted: &Sorted,
+    at: usize,
+    (xs, first, last): (&[f64], usize, usize),
+) -> bool {
+    let (Some(x0), Some(x1)) = (xs.get(first), xs.get(last + 1)) else { return false };
+    let covered = match sorted.lines.get(at).map(|line| &line.above) {
+        Some(Drawn::Whole(y)) => {
+            let here = |level: &&Level| (level.y - y).abs() < SAME_LEVEL;
+            if region.levels.iter().filter(here).any(|level| !level.ruled) {
+                return false;
+            }
+            region.levels.iter().filter(here).map(|level| level.covered(*x0, *x1)).sum()
+        }
+        Some(Drawn::Parts(parts)) if at < sorted.rows.head_lines => {
+            parts.iter().map(|part| (part.1.min(*x1) - part.0.max(*x0)).max(0.0)).sum::<f64>()
+        }
+        _ => return false,
+    };
+    covered < OPEN_SHARE * (x1 - x0)
+}
+
+/// Is a line the first of a row without a level above, and do columns have a text only in the first row between the
+/// levels around it, and the first column as well: does that text hold for the rows below it?
+fn holds_between_levels(sorted: &Sorted, at: usize, (first, last): (usize, usize)) -> bool {
+    let drawn = |at: usize| sorted.lines.get(at).is_none_or(|line| matches!(line.above, Drawn::Whole(_)));
+    if at <= sorted.rows.head_lines || drawn(at) {
+        return false;
+    }
+    let from = (sorted.rows.head_lines..at).rev().find(|at| drawn(*at)).unwrap_or(sorted.rows.head_lines);
+    let Some(to) = (at..=sorted.lines.len()).find(|at| drawn(*at)) else { return false };
+    let row = sorted.rows.of_line.get(from).copied();
+    let second = (from..to).find(|at| sorted.rows.of_line.get(*at).copied() != row).unwrap_or(to);
+    let holds = |lines: std::ops::Range<usize>, (first, last): (usize, usize)| {
+        let lines = sorted.lines.get(lines).unwrap_or_default();
+        lines.iter().flat_map(|line| &line.placed).any(|placed| placed.first <= last && first <= placed.last)
+    };
+    holds(from..second, (first, last)) && !holds(second..to, (first, last)) && !holds(second..to, (0, 0))
+}
+
+/// Lengthens the cell over the same columns in the row above; its place.
+fn merge_above(cells: &mut [GridBox], row: usize, first: usize, last: usize) -> Option<usize> {
+    let place = cells.iter().position(|cell| {
+        cell.column == first && cell.column + cell.column_span == last + 1 && cell.row + cell.row_span == row
+    })?;
+    cells.get_mut(place)?.row_span += 1;
+    Some(place)
 }
 
 /// Do lines hold one text, in the first column: a heading of the rows below?

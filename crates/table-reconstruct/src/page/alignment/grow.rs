@@ -2,6 +2,7 @@
 
 use super::build::{Sorted, usual_size};
 use super::columns::{Gutter, place_line};
+use super::levels::Level;
 use super::regions::{Region, lines_between};
 use super::words::{Atom, Line};
 
@@ -19,6 +20,12 @@ const MOST_LINES: usize = 200;
 
 /// A head over all columns but the first stands this near to their middle: in font sizes.
 const CENTRED: f64 = 2.0;
+
+/// A level bounds another table where it covers this share of the frame.
+const ACROSS_SHARE: f64 = 0.5;
+
+/// A level this near to the end of a region is that end: points.
+const OWN_LEVEL: f64 = 3.0;
 
 /// Adds a head to a region without frame that stands above all columns but the first; tells whether there was one.
 pub(crate) fn grow_head(region: &mut Region, sorted: &Sorted, lines: &[Line]) -> bool {
@@ -140,8 +147,22 @@ fn stands_aligned(line: &Line, extents: &[(f64, f64)]) -> bool {
     rising && columns.len() >= 2 && columns.len() * 2 > extents.len()
 }
 
+/// The next level above a region and the next below it: they bound other tables.
+fn levels_beyond(region: &Region, levels: &[Level]) -> (f64, f64) {
+    let (Some((x0, x1)), Some((top, bottom))) = (region.frame, region.ends) else {
+        return (f64::NEG_INFINITY, f64::INFINITY);
+    };
+    let across = |level: &&Level| level.covered(x0, x1) >= ACROSS_SHARE * (x1 - x0);
+    let above = levels.iter().filter(|level| level.y < top - OWN_LEVEL).filter(across);
+    let below = levels.iter().filter(|level| level.y > bottom + OWN_LEVEL).filter(across);
+    (
+        above.map(|level| level.y).fold(f64::NEG_INFINITY, f64::max),
+        below.map(|level| level.y).fold(f64::INFINITY, f64::min),
+    )
+}
+
 /// Adds lines above and below a region that stand in its columns; tells whether there were any.
-pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line]) -> bool {
+pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line], levels: &[Level]) -> bool {
     let Some(frame) = region.frame else { return false };
     let size = usual_size(&region.lines);
     let fits_at = |line: &Line, gutters: &[Gutter]| {
@@ -166,13 +187,14 @@ pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line]) 
     let (Some(first), Some(last)) = (region.lines.first(), region.lines.last()) else { return false };
     let (mut top, mut bottom) = (first.bbox.y0, last.bbox.y1);
     let reach = MOST_LINES as f64 * size;
+    let (highest, lowest) = levels_beyond(region, levels);
     let mut above: Vec<Line> = Vec::new();
     // A head wraps in some of its columns: lines with a text or two belong to the line that fits above them.
     let beside = |line: &Line, other: &Line| (line.baseline - other.baseline).abs() < BESIDE * size;
     let in_columns =
         |line: &Line| place_line(&line.atoms(), &sorted.gutters, size).iter().all(|placed| !placed.spans());
     let mut pending: Vec<Line> = Vec::new();
-    for line in lines_between(lines, (top - 8.0 * size, top), frame).into_iter().rev() {
+    for line in lines_between(lines, ((top - 8.0 * size).max(highest), top), frame).into_iter().rev() {
         let reached = pending.last().map_or(top, |part: &Line| part.bbox.y0);
         let near = if above.is_empty() && pending.is_empty() { NEAR_LEVEL } else { NEAR };
         if reached - line.bbox.y1 > near * size {
@@ -196,12 +218,12 @@ pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line]) 
         }
     }
     if above.is_empty() {
-        let beyond = lines_between(lines, (0.0, top), frame).into_iter().rev();
+        let beyond = lines_between(lines, (highest, top), frame).into_iter().rev();
         above = cut_row(region, top, beyond, in_columns);
         top = above.last().map_or(top, |line| line.bbox.y0);
     }
     let mut below: Vec<Line> = Vec::new();
-    for line in lines_between(lines, (bottom, bottom + reach), frame) {
+    for line in lines_between(lines, (bottom, (bottom + reach).min(lowest)), frame) {
         // A row that no level closes wraps too.
         let wraps = |last: &Line| goes_on(last, &line) && in_columns(&line);
         let goes_on =
@@ -213,7 +235,7 @@ pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line]) 
         below.push(line);
     }
     if below.is_empty() {
-        let beyond = lines_between(lines, (bottom, f64::INFINITY), frame).into_iter();
+        let beyond = lines_between(lines, (bottom, lowest), frame).into_iter();
         below = cut_row(region, bottom, beyond, in_columns);
         bottom = below.last().map_or(bottom, |line| line.bbox.y1);
     }

@@ -7,7 +7,8 @@
 //! 2. `levels`: level rulings and the edges of bands outside ruled grids.
 //! 3. `regions`: stretches of the page that may be tables.
 //! 4. `columns`: gaps that run through the lines of a region part its columns.
-//! 5. `rows`: which lines make one row; `heads`: heads that stand over several columns.
+//! 5. `rows`: which lines make one row; `heads`: heads that stand over several columns;
+//!    `subheads`: columns that only the head parts.
 //! 6. `grow`: rows beyond the outermost levels.
 //! 7. `judge`: running text, lists and contents pages are no tables.
 //! 8. `bands`: several indicators between two rulings are rows of their own.
@@ -25,6 +26,7 @@ mod levels;
 mod refine;
 mod regions;
 mod rows;
+mod subheads;
 mod trim;
 mod words;
 
@@ -38,6 +40,7 @@ use super::rulings::Rulings;
 use super::runs::Run;
 use build::{OpenTable, build_table, sort_region};
 use grow::grow_region;
+use levels::Level;
 use regions::{Region, find_frames, find_loose};
 use words::{Line, Word, find_lines, find_words};
 
@@ -68,7 +71,7 @@ pub fn find_open_tables(
     let mut tables: Vec<OpenTable> = Vec::new();
     let bands = levels::cell_bands(page);
     for region in find_frames(&levels, &lines) {
-        tables.extend(framed_table(region, &lines, &bands));
+        tables.extend(framed_table(region, &lines, &bands, &levels));
     }
     let used: BTreeSet<(usize, usize)> =
         tables.iter().flat_map(|table| table.words.iter().map(|(run, from, ..)| (*run, *from))).collect();
@@ -82,12 +85,12 @@ pub fn find_open_tables(
     found
 }
 
-fn framed_table(mut region: Region, lines: &[Line], bands: &[Rect]) -> Option<OpenTable> {
+fn framed_table(mut region: Region, lines: &[Line], bands: &[Rect], levels: &[Level]) -> Option<OpenTable> {
     let sorted = sort_region(&region)?;
     if judge::has_bars(bands, &region, &sorted) {
         return None;
     }
-    grow_region(&mut region, &sorted, lines);
+    grow_region(&mut region, &sorted, lines, levels);
     build_table(&region, lines)
 }
 

@@ -30,6 +30,15 @@ const FEWEST_HEADINGS: usize = 2;
 /// How far above the first level of a table its head is looked for, points.
 const HEAD_REACH: f64 = 45.0;
 
+/// A ruling that leaves columns out parts rows from this share of the width on.
+const INNER_SHARE: f64 = 0.5;
+
+/// Texts side by side in a head with rows below it that no level closes, and in the first line of them, at least.
+const HEAD_PIECES: usize = 3;
+
+/// Rows that a level follows nearer than this are not open at their end: in font sizes.
+const OPEN_END: f64 = 4.0;
+
 /// Most levels that frames are looked for at.
 const MOST_LEVELS: usize = 4_000;
 
@@ -109,12 +118,19 @@ pub(crate) fn find_frames(levels: &[Level], lines: &[Line]) -> Vec<Region> {
         let ends =
             chain.first().and_then(|at| levels.get(*at)).zip(chain.last().and_then(|at| levels.get(*at)));
         let Some((first, last)) = ends else { continue };
-        let (xs, ys) = ((first.x0(), first.x1()), (first.y, last.y));
+        let (xs, mut ys) = ((first.x0(), first.x1()), (first.y, last.y));
+        let mut inside = lines_between(lines, ys, xs);
+        if let [head] = inside.as_slice()
+            && chain.len() == 2
+        {
+            let below = rows_below_head(head, levels, lines, ys.1, xs);
+            ys.1 = below.last().map_or(ys.1, |last| last.bbox.y1 + 1.0);
+            inside.extend(below);
+        }
         let apart = |region: &Region| {
             let Region { frame: Some(frame), ends: Some(ends), .. } = region else { return true };
             frame.1 <= xs.0 || xs.1 <= frame.0 || ends.1 <= ys.0 || ys.1 <= ends.0
         };
-        let inside = lines_between(lines, ys, xs);
         if !regions.iter().all(apart) || inside.is_empty() || inside.len() < 2 && chain.len() < 3 {
             continue;
         }
@@ -126,6 +142,27 @@ pub(crate) fn find_frames(levels: &[Level], lines: &[Line]) -> Vec<Region> {
         });
     }
     regions
+}
+
+/// The lines below a head between two levels, where the page ends before another level: rows that nothing closes.
+fn rows_below_head(head: &Line, levels: &[Level], lines: &[Line], top: f64, xs: (f64, f64)) -> Vec<Line> {
+    if head.stretches(PIECE_GAP) < HEAD_PIECES {
+        return Vec::new();
+    }
+    let across = |level: &&Level| level.y > top + 1.0 && level.covered(xs.0, xs.1) > 0.0;
+    let end = levels.iter().find(across).map_or(f64::INFINITY, |level| level.y);
+    let mut reached = top;
+    let below: Vec<Line> = lines_between(lines, (top, end), xs)
+        .into_iter()
+        .take_while(|line| {
+            let near = line.bbox.y0 - reached <= SINGLE_PITCH * line.size;
+            reached = reached.max(line.bbox.y1);
+            near
+        })
+        .collect();
+    let rows = below.first().is_some_and(|line| line.stretches(PIECE_GAP) >= HEAD_PIECES);
+    let closed = below.last().is_some_and(|line| end - line.bbox.y1 <= OPEN_END * line.size);
+    if rows && !closed { below } else { Vec::new() }
 }
 
 /// Levels from one on that are as wide as it, with rows between them.
@@ -183,6 +220,7 @@ fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level) -> 
         chain.push(at);
         above = level.y;
     }
+    add_inner_levels(&mut chain, levels, lines, (x0, x1), &heights);
     chain
 }
 
@@ -196,6 +234,39 @@ fn underlines_heading(lines: &[Line], x0: f64) -> bool {
     sizes.sort_by(f64::total_cmp);
     let usual = sizes.get(sizes.len() / 2).copied().unwrap_or(last.size);
     last.stretches(1.5) < 2 && last.bbox.x0 - x0 < SAME_END + last.size && last.size >= HEADING_TYPE * usual
+}
+
+/// Adds rulings below the last level that leave the columns at one side out: rows beside a merged cell that the page
+/// ends.
+fn add_inner_levels(
+    chain: &mut Vec<usize>,
+    levels: &[Level],
+    lines: &[Line],
+    (x0, x1): (f64, f64),
+    heights: &[f64],
+) {
+    let Some(last) = chain.last().copied().filter(|_| !heights.is_empty()) else { return };
+    let slack = SAME_END.max(SAME_END_SHARE * (x1 - x0));
+    let mut above = levels.get(last).map_or(0.0, |level| level.y);
+    for (at, level) in levels.iter().enumerate().skip(last + 1) {
+        if level.x1() <= x0 + slack || level.x0() >= x1 - slack {
+            continue;
+        }
+        let one_end = ((level.x0() - x0).abs() <= slack) != ((level.x1() - x1).abs() <= slack);
+        let within = level.x0() >= x0 - slack && level.x1() <= x1 + slack;
+        let wide = level.covered(x0, x1) >= INNER_SHARE * (x1 - x0);
+        if !level.ruled || !one_end || !within || !wide {
+            break;
+        }
+        let between = lines_between(lines, (above, level.y), (x0, x1));
+        let several = between.iter().any(|line| line.stretches(PIECE_GAP) >= 2);
+        if !several || begins_section(&between, x0) || !are_rows(&between, (above, level.y), x1 - x0, heights)
+        {
+            break;
+        }
+        chain.push(at);
+        above = level.y;
+    }
 }
 
 /// Do lines hold headings and then the head of another table: texts alone at the left edge, one below the other, and then

@@ -29,6 +29,12 @@ const MOST_HEAD_LINES: usize = 8;
 /// Share of the stretches between rulings that look like one row each, from which on all of them are.
 const SINGLE_SHARE: f64 = 0.6;
 
+/// Columns whose texts begin again on one line, from which on it begins a row.
+const RESTARTS: usize = 3;
+
+/// Such a line stands this much farther below the line before than lines of a text: as a factor.
+const RESTART_PITCH: f64 = 1.1;
+
 /// A line of a region with its texts in columns.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct RegionLine {
@@ -61,6 +67,10 @@ pub(crate) enum Drawn {
 impl RegionLine {
     fn text_in(&self, column: usize) -> Option<&Placed> {
         self.placed.iter().find(|placed| !placed.spans() && placed.first == column)
+    }
+
+    fn holds(&self, column: usize) -> bool {
+        self.placed.iter().any(|placed| placed.first <= column && column <= placed.last)
     }
 
     fn columns(&self) -> impl Iterator<Item = usize> {
@@ -125,22 +135,32 @@ impl<'a> Shape<'a> {
     pub(crate) fn find_rows(&self) -> Rows {
         let head_lines = self.head_lines();
         let pitch = self.pitch_between_rows(head_lines);
+        let least = self.least_pitch(head_lines);
         let mut starts: Vec<bool> = Vec::with_capacity(self.lines.len());
+        let mut restarts: Vec<usize> = Vec::new();
         let mut first = head_lines;
         for at in 0..self.lines.len() {
-            let begins = if at == 0 || at == head_lines {
-                true
-            } else if at < head_lines {
-                self.head_parts(at, head_lines)
-            } else {
-                self.begins_row(first, at, pitch)
-            };
+            let restarted = at > head_lines && self.restarts(first, at, least);
+            if restarted {
+                restarts.push(at);
+            }
+            let begins = restarted
+                || if at == 0 || at == head_lines {
+                    true
+                } else if at < head_lines {
+                    self.head_parts(at, head_lines)
+                } else {
+                    self.begins_row(first, at, pitch)
+                };
             if begins && at >= head_lines {
                 first = at;
             }
             starts.push(begins);
         }
         self.join_ruled(head_lines, &mut starts);
+        for at in restarts {
+            starts.iter_mut().skip(at).take(1).for_each(|begins| *begins = true);
+        }
         let mut row = 0;
         let of_line = starts
             .iter()
@@ -215,7 +235,8 @@ impl<'a> Shape<'a> {
             return true;
         }
         before.placed.iter().any(|placed| {
-            placed.spans() && {
+            let above = placed.first..=placed.last;
+            placed.spans() && line.placed.iter().any(|placed| above.contains(&placed.first)) && {
                 let below = self.lines.get(at..head_lines).unwrap_or_default();
                 let filled = (placed.first..=placed.last)
                     .filter(|column| below.iter().any(|line| line.text_in(*column).is_some()))
@@ -245,6 +266,37 @@ impl<'a> Shape<'a> {
         let tight = most.0 <= SAME_PITCH * least.0;
         (tight && !large.is_empty() && rows_inside * 5 <= small.len())
             .then(|| f64::midpoint(most.0, large.first().map_or(most.0, |first| first.0)))
+    }
+
+    /// The smallest pitch of lines of the body that do not stand beside each other.
+    fn least_pitch(&self, head_lines: usize) -> f64 {
+        let body = self.lines.get(head_lines..).unwrap_or_default();
+        let pitches = body.windows(2).filter_map(|pair| match pair {
+            [one, other] => Some(other.baseline - one.baseline).filter(|pitch| *pitch > other.size),
+            _ => None,
+        });
+        pitches.fold(f64::INFINITY, f64::min)
+    }
+
+    /// Do texts of several columns that had ended begin again on a line, farther below the line before than lines of a
+    /// text are from each other: the tops of the cells of the next row?
+    fn restarts(&self, first: usize, at: usize, least: f64) -> bool {
+        let (Some(before), Some(line)) =
+            (at.checked_sub(1).and_then(|at| self.lines.get(at)), self.lines.get(at))
+        else {
+            return false;
+        };
+        let row = self.lines.get(first..at).unwrap_or_default();
+        let held = |line: &RegionLine, placed: &Placed| {
+            (placed.first..=placed.last).any(|column| line.holds(column))
+        };
+        let again = line
+            .placed
+            .iter()
+            .filter(|placed| !held(before, placed) && row.iter().any(|line| held(line, placed)))
+            .count();
+        (again >= RESTARTS || again >= 2 && again * 2 > self.widest.len())
+            && line.baseline - before.baseline > RESTART_PITCH * least
     }
 
     /// Has a line a value in a column in which the lines from `first` on have one?
@@ -352,12 +404,18 @@ impl<'a> Shape<'a> {
             let lines = self.lines.get(*from..*to).unwrap_or_default();
             lines.iter().filter(|line| line.text_in(0).is_some()).count() <= 1
         };
-        let single = stretches.iter().filter(|stretch| rows(stretch) <= 1 || keyed(stretch)).count();
+        // Below a line with texts in several columns, texts alone belong to its row.
+        let leads = |at: usize| self.lines.get(at).is_some_and(|line| line.placed.len() >= 2);
+        let led = |(from, to): &(usize, usize)| {
+            leads(*from) && !(from + 1..*to).any(|at| leads(at) && starts.get(at) == Some(&true))
+        };
+        let one_row = |stretch: &(usize, usize)| rows(stretch) <= 1 || keyed(stretch) || led(stretch);
+        let single = stretches.iter().filter(|stretch| one_row(stretch)).count();
         if (single as f64) < SINGLE_SHARE * stretches.len() as f64 {
             return;
         }
         // Many rows between two rulings stay: a body without rulings below ruled rows.
-        stretches.retain(|stretch| rows(stretch) <= 3 || keyed(stretch));
+        stretches.retain(|stretch| rows(stretch) <= 3 || one_row(stretch));
         for (from, to) in stretches {
             starts.iter_mut().take(to).skip(from + 1).for_each(|begins| *begins = false);
         }
