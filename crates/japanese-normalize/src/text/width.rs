@@ -46,8 +46,28 @@ pub(crate) fn fold_char(c: char) -> Folded {
         }
         '\u{ff61}'..='\u{ff9f}' => half_width_kana(c),
         '\u{2e80}'..='\u{2fdf}' => radical(c).map_or(Folded::Same, Folded::One),
-        _ if is_kept(c) => Folded::Same,
-        _ => compatibility(c),
+        _ => match glyph_twin(c) {
+            Some(meant) => Folded::One(meant),
+            None if is_kept(c) => Folded::Same,
+            None => compatibility(c),
+        },
+    }
+}
+
+/// The character that is meant where a PDF names another one with the same glyph.
+///
+/// In Noto CJK and IPA one glyph serves both, and some producers (Qt: wkhtmltopdf) take the last code of a glyph.
+fn glyph_twin(c: char) -> Option<char> {
+    let counted = |first: char, from: char| char::from_u32(from as u32 + (c as u32 - first as u32));
+    match c {
+        '\u{2027}' => Some('・'),
+        '\u{2215}' => Some('/'),
+        '\u{2dc}' => Some('~'),
+        '\u{22ef}' => Some('…'),
+        '\u{2b95}' => Some('➡'),
+        '\u{2780}'..='\u{2789}' => counted('\u{2780}', '①'),
+        '\u{278a}'..='\u{2793}' => counted('\u{278a}', '❶'),
+        _ => None,
     }
 }
 
@@ -160,6 +180,14 @@ mod tests {
     fn item_marks_and_units_stay() {
         for c in "①⑳㉑㊿❶⑴㋐Ⅲ㎡㎥㈱㈭～〜…²½".chars() {
             assert_eq!(fold_char(c), Folded::Same, "{c}");
+        }
+    }
+
+    #[test]
+    fn characters_of_one_glyph() {
+        for (named, meant) in [('‧', '・'), ('∕', '/'), ('➁', '②'), ('➉', '⑩'), ('➋', '❷'), ('⋯', '…')]
+        {
+            assert_eq!(fold_char(named), Folded::One(meant), "{named}");
         }
     }
 

@@ -79,7 +79,7 @@ fn names_with_values(
         let named = line.placed.iter().find(|placed| placed.first == name);
         let marked = named.is_some_and(|placed| {
             text(&placed.atom).starts_with(|character: char| {
-                matches!(character, '①'..='⑳' | '・' | '※' | '○' | '●' | '（' | '(')
+                matches!(character, '①'..='⑳' | '・' | '‧' | '※' | '○' | '●' | '（' | '(')
             })
         });
         if !plain || !valued || named.is_none() || marked {
