@@ -20,6 +20,9 @@ const WIDE_GUTTER: f64 = 1.0;
 /// A gap narrower than this parts no columns: in font sizes.
 const NARROWEST_GUTTER: f64 = 0.35;
 
+/// A gap as wide as this parts columns where values stand on both sides of it in two lines: in font sizes.
+const VALUE_GUTTER: f64 = 0.5;
+
 /// Edges nearer than this are aligned: in font sizes.
 const ALIGNED: f64 = 0.25;
 
@@ -217,6 +220,8 @@ fn drop_weak(lines: &[Vec<Atom>], gutters: &mut Vec<Gutter>, size: f64) {
 struct Shown {
     /// Lines with text in both columns beside it.
     lines: usize,
+    /// Lines with a value in both.
+    values: usize,
     /// Where texts end before it.
     ends: Vec<f64>,
     /// Where texts begin behind it.
@@ -230,6 +235,9 @@ impl Shown {
         if gutter.width() >= WIDE_GUTTER * size {
             // A gap that one line shows is no column, unless there are few lines.
             return self.lines >= if lines <= 4 { 1 } else { 2 };
+        }
+        if self.values >= 2 && self.least >= VALUE_GUTTER * size {
+            return true;
         }
         let aligned = is_aligned(&self.ends, size) || is_aligned(&self.starts, size);
         self.lines >= 2 && (aligned || self.lines >= 6 && self.least >= WIDE_GUTTER * size / 2.0)
@@ -260,6 +268,7 @@ fn evidence(lines: &[Vec<Atom>], gutters: &[Gutter], size: f64) -> Vec<Shown> {
                 && let Some(shown) = shown.get_mut(one.last)
             {
                 shown.lines += 1;
+                shown.values += usize::from(one.atom.value && other.atom.value);
                 shown.ends.push(one.atom.x1);
                 shown.starts.push(other.atom.x0);
                 shown.least = shown.least.min(other.atom.x0 - one.atom.x1);

@@ -190,6 +190,7 @@ fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level) -> 
         let again = heading.as_ref().is_some_and(|head| between.iter().any(|line| text_of(line) == *head));
         let seen = || lines_between(lines, (first.y, level.y), (x0, x1));
         let left = underlines_heading(&between, x0)
+            || is_boxed(&between, levels, (above, level.y), (x0, x1))
             || begins_section(&between, x0)
             || leaves_table(&between, x0, seen)
             || !heights.is_empty() && begins_below_heading(&between, (x0, above), room, seen)
@@ -222,6 +223,34 @@ fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level) -> 
     }
     add_inner_levels(&mut chain, levels, lines, (x0, x1), &heights);
     chain
+}
+
+/// Width of a box around a caption at most: as a share of the table's.
+const CAPTION_BOX: f64 = 0.5;
+
+/// How far the edges of such a box are from its text at most: in font sizes.
+const CAPTION_ROOM: f64 = 0.9;
+
+/// Stands a text alone at the left between two levels, in a box of its own: the caption of another table?
+fn is_boxed(lines: &[Line], levels: &[Level], (top, bottom): (f64, f64), (x0, x1): (f64, f64)) -> bool {
+    let alone = |line: &Line| {
+        let beside = |other: &&Line| other.bbox.y0 < line.bbox.y1 - 1.0 && line.bbox.y0 + 1.0 < other.bbox.y1;
+        line.stretches(PIECE_GAP) < 2
+            && line.bbox.x0 - x0 <= SAME_END + 2.0 * line.size
+            && lines.iter().filter(beside).count() == 1
+    };
+    lines.iter().filter(|line| alone(line)).any(|line| {
+        let around = |level: &&Level| {
+            (level.x0() - x0).abs() <= SAME_END
+                && level.x1() - level.x0() <= CAPTION_BOX * (x1 - x0)
+                && (-1.0..=3.0 * line.size).contains(&(level.x1() - line.bbox.x1))
+        };
+        let inner =
+            || levels.iter().filter(|level| top + 1.0 < level.y && level.y < bottom - 1.0).filter(around);
+        let room = CAPTION_ROOM * line.size;
+        inner().any(|level| (line.bbox.y0 - level.y).abs() <= room)
+            && inner().any(|level| (level.y - line.bbox.y1).abs() <= room)
+    })
 }
 
 /// Type of a heading, in sizes of the lines above it.
