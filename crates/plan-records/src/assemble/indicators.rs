@@ -65,6 +65,10 @@ pub fn read_indicators(
         }
         read_values(at, field, &unit_column, defaults, &mut row);
     }
+    row.indicators.retain(|traced| {
+        let Indicator { name, observations, evaluations, .. } = &traced.indicator;
+        name.is_some() || !observations.is_empty() || !evaluations.is_empty()
+    });
     let done = of_role(fields, RoleKind::ProgressActual)
         .filter(|field| !field.is_empty())
         .find_map(|field| field.assigned.year);
@@ -127,6 +131,9 @@ fn names(fields: &[Field<'_, '_>], kpi_table: bool, titled: bool, row: &mut RowI
         row.repeated = true;
     }
     let text = without_note_mark(text.trim_end()).trim_end();
+    if japanese::is_absent(text) {
+        return Vec::new();
+    }
     let parts = japanese::split_marks(text);
     let marked: Vec<&str> = parts
         .iter()

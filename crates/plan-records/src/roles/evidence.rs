@@ -265,7 +265,8 @@ pub fn row_word(text: &str) -> Option<RoleKind> {
     }
 }
 
-/// `新規`, `継続`, `拡充・継続`, `★重点`: what becomes of a project, which is no name of anything.
+/// `新規`, `継続`, `拡充・継続`, `★重点`, `成果指標`: what becomes of a project or of what kind it is, which is no name of
+/// anything.
 fn is_status(folded: &str) -> bool {
     let words = [
         "新規",
@@ -288,6 +289,14 @@ fn is_status(folded: &str) -> bool {
         "新規・拡充",
         "組替",
         "レベルアップ",
+        "活動指標",
+        "成果指標",
+        "アウトプット",
+        "アウトカム",
+        "アウトプット指標",
+        "アウトカム指標",
+        "KPI",
+        "KGI",
     ];
     // The direction that a value is wanted to take.
     let arrow = |character: char| matches!(character, '←'..='↙' | '⇐'..='⇙' | '➔'..='➡' | '⬆'..='⬇');

@@ -41,6 +41,9 @@ impl Label {
     }
 }
 
+/// Score of a text that is a word of the vocabulary as a whole.
+const WHOLE_WORD: f64 = 0.999;
+
 /// A header cell with its row.
 struct HeadCell {
     row: usize,
@@ -77,13 +80,17 @@ pub fn read_labels(head: &[Row], vocabulary: &Vocabulary) -> Vec<Label> {
         let highest = |role: RoleKind| upper.iter().map(|scores| scores.of(role)).fold(0.0, f64::max);
         // A label that is a year alone means what the text above it says.
         let above_weight = if own.highest() < 0.3 { 0.9 } else { 0.25 };
+        // 実施計画 over a year is what is planned, and no 計画 beside 実績.
+        let whole = |role: RoleKind| highest(role) >= WHOLE_WORD;
+        let said = own.highest() < 0.3 && RoleKind::ALL.iter().any(|role| whole(*role));
+        let weight = |role: RoleKind| if said && !whole(role) { above_weight / 2.0 } else { above_weight };
         labels.push(Label {
             column: cell.start,
             width: cell.end.saturating_sub(cell.start).max(1),
             text: cell.text.clone(),
             above: above.iter().map(|upper| upper.text.clone()).collect(),
             year,
-            scores: RoleKind::ALL.map(|role| own.of(role).max(above_weight * highest(role))),
+            scores: RoleKind::ALL.map(|role| own.of(role).max(weight(role) * highest(role))),
             heading: own.highest() < 0.6
                 && read_heading(&cell.text, vocabulary).is_some_and(|read| read.heading.number.is_some()),
             names_grades: own.of(RoleKind::Grade) >= 0.9 || highest(RoleKind::Grade) >= 0.9,

@@ -200,6 +200,10 @@ impl<'t> Reader<'t, '_, '_> {
             table.head.push(filled);
             return true;
         }
+        if heads && filled.len() >= 2 && filled.iter().all(|cell| self.words.is_year(cell)) {
+            // The years of another table.
+            return false;
+        }
         if heads && filled.len() >= 2 && !filled.iter().any(|cell| self.words.is_year(cell)) {
             // Another head: a table of its own below the same label.
             let (group, end) = (table.group, table.end);
@@ -229,7 +233,7 @@ impl<'t> Reader<'t, '_, '_> {
         // Years beside a label are the head of its values, where texts stand below them.
         let covered = first > 0 || leading.column > 0;
         let least = if covered { 2 } else { FEWEST_HEADS };
-        let years = covered && filled.len() >= 2 && filled.iter().all(|cell| self.words.is_year(cell));
+        let years = filled.len() >= 2 && filled.iter().all(|cell| self.words.is_year(cell));
         (years || heads(&filled, least)).then(|| Inner {
             group: None,
             head: vec![filled],
