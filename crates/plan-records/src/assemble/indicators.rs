@@ -6,7 +6,7 @@ use japanese_normalize as japanese;
 use super::fields::{Field, join_lines, of_role, paragraph_text};
 use super::footnotes::Defaults;
 use super::statement::{read_statement, says_cumulative};
-use super::value_pieces::without_note_mark;
+use super::value_pieces::{labelled_quantity, without_note_mark};
 use super::values::{CellValues, Context, read_cell};
 use crate::records::{
     Direction, Evaluation, Indicator, IndicatorKind, Observation, ObservationKind, Relation, Role,
@@ -59,6 +59,7 @@ pub fn read_indicators(
     let unit_column = of_role(fields, RoleKind::Unit).find_map(Field::name);
     let description = of_role(fields, RoleKind::Description).find_map(Field::text);
     row.indicators = names;
+    take_goal(fields, &mut row);
     for (at, field) in fields.iter().enumerate() {
         if !(field.role().is_value() || field.role() == RoleKind::Grade) || field.is_empty() {
             continue;
@@ -96,6 +97,27 @@ pub fn read_indicators(
     }
     note_inferred_units(&mut row);
     row
+}
+
+/// A column 数値目標 that names indicator and target in one cell (`相談件数 年間100件`) where no other column has targets.
+fn take_goal(fields: &[Field<'_, '_>], row: &mut RowIndicators) {
+    let has_targets = fields.iter().any(|field| field.role() == RoleKind::Target);
+    let [traced] = row.indicators.as_mut_slice() else { return };
+    let field = traced.name_field.and_then(|at| fields.get(at));
+    let Some(field) = field.filter(|field| !has_targets && japanese::fold(field.heading).contains("目標"))
+    else {
+        return;
+    };
+    let raw = join_lines(&field.raw());
+    let Some((label, _)) = labelled_quantity(&raw) else { return };
+    let Some(value) = raw.find(&label).and_then(|at| raw.get(at + label.len()..)) else { return };
+    let values = vec![Value { role: RoleKind::Target, year: field.year() }];
+    let read = read_cell(value.trim_start_matches([':', '：']), &Context { values, ..Context::default() });
+    let observations: Vec<Observation> = read.marks.into_iter().flat_map(|(_, found)| found).collect();
+    traced.observation_fields.extend(observations.iter().filter_map(|_| traced.name_field));
+    traced.indicator.observations.extend(observations);
+    traced.indicator.cumulative |= read.cumulative;
+    traced.indicator.name = Some(japanese::normal_form(&label).trim().to_owned());
 }
 
 /// A quantity in a sentence that is no target.

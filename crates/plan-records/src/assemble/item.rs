@@ -12,8 +12,9 @@ use super::full_width::read_indicator_line;
 use super::headings::{PlacedHeading, group_heading, number_form, split_number};
 use super::indicators::{RowIndicators, read_indicators, strip_repeated};
 use super::parts::{PlanLayout, SlotPart};
-use super::progress::read_progress;
+use super::progress::{read_progress, read_years};
 use super::rows::{Content, LogicalRow};
+use super::unread::unread_cells;
 use crate::records::{CellSource, Heading, Indicator, Item, OtherColumn, Progress, ProgressKind, Source};
 use crate::roles::RoleKind;
 use crate::roles::vocabulary::Vocabulary;
@@ -59,9 +60,10 @@ pub fn make_item(
     builder.trace_indicators(&fields, &indicators);
     let stated = builder.full_width(row, indicators.indicators.len());
     let progress = builder.progress(&fields);
-    let others = builder.others(&fields, row, indicators.indicators.is_empty());
+    let mut others = builder.others(&fields, row, indicators.indicators.is_empty());
     let related = builder.related(&fields, &indicators);
     let paths = builder.paths(row, layout, &fields, around);
+    builder.keep_unread(&fields, &mut others);
     let repeated = number_repeated || title_repeated || indicators.repeated;
     builder.trace_repeated([
         (number_repeated, "number"),
@@ -335,7 +337,15 @@ impl Builder {
             };
             let says_more = kind.is_none() || field.assigned.year.is_none();
             let label = field.label().filter(|_| says_more);
-            if let Some(read) = read_progress(&field.paragraphs(), label, field.assigned.year, kind) {
+            let paragraphs = field.paragraphs();
+            let read = match field.assigned.year {
+                Some(_) => Vec::new(),
+                // With its years apart, スケジュール says no more than the kind.
+                None => read_years(&field.raw(), label.as_deref().filter(|_| kind.is_none()), kind),
+            };
+            let whole = || read_progress(&paragraphs, label.clone(), field.assigned.year, kind);
+            let read = if read.is_empty() { whole().into_iter().collect() } else { read };
+            for read in read {
                 self.trace(format!("progress.{}", progress.len()), field);
                 progress.push(read);
             }
@@ -379,6 +389,15 @@ impl Builder {
             others.push(OtherColumn { heading: None, text: japanese::normal_form(&raw) });
         }
         others
+    }
+
+    /// Keeps what no field was made of.
+    fn keep_unread(&mut self, fields: &[Field<'_, '_>], others: &mut Vec<OtherColumn>) {
+        for unread in unread_cells(fields, &self.cells) {
+            self.cells.insert(format!("others.{}", others.len()), unread.sources);
+            others.push(unread.other);
+            self.diagnostics.push(unread.diagnostic);
+        }
     }
 
     fn related(&mut self, fields: &[Field<'_, '_>], indicators: &RowIndicators) -> Vec<String> {

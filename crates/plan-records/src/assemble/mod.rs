@@ -9,6 +9,7 @@
 //! 4. [`headings`]: the headings above, in prose and in rows.
 //! 5. [`footnotes`]: notes that set defaults.
 //! 6. [`item`], [`indicators`], [`values`] with `value_pieces`, [`statement`], [`progress`]: the fields of an item.
+//! 6. `unread`: cells that made no field are kept and named.
 //! 7. [`document`], `publisher`: title, publisher and year of the document.
 
 pub mod document;
@@ -26,6 +27,7 @@ mod publisher;
 pub mod rows;
 pub mod shift;
 pub mod statement;
+mod unread;
 pub mod unwrap;
 mod value_pieces;
 pub mod values;

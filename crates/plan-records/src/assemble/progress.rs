@@ -25,6 +25,37 @@ pub fn read_progress(
     Some(Progress { label, fiscal_year, kind, text, groups: group(paragraphs), events: events(paragraphs) })
 }
 
+/// Makes the progress of a cell that says year by year what is planned or done: `R6：設計 R7：構築`. Empty where it
+/// does not, or says anything before its first year.
+#[must_use]
+pub fn read_years(raw: &str, label: Option<&str>, kind: Option<ProgressKind>) -> Vec<Progress> {
+    let mut starts: Vec<(usize, usize, i32)> = Vec::new();
+    for time in japanese::times(raw).iter().filter(|time| time.precision == japanese::Precision::FiscalYear) {
+        let (before, behind) = (raw.get(..time.range.start), raw.get(time.range.end..));
+        let (Some(before), Some(behind), Some(year)) = (before, behind, time.fiscal_year) else { continue };
+        let begins = before.is_empty()
+            || before.ends_with(|last: char| last.is_whitespace() || "、。・○/／".contains(last));
+        let colon = behind.chars().next().filter(|next| matches!(next, ':' | '：'));
+        if let Some(colon) = colon.filter(|_| begins) {
+            starts.push((time.range.start, time.range.end + colon.len_utf8(), year));
+        }
+    }
+    let bare = |text: &str| text.trim().trim_matches(['、', '・', '○', '/', '／']).trim().to_owned();
+    let leads =
+        starts.first().and_then(|(start, ..)| raw.get(..*start)).is_some_and(|text| bare(text).is_empty());
+    if starts.len() < 2 || !leads {
+        return Vec::new();
+    }
+    let ends = starts.iter().skip(1).map(|(start, ..)| *start).chain([raw.len()]);
+    let pieces = starts.iter().zip(ends).filter_map(|((_, from, year), to)| {
+        let text = bare(raw.get(*from..to)?);
+        let lines: Vec<japanese::Line<'_>> =
+            text.lines().map(|text| japanese::Line { text, breaks: false }).collect();
+        read_progress(&japanese::paragraphs(&lines), label.map(str::to_owned), Some(*year), kind)
+    });
+    pieces.collect()
+}
+
 fn group(paragraphs: &[Paragraph]) -> Vec<ProgressGroup> {
     let mut groups: Vec<ProgressGroup> = Vec::new();
     for paragraph in paragraphs {
@@ -104,6 +135,19 @@ mod tests {
         let events = read("R2.8-9 調査を実施\nR3.4～ 運用").unwrap().events;
         let said: Vec<_> = events.iter().map(|event| (event.from.as_deref(), event.to.as_deref())).collect();
         assert_eq!(said, [(Some("2020-08"), Some("2020-09")), (Some("2021-04"), None)]);
+    }
+
+    #[test]
+    fn a_schedule_in_one_cell_is_parted_by_its_years() {
+        let years = |text: &str| -> Vec<(Option<i32>, String)> {
+            let read = read_years(text, None, Some(ProgressKind::Planned));
+            read.into_iter().map(|progress| (progress.fiscal_year, progress.text)).collect()
+        };
+        let said = [(Some(2024), "設計".to_owned()), (Some(2025), "構築".to_owned())];
+        assert_eq!(years("R6：設計 R7：構築"), said);
+        assert_eq!(years("令和6年度：設計\n令和7年度：構築"), said);
+        assert!(years("R6：設計").is_empty());
+        assert!(years("準備の後に R6：設計 R7：構築").is_empty());
     }
 
     #[test]
