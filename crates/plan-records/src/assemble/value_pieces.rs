@@ -17,8 +17,12 @@ pub(super) fn trailing_time(text: &str) -> Option<(usize, japanese::Time)> {
     Some((open, time))
 }
 
-/// The year that a time gives a value: of a period the one in which it ends, of a calendar year its number.
+/// The year that a time gives a value: of a period the one in which it ends, of a calendar year its number; none where
+/// something only begins then (`500件(H30からの累計)`).
 pub(super) fn year_of(time: &japanese::Time) -> Option<i32> {
+    if time.modifier == Some(japanese::Modifier::Since) {
+        return None;
+    }
     let calendar = time.from.filter(|_| time.precision == japanese::Precision::Year && !time.assumed);
     time.last_fiscal_year().or(time.fiscal_year).or(calendar.map(|date| date.year))
 }
@@ -136,7 +140,7 @@ pub(super) fn labelled_quantity(text: &str) -> Option<(String, Quantity)> {
     let label = text
         .get(..quantity.range.start)?
         .trim()
-        .trim_end_matches([':', '：', '…', '・', ' '])
+        .trim_end_matches([':', '：', '…', '・', ' ', '+', '＋'])
         .trim_start_matches(['・', '○', ' ']);
     let sentence =
         label.chars().count() > 40 || label.ends_with(['を', 'に', 'で', 'が', 'は', 'の', 'と', '、']);
@@ -152,7 +156,9 @@ pub(super) fn label_pieces(body: &str) -> Option<Vec<Piece>> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut start = 0;
     for (at, colon) in colons.iter().enumerate() {
-        let label = body.get(start..*colon)?.trim().trim_start_matches(['・', '○', '●', '-']).trim();
+        let label = body
+            .get(start..*colon)?
+            .trim_matches(|found: char| found.is_whitespace() || "、，・○●-".contains(found));
         let after = colon + body.get(*colon..)?.chars().next()?.len_utf8();
         let end = match colons.get(at + 1) {
             Some(next) => value_end(body, after, *next)?,
@@ -315,11 +321,25 @@ pub(super) fn without_remark(text: &str) -> &str {
     found.map(str::trim_end).filter(|before| !before.is_empty()).unwrap_or(text)
 }
 
-/// Does a label only say on which scale its value stands? `5点満点中4.2点`
+/// The text before words in brackets that hold no number: `1件（窓口システム）`, `100%(全校)`; none without such brackets.
+pub(super) fn without_words_behind(text: &str) -> Option<&str> {
+    let trimmed = text.trim_end();
+    let inner = trimmed.strip_suffix(['）', ')'])?;
+    let open = inner.rfind(['（', '('])?;
+    let inside = inner.get(open..)?.trim_start_matches(['（', '(']);
+    let words = !inside.trim().is_empty()
+        && !inside.contains(|found: char| found.is_numeric() || "/／".contains(found));
+    trimmed.get(..open).map(str::trim_end).filter(|before| words && !before.is_empty())
+}
+
+/// Does a label only say on which scale its value stands? `5点満点中4.2点`, `人口10万人当たり12.3人`
 pub(super) fn is_scale(label: &str) -> bool {
     let folded = japanese::fold(label);
-    folded.starts_with(|first: char| first.is_ascii_digit())
-        && ["満点", "満点中", "段階中", "段階評価", "段階評価で"].iter().any(|word| folded.ends_with(word))
+    folded == "人口"
+        || folded.starts_with(|first: char| first.is_ascii_digit())
+            && ["満点", "満点中", "段階中", "段階評価", "段階評価で"]
+                .iter()
+                .any(|word| folded.ends_with(word))
 }
 
 /// `男性30％、女性70％`, `小学校80％ 中学校75％`: values each behind a word of its own.
@@ -340,6 +360,24 @@ pub(super) fn labelled_values(body: &str) -> Option<Vec<(&str, String, Quantity)
             .all(|(at, (_, label, _))| read.iter().take(at).all(|(_, other, _)| other != label));
         ((2..=6).contains(&read.len()) && distinct).then_some(read)
     })
+}
+
+/// `（男性）30％（女性）70％`, `【小】80％【中】75％`: values each behind a word of its own in brackets.
+pub(super) fn bracketed_values(body: &str) -> Option<Vec<(&str, String, Quantity)>> {
+    let open = ['（', '(', '【', '['];
+    if !body.starts_with(open) {
+        return None;
+    }
+    let starts: Vec<usize> = body.match_indices(open).map(|(at, _)| at).chain([body.len()]).collect();
+    let read = starts.windows(2).map(|cut| {
+        let piece = body.get(*cut.first()?..*cut.last()?)?.trim_matches(BETWEEN);
+        let (label, value) = piece.split_once(['）', ')', '】', ']'])?;
+        let label = label.trim_start_matches(open).trim();
+        let word = !label.is_empty() && !label.contains(|found: char| found.is_numeric());
+        Some((piece, label.to_owned(), japanese::quantity_cell(value.trim()).filter(|_| word)?))
+    });
+    let read: Vec<(&str, String, Quantity)> = read.collect::<Option<_>>()?;
+    (2..=6).contains(&read.len()).then_some(read)
 }
 
 /// `50件（うち県内30件）`: the whole and, with its label, the part.

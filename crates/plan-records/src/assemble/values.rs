@@ -4,9 +4,9 @@ use japanese_normalize as japanese;
 use japanese_normalize::{Quantity, normal_form};
 
 use super::value_pieces::{
-    dated_pieces, is_scale, is_time, kept_quantity, label_pieces, labelled_quantity, labelled_values,
-    leading_year, note_number, trailing_labels, trailing_time, whole_and_part, without_note_mark,
-    without_remark, wrapped_quantity, year_of,
+    bracketed_values, dated_pieces, is_scale, is_time, kept_quantity, label_pieces, labelled_quantity,
+    labelled_values, leading_year, note_number, trailing_labels, trailing_time, whole_and_part,
+    without_note_mark, without_remark, without_words_behind, wrapped_quantity, year_of,
 };
 use crate::records::{Evaluation, Observation, ObservationKind, Period, Relation, Role};
 use crate::roles::RoleKind;
@@ -132,7 +132,7 @@ impl PartReader<'_> {
         if let Some(observations) = self.slashed(body, part, time.as_ref()) {
             return observations;
         }
-        if let Some(found) = labelled_values(body) {
+        if let Some(found) = labelled_values(body).or_else(|| bracketed_values(body)) {
             let number = |(raw, label, quantity): (&str, String, Quantity)| {
                 self.number(&quantity, raw, Some(label), 0, time.as_ref())
             };
@@ -141,6 +141,9 @@ impl PartReader<'_> {
         if let Some((whole, quantity, (label, of_part))) = whole_and_part(body) {
             let whole_number = self.number(&quantity, whole, None, 0, time.as_ref());
             return vec![whole_number, self.number(&of_part, part, Some(label), 0, time.as_ref())];
+        }
+        if let Some(quantity) = without_words_behind(body).and_then(one_quantity) {
+            return vec![self.number(&quantity, part, None, 0, time.as_ref())];
         }
         if let Some((label, quantity)) = labelled_quantity(body) {
             let label = Some(label).filter(|label| !is_scale(label));
@@ -258,7 +261,7 @@ impl PartReader<'_> {
         value: usize,
         time: Option<&japanese::Time>,
     ) -> Observation {
-        self.cumulative |= quantity.cumulative;
+        self.cumulative |= quantity.cumulative || label.as_deref().is_some_and(is_count_word);
         if quantity.upper.is_some() {
             // 30～40人 is no single number.
             return self.text(raw, label, value, time);
@@ -297,12 +300,14 @@ impl PartReader<'_> {
         let in_text = (kind == ObservationKind::Text).then(|| text_year(raw)).flatten();
         let own = time.and_then(year_of).or(in_text).or(self.shared);
         let (as_of, period) = time.map_or((None, None), finer_than_year);
+        // 累計：500件 says how it is counted, which the indicator holds.
+        let label = label.map(|label| normal_form(&label)).filter(|label| !is_count_word(label));
         Observation {
             role: of.map_or(Role::Actual, |value| record_role(value.role)),
             fiscal_year: own.or_else(|| of.and_then(|value| value.year)).or(self.context.default_year),
             as_of,
             period,
-            label: label.map(|label| normal_form(&label)),
+            label,
             kind,
             value: None,
             unit: None,
@@ -313,10 +318,19 @@ impl PartReader<'_> {
     }
 }
 
+/// Does a label only say that its value is counted over several years?
+fn is_count_word(label: &str) -> bool {
+    ["累計", "累積", "延べ", "延べ数", "累計値"].contains(&label.trim())
+}
+
 /// The one quantity that a text is, with the words that say it is kept or how sure it is.
 fn one_quantity(body: &str) -> Option<Quantity> {
-    let read = |text: &str| wrapped_quantity(text).or_else(|| japanese::quantity_cell(text));
-    read(body).or_else(|| kept_quantity(body)).or_else(|| read(without_remark(body)))
+    let read = |text: &str| {
+        let text = text.trim_start_matches(['+', '＋']);
+        wrapped_quantity(text).or_else(|| japanese::quantity_cell(text))
+    };
+    let bare = |text: &str| read(text).or_else(|| kept_quantity(text));
+    bare(body).or_else(|| bare(without_remark(body)))
 }
 
 /// Keeps the printed decimals where a scale of one changed nothing.
@@ -332,7 +346,7 @@ impl NormalizeScale for rust_decimal::Decimal {
 
 /// The year that a text target names: `2024年度中に高速化予定`.
 fn text_year(raw: &str) -> Option<i32> {
-    japanese::times(raw).into_iter().find_map(|time| time.fiscal_year)
+    japanese::times(raw).into_iter().find_map(|time| time.last_fiscal_year().or(time.fiscal_year))
 }
 
 /// The date or period of a time that is finer than a year.
@@ -477,6 +491,10 @@ mod tests {
         let some = |label: &str, value: &str| (Some(label.to_owned()), value.to_owned());
         assert_eq!(labels("男性30％、女性70％"), [some("男性", "30"), some("女性", "70")]);
         assert_eq!(labels("小：80.5 中：75.2"), [some("小", "80.5"), some("中", "75.2")]);
+        assert_eq!(labels("【小】80％【中】75％"), [some("小", "80"), some("中", "75")]);
+        assert_eq!(labels("小学校：80％、中学校：75％"), [some("小学校", "80"), some("中学校", "75")]);
+        assert_eq!(labels("累計：500件"), [(None, "500".to_owned())]);
+        assert_eq!(labels("＋10件"), [(None, "10".to_owned())]);
         assert_eq!(labels("50件（うち県内30件）"), [(None, "50".to_owned()), some("県内", "30")]);
     }
 
@@ -486,6 +504,9 @@ mod tests {
         assert_eq!(read("45%（速報値）", &context), ["Actual 2023 45 %"]);
         assert_eq!(read("50件 ※見込み", &context), ["Actual 2023 50 件"]);
         assert_eq!(read("4.2点（5点満点）", &context), ["Actual 2023 4.2 点"]);
+        assert_eq!(read("1件（窓口システム）", &context), ["Actual 2023 1 件"]);
+        assert_eq!(read("500件(H30からの累計)", &context), ["Actual 2023 500 件"]);
         assert_eq!(read("10回（オンライン5回、対面5回）", &context), ["Actual 2023 Text "]);
+        assert_eq!(read("50.0%（6/12施設）", &context), ["Actual 2023 Text "]);
     }
 }

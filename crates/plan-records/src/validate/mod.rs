@@ -23,11 +23,12 @@ use crate::Records;
 use crate::records::Item;
 
 /// The findings that the checks make, and nothing else does.
-pub const CODES: [&str; 17] = [
+pub const CODES: [&str; 18] = [
     "units-differ",
     "year-unknown",
     "year-outside-plan",
     "quantity-in-words",
+    "value-is-change",
     "grade-against-values",
     "digits-grouped-oddly",
     "unit-against-name",

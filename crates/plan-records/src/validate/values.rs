@@ -16,6 +16,7 @@ pub fn check(item: &Item, fiscal_year: Option<i32>) -> Vec<Diagnostic> {
         check_years(at, indicator, fiscal_year, &mut found);
         check_grades(at, indicator, &mut found);
         check_texts(at, indicator, &mut found);
+        check_changes(at, indicator, &mut found);
     }
     found
 }
@@ -104,6 +105,24 @@ fn check_texts(at: usize, indicator: &Indicator, found: &mut Vec<Diagnostic>) {
         );
         found.push(
             Diagnostic::new(Severity::Info, "quantity-in-words", ja, en)
+                .about(format!("indicators.{at}.observations.{number}")),
+        );
+    }
+}
+
+/// A number that says by how much something changes: beside levels of other years it is none of them.
+fn check_changes(at: usize, indicator: &Indicator, found: &mut Vec<Diagnostic>) {
+    for (number, observation) in numbers(indicator) {
+        let raw = &observation.raw;
+        let changes = japanese_normalize::quantities(raw).iter().any(|quantity| quantity.change.is_some());
+        if !changes && !raw.starts_with('+') {
+            continue;
+        }
+        let ja = format!("値「{raw}」は増減の量です。水準を表す値と並べて使わないでください");
+        let en =
+            format!("value \"{raw}\" is an amount of change, and not a level like the values of other years");
+        found.push(
+            Diagnostic::new(Severity::Info, "value-is-change", ja, en)
                 .about(format!("indicators.{at}.observations.{number}")),
         );
     }
