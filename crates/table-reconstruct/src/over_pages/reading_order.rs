@@ -5,6 +5,9 @@ use document_model::Rect;
 /// Share of the lower table's height over which two tables stand side by side.
 const COMMON_HEIGHT: f64 = 0.3;
 
+/// Tables whose edges differ by no more are level: points.
+const SAME_HEIGHT: f64 = 3.0;
+
 /// Room between two tables side by side at least, points.
 const GUTTER: f64 = 6.0;
 
@@ -46,10 +49,21 @@ fn find_columns(order: &[usize], start: usize, pieces: &[(Rect, bool)]) -> Optio
             let from = (start..*one_at).rev().take_while(|at| is_aside(*at)).last().unwrap_or(*one_at);
             let to =
                 (other_at + 1..order.len()).take_while(|at| is_aside(*at)).last().unwrap_or(*other_at) + 1;
+            // Cards level with each other, and no heading above those on the right: they are read row by row.
+            let heads_right =
+                (from..to).any(|at| piece(at).is_some_and(|(bbox, table)| !table && bbox.x0 >= cut));
+            if is_level(one, other) && !heads_right {
+                continue;
+            }
             return Some((cut, from, to));
         }
     }
     None
+}
+
+/// Do two tables begin and end at the same heights?
+fn is_level(one: &Rect, other: &Rect) -> bool {
+    (one.y0 - other.y0).abs() <= SAME_HEIGHT && (one.y1 - other.y1).abs() <= SAME_HEIGHT
 }
 
 /// The middle between two tables that stand side by side.
@@ -77,6 +91,14 @@ mod tests {
             (Rect::new(50.0, 700.0, 500.0, 710.0), false),
         ];
         assert_eq!(reading_order(&pieces), [0, 1, 3, 5, 6, 2, 4, 7]);
+    }
+
+    #[test]
+    fn cards_level_with_each_other_are_read_row_by_row() {
+        let card = |x0: f64, y0: f64| (Rect::new(x0, y0, x0 + 200.0, y0 + 90.0), true);
+        let heading = |y0: f64| (Rect::new(50.0, y0, 150.0, y0 + 10.0), false);
+        let pieces = [heading(20.0), card(50.0, 40.0), card(300.0, 40.0), heading(150.0), card(50.0, 170.0)];
+        assert_eq!(reading_order(&pieces), [0, 1, 2, 3, 4]);
     }
 
     #[test]

@@ -118,10 +118,10 @@ pub fn analyse_page(page: Page) -> PageLayout {
     }
     let grids = grid::find_grids(&drawn, &runs);
     let mut grids = stacked::join_stacked(&page, grids, &drawn, &runs);
-    let drawings = alignment::refine_grids(&page, &mut grids, &drawn, &mut runs);
+    let outlines = alignment::refine_grids(&page, &mut grids, &drawn, &mut runs);
     bars::join_under_bars(&page, &mut grids, &runs);
     let mut assigned = fill::assign_runs(&runs, &grids);
-    let open = alignment::find_open_tables(&page, &drawn, &mut runs, &grids, &drawings, &mut assigned);
+    let open = alignment::find_open_tables(&page, &drawn, &mut runs, &grids, &outlines, &mut assigned);
     grids.extend(open);
     let (mut tables, outside) = fill::fill_tables(&page, &drawn, &runs, grids, &assigned);
     tables.sort_by(|one, other| {

@@ -182,7 +182,7 @@ pub(crate) fn build_table(region: &Region, lines: &[Line]) -> Option<OpenTable> 
     Some(make_grid(&region, &sorted, &bands))
 }
 
-fn make_grid(region: &Region, sorted: &Sorted, bands: &[Band]) -> OpenTable {
+pub(super) fn make_grid(region: &Region, sorted: &Sorted, bands: &[Band]) -> OpenTable {
     let columns = sorted.columns();
     let xs = column_lines(region, &sorted.gutters);
     let ys = row_lines(region, sorted);

@@ -20,7 +20,8 @@ const WIDE_GUTTER: f64 = 1.0;
 /// A gap narrower than this parts no columns: in font sizes.
 const NARROWEST_GUTTER: f64 = 0.35;
 
-/// A gap as wide as this parts columns where values stand on both sides of it in two lines: in font sizes.
+/// A gap as wide as this parts columns where values stand on both sides of it in two lines, or in one of few lines that
+/// all show it: in font sizes.
 const VALUE_GUTTER: f64 = 0.5;
 
 /// Edges nearer than this are aligned: in font sizes.
@@ -236,7 +237,10 @@ impl Shown {
             // A gap that one line shows is no column, unless there are few lines.
             return self.lines >= if lines <= 4 { 1 } else { 2 };
         }
-        if self.values >= 2 && self.least >= VALUE_GUTTER * size {
+        // Brackets leave room at the end of a head.
+        let near = is_aligned(&self.ends, 2.6 * size) || is_aligned(&self.starts, 2.6 * size);
+        let whole = lines <= 4 && self.values >= 1 && self.lines == lines && near;
+        if (self.values >= 2 || whole) && self.lines >= 2 && self.least >= VALUE_GUTTER * size {
             return true;
         }
         let aligned = is_aligned(&self.ends, size) || is_aligned(&self.starts, size);

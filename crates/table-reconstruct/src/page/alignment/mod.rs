@@ -5,7 +5,8 @@
 //!
 //! 1. `words`: runs become words, words that share a baseline become lines.
 //! 2. `levels`: level rulings and the edges of bands outside ruled grids.
-//! 3. `regions`: stretches of the page that may be tables.
+//! 3. `cards`: labels and texts in a frame of their own.
+//!    `regions`: stretches of the page that may be tables.
 //! 4. `columns`: gaps that run through the lines of a region part its columns.
 //! 5. `rows`: which lines make one row; `heads`: heads that stand over several columns;
 //!    `subheads`: columns that only the head parts.
@@ -18,6 +19,7 @@
 
 mod bands;
 mod build;
+mod cards;
 mod columns;
 mod grow;
 mod heads;
@@ -44,11 +46,23 @@ use levels::Level;
 use regions::{Region, find_frames, find_loose};
 use words::{Line, Word, find_lines, find_words};
 
+/// Outlines of what rulings draw that is no grid of cells.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Outlines {
+    /// Drawings: no table stands in them.
+    pub drawings: Vec<Rect>,
+    /// Frames around texts.
+    pub frames: Vec<Rect>,
+}
+
+/// A frame around more than this share of the page is none around a card.
+const MOST_OF_PAGE: f64 = 0.4;
+
 /// Splits cells of ruled grids whose text stands in columns or rows that nothing parts; takes away columns and rows
 /// that are the room between two lines, and grids that are drawings or boxes around text.
 ///
-/// A run that goes through several cells is split. Gives the boxes of the drawings: no table stands in them.
-pub fn refine_grids(page: &Page, grids: &mut Vec<Grid>, rulings: &Rulings, runs: &mut Vec<Run>) -> Vec<Rect> {
+/// A run that goes through several cells is split. Gives the outlines of what is no grid of cells.
+pub fn refine_grids(page: &Page, grids: &mut Vec<Grid>, rulings: &Rulings, runs: &mut Vec<Run>) -> Outlines {
     refine::refine(page, grids, rulings, runs)
 }
 
@@ -60,9 +74,10 @@ pub fn find_open_tables(
     rulings: &Rulings,
     runs: &mut Vec<Run>,
     grids: &[Grid],
-    drawings: &[Rect],
+    outlines: &Outlines,
     assigned: &mut Assigned,
 ) -> Vec<Grid> {
+    let drawings = &outlines.drawings;
     let taken: Vec<Rect> = grids.iter().map(Grid::bbox).chain(drawings.iter().copied()).collect();
     let drawn = |run: &Run| drawings.iter().any(|drawing| drawing.contains(run.bbox.center()));
     let free = |at: usize| assigned.get(at).copied().flatten().is_none() && !runs.get(at).is_some_and(&drawn);
@@ -70,11 +85,16 @@ pub fn find_open_tables(
     let levels = levels::find_levels(page, rulings, &taken);
     let mut tables: Vec<OpenTable> = Vec::new();
     let bands = levels::cell_bands(page);
+    let ground = page.width * page.height;
+    let small = |frame: &&Rect| frame.width() * frame.height() <= MOST_OF_PAGE * ground;
+    for frame in outlines.frames.iter().filter(small) {
+        tables.extend(cards::card_table(frame, &levels, &lines));
+    }
+    let lines = without(lines, &used_words(&tables));
     for region in find_frames(&levels, &lines) {
         tables.extend(framed_table(region, &lines, &bands, &levels));
     }
-    let used: BTreeSet<(usize, usize)> =
-        tables.iter().flat_map(|table| table.words.iter().map(|(run, from, ..)| (*run, *from))).collect();
+    let used = used_words(&tables);
     let rest = without(lines, &used);
     tables.extend(find_loose(&levels, &rest).iter().filter_map(|region| build_table(region, &rest)));
     let found: Vec<Grid> = tables.iter().map(|table| table.grid.clone()).collect();
@@ -83,6 +103,11 @@ pub fn find_open_tables(
     }
     assign_rest(runs, &found, grids.len(), assigned);
     found
+}
+
+/// The words that tables hold, by run and first glyph.
+fn used_words(tables: &[OpenTable]) -> BTreeSet<(usize, usize)> {
+    tables.iter().flat_map(|table| table.words.iter().map(|(run, from, ..)| (*run, *from))).collect()
 }
 
 fn framed_table(mut region: Region, lines: &[Line], bands: &[Rect], levels: &[Level]) -> Option<OpenTable> {

@@ -75,7 +75,7 @@ pub(crate) fn refine(
     grids: &mut Vec<Grid>,
     rulings: &Rulings,
     runs: &mut Vec<Run>,
-) -> Vec<Rect> {
+) -> super::Outlines {
     let assigned = assign_runs(runs, grids);
     let of_grid = |at: usize| assigned.get(at).copied().flatten();
     let mut held: Vec<Vec<(usize, Word)>> = vec![Vec::new(); grids.len()];
@@ -95,17 +95,18 @@ pub(crate) fn refine(
             *upright = true;
         }
     }
-    let (mut kept, mut drawings) = (Vec::new(), Vec::new());
+    let (mut kept, mut outlines) = (Vec::new(), super::Outlines::default());
     for ((grid, held), upright) in std::mem::take(grids).into_iter().zip(held).zip(upright) {
         let mut work = Work { grid, words: held };
         if !upright && work.grid.cells.len() <= MOST_CELLS {
             work.drop_slivers();
         }
         if is_box(&work) {
+            outlines.frames.push(work.grid.bbox());
             continue;
         }
         if !upright && is_drawing(&work) {
-            drawings.push(work.grid.bbox());
+            outlines.drawings.push(work.grid.bbox());
             continue;
         }
         let before = work.grid.clone();
@@ -119,7 +120,7 @@ pub(crate) fn refine(
         kept.push(work.grid);
     }
     *grids = kept;
-    drawings
+    outlines
 }
 
 /// A grid with its words, each in a cell.

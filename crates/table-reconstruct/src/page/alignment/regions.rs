@@ -475,7 +475,11 @@ pub(crate) fn lines_between(lines: &[Line], (top, bottom): (f64, f64), (x0, x1):
 }
 
 /// The levels in a stretch of the page.
-fn levels_between(levels: &[Level], (top, bottom): (f64, f64), (x0, x1): (f64, f64)) -> Vec<Level> {
+pub(crate) fn levels_between(
+    levels: &[Level],
+    (top, bottom): (f64, f64),
+    (x0, x1): (f64, f64),
+) -> Vec<Level> {
     levels
         .iter()
         .filter(|level| top - 1.0 <= level.y && level.y <= bottom + 1.0)
