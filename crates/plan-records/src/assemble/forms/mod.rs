@@ -140,6 +140,12 @@ impl Words<'_> {
         matches!(folded.as_str(), "年度" | "年" | "年次" | "計画年度" | "実施年度" | "取組年度" | "年度別")
     }
 
+    /// A label with one text that is wider than a column of values: 課題 | ….
+    fn labels_text(&self, filled: &[&Cell]) -> bool {
+        let [label, text] = filled else { return false };
+        self.is_label(label) && !self.heads(text) && text.column_span >= 2 && profile(text).value < 0.5
+    }
+
     /// A year alone.
     fn is_year(&self, cell: &Cell) -> bool {
         if !is_short(cell) {

@@ -184,7 +184,7 @@ impl<'t> Reader<'t, '_, '_> {
             .skip(usize::from(filled.first().is_some_and(|cell| corner(&cell))))
             .all(|cell| (start..end).contains(&cell.column));
         let goes_on = match table.end {
-            Some(end) => at < end,
+            Some(end) => at < end && !(table.head_width() > 2 && self.words.labels_text(&filled)),
             None => {
                 !self.words.is_label(first)
                     || first.column > start
@@ -205,9 +205,15 @@ impl<'t> Reader<'t, '_, '_> {
             return false;
         }
         if heads && filled.len() >= 2 && !filled.iter().any(|cell| self.words.is_year(cell)) {
-            // Another head: a table of its own below the same label.
-            let (group, end) = (table.group, table.end);
-            self.sheet.tables.push(Inner { group, head: vec![filled], rows: Vec::new(), end });
+            // Another head: a table of its own below the same label, or below one that spans its rows.
+            let (mut group, end, mut head) = (table.group, table.end, filled);
+            let rest = head.get(1..).unwrap_or_default();
+            if rest.iter().all(|cell| cell.row_span < head.first().map_or(1, |first| first.row_span))
+                && rest.len() >= 2
+            {
+                group = Some(head.remove(0));
+            }
+            self.sheet.tables.push(Inner { group, head: vec![head], rows: Vec::new(), end });
             return true;
         }
         table.rows.push(filled);

@@ -53,9 +53,22 @@ fn starts(rows: &[Row], words: &Words<'_>) -> Vec<usize> {
         let text = filled.next().filter(|cell| !words.heads(cell));
         text.map(|_: &Cell| (first.column, fold(&first.raw())))
     };
-    let Some(first) = rows.first().and_then(begin) else { return Vec::new() };
+    let Some(first) = rows.first().and_then(begin) else { return below_titles(rows, begin) };
     if words.of_indicator(&first.1) {
         return Vec::new();
     }
     rows.iter().enumerate().filter(|(_, row)| begin(row).as_ref() == Some(&first)).map(|(at, _)| at).collect()
+}
+
+/// The rows with one text that stand above the label with which the first sheet begins below its title: cards.
+fn below_titles(rows: &[Row], begin: impl Fn(&Row) -> Option<(u32, String)>) -> Vec<usize> {
+    let alone = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count() == 1;
+    let Some(label) = rows.first().filter(|row| alone(row)).and_then(|_| rows.get(1)).and_then(&begin) else {
+        return Vec::new();
+    };
+    let starts = rows.windows(2).enumerate().filter(|(_, pair)| match pair {
+        [title, row] => alone(title) && begin(title).is_none() && begin(row).as_ref() == Some(&label),
+        _ => false,
+    });
+    starts.map(|(at, _)| at).collect()
 }

@@ -12,8 +12,14 @@ pub(super) fn upright(sheet: &Sheet<'_>, words: &Words<'_>) -> Option<(Table, Ve
     let place =
         sheet.pairs.iter().find_map(|pair| pair.label).or(sheet.pairs.first()?.texts.first().copied())?.place;
     let mut table = Upright { place, columns: Vec::new(), rows: vec![Vec::new()] };
+    let title = lone_title(sheet, words);
     for pair in in_order(&sheet.pairs, words) {
         table.add_pair(pair, words);
+        if title.is_some_and(|title| std::ptr::eq(title, pair))
+            && let Some(column) = table.columns.last_mut()
+        {
+            column.word = Some(TITLE);
+        }
     }
     let states_values = sheet.pairs.iter().any(|pair| {
         pair.label.is_some_and(|label| words.means(&label.raw(), |role| role == RoleKind::Indicator))
@@ -42,7 +48,9 @@ pub(super) fn upright(sheet: &Sheet<'_>, words: &Words<'_>) -> Option<(Table, Ve
         })
     };
     let plain = lists.zip(&table.columns).enumerate();
-    let plain = plain.filter(|(_, (list, column))| *list || column.head.is_empty() || unknown(column));
+    let plain = plain.filter(|(_, (list, column))| {
+        *list || column.head.is_empty() && column.word.is_none() || unknown(column)
+    });
     let plain = plain.map(|(at, _)| at).collect();
     table.finish().map(|upright| (upright, plain))
 }
@@ -54,6 +62,25 @@ pub(super) fn grades_of_sheet(sheet: &Sheet<'_>, words: &Words<'_>) -> Vec<Strin
     }
     let labels = sheet.pairs.iter().filter_map(|pair| pair.label).map(Cell::raw);
     labels.filter(|raw| words.means(raw, |role| role == RoleKind::Grade)).map(|raw| fold(&raw)).collect()
+}
+
+/// The text alone at the top of a sheet without a label for its title: it is the title, where it names no kind of paper.
+fn lone_title<'s, 't>(sheet: &'s Sheet<'t>, words: &Words<'_>) -> Option<&'s Pair<'t>> {
+    let titled = sheet
+        .pairs
+        .iter()
+        .filter_map(|pair| pair.label)
+        .any(|label| words.means(&label.raw(), |role| role == RoleKind::Title));
+    let first = sheet.pairs.first().filter(|pair| pair.label.is_none() && !titled)?;
+    let [cell] = first.texts.as_slice() else { return None };
+    let text = fold(&cell.raw());
+    let papers =
+        ["シート", "調書", "個票", "カルテ", "調査票", "評価票", "評価表", "様式", "一覧", "について"];
+    let name = text.chars().count() <= LONGEST_TITLE
+        && !text.contains('。')
+        && !papers.iter().any(|paper| text.contains(paper))
+        && !words.heads(cell);
+    name.then_some(first)
 }
 
 /// Headings before the title they stand above: the order of a form's labels says nothing.
@@ -80,6 +107,13 @@ fn in_order<'s, 't>(pairs: &'s [Pair<'t>], words: &Words<'_>) -> Vec<&'s Pair<'t
 
 /// An inner table without indicators and values lists something: projects below a measure.
 fn is_list(inner: &Inner<'_>, words: &Words<'_>) -> bool {
+    let other = |raw: &str| words.means(raw, |role| role == RoleKind::Other);
+    if inner.group.is_some_and(|group| {
+        other(&group.raw()) && !words.means(&group.raw(), |role| role != RoleKind::Other)
+    }) {
+        // What is spent each year is no value of an indicator.
+        return true;
+    }
     let head = inner.head.iter().flatten().map(|cell| cell.raw());
     let group = inner.group.map(Cell::raw);
     !head.chain(group).any(|raw| {
@@ -130,10 +164,18 @@ struct Column<'t> {
     list: Option<Vec<CellLine>>,
     /// Names of indicators, row by row, that no label heads.
     names: Option<Vec<CellLine>>,
+    /// The word that heads what no label heads.
+    word: Option<&'static str>,
 }
 
-/// The head of names that no label heads.
+/// The head of names of indicators that no label heads.
 const NAMES: &str = "指標";
+
+/// The head of a title that no label heads.
+const TITLE: &str = "名称";
+
+/// Characters of such a title at most.
+const LONGEST_TITLE: usize = 40;
 
 impl Column<'_> {
     fn key(&self) -> String {
@@ -143,7 +185,7 @@ impl Column<'_> {
 
 impl<'t> Upright<'t> {
     fn column(&mut self, head: Vec<&'t Cell>) -> usize {
-        let column = Column { head, list: None, names: None };
+        let column = Column { head, list: None, names: None, word: None };
         let known =
             self.columns.iter().position(|other| !column.head.is_empty() && other.key() == column.key());
         known.unwrap_or_else(|| {
@@ -225,7 +267,12 @@ impl<'t> Upright<'t> {
                         let column = match label {
                             Some(label) => self.column(vec![label, leaf]),
                             None => {
-                                self.columns.push(Column { head: vec![leaf], list: None, names: None });
+                                self.columns.push(Column {
+                                    head: vec![leaf],
+                                    list: None,
+                                    names: None,
+                                    word: None,
+                                });
                                 self.columns.len() - 1
                             }
                         };
@@ -239,7 +286,7 @@ impl<'t> Upright<'t> {
             }
         }
         for (lines, (_, leaf)) in beside.into_iter().zip(leaves).filter(|(lines, _)| !lines.is_empty()) {
-            self.columns.push(Column { head: vec![leaf], list: Some(lines), names: None });
+            self.columns.push(Column { head: vec![leaf], list: Some(lines), names: None, word: None });
         }
     }
 
@@ -251,7 +298,12 @@ impl<'t> Upright<'t> {
         };
         let text = name.text.clone();
         if !self.columns.iter().any(|column| column.names.is_some()) {
-            self.columns.push(Column { head: Vec::new(), list: None, names: Some(Vec::new()) });
+            self.columns.push(Column {
+                head: Vec::new(),
+                list: None,
+                names: Some(Vec::new()),
+                word: Some(NAMES),
+            });
         }
         let Some(names) = self.columns.iter_mut().find_map(|column| column.names.as_mut()) else { return 0 };
         if let Some(at) = names.iter().position(|known| known.text == text) {
@@ -272,7 +324,7 @@ impl<'t> Upright<'t> {
             None => inner.head.first().and_then(|head| head.first().copied()).into_iter().collect(),
         };
         let lines = inner.rows.iter().filter_map(|row| line_of(row)).collect();
-        self.columns.push(Column { head: heads, list: Some(lines), names: None });
+        self.columns.push(Column { head: heads, list: Some(lines), names: None, word: None });
     }
 
     fn finish(self) -> Option<Table> {
@@ -304,11 +356,11 @@ impl<'t> Upright<'t> {
         let mut last: Option<&Cell> = None;
         for (column, of) in (0_u32..).zip(&self.columns) {
             let levels = of.head.len();
-            if of.names.is_some() {
+            if let Some(word) = of.word {
                 last = None;
                 if level == 0 {
                     let mut cell = merged(&[], column, self.place);
-                    cell.lines.push(line(NAMES));
+                    cell.lines.push(line(word));
                     cell.row_span = u32::try_from(depth).unwrap_or(1);
                     cells.push(cell);
                 }
