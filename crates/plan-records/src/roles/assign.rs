@@ -180,9 +180,9 @@ fn describe(unit: &Unit, role: RoleKind, margin: f64, labels: &[Label], columns:
     let own: Vec<&Label> = unit.labels.iter().filter_map(|at| labels.get(*at)).collect();
     let mut values = own.iter().filter_map(|label| value_of(label)).collect::<Vec<_>>();
     if let [label] = own.as_slice()
-        && let Some(stacked) = stacked_values(label)
+        && let Some(several) = stacked_values(label).or_else(|| slashed_values(label, unit, columns))
     {
-        values = stacked;
+        values = several;
     }
     let first = unit.columns.first().and_then(|at| columns.get(*at));
     let second = unit.columns.get(1).and_then(|at| columns.get(*at));
@@ -220,6 +220,19 @@ fn stacked_values(label: &Label) -> Option<Vec<Value>> {
         let (first, second) = (value(upper)?, value(lower)?);
         Some(if upper < lower { vec![first, second] } else { vec![second, first] })
     })
+}
+
+/// The values at the slash of a cell, where the head says them and most cells hold two: `R5目標/実績` over `50件/60件`.
+fn slashed_values(label: &Label, unit: &Unit, columns: &[Column]) -> Option<Vec<Value>> {
+    let text = japanese_normalize::fold(&label.text);
+    let start = japanese_normalize::leading_time(&text).map_or(0, |time| time.range.end);
+    let words = text.get(start..)?.trim_matches(['(', ')', '（', '）', '\n', ' ']);
+    let roles = words.split('/').map(|word| super::evidence::value_word(word.trim()));
+    let roles: Vec<RoleKind> = roles.collect::<Option<_>>()?;
+    let mut cells = unit.columns.iter().filter_map(|at| columns.get(*at));
+    let paired = cells.all(|column| column.mean(|profile| profile.composite) > 0.5);
+    let values = roles.into_iter().map(|role| Value { role, year: label.year }).collect::<Vec<_>>();
+    (values.len() == 2 && paired).then_some(values)
 }
 
 fn value_of(label: &Label) -> Option<Value> {
