@@ -92,6 +92,14 @@ const ENDINGS: &[(&str, Level)] = &[
     ("参事官", Level::Division),
 ];
 
+/// Last characters of the endings.
+static ENDS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut ends: Vec<char> = ENDINGS.iter().filter_map(|(ending, _)| ending.chars().next_back()).collect();
+    ends.sort_unstable();
+    ends.dedup();
+    ends
+});
+
 /// Words that end like a department and are none.
 static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     let lines = include_str!("../../data/department_words.txt").lines();
@@ -143,13 +151,15 @@ pub(super) fn level(name: &str) -> Option<Level> {
     if is_general(name) || matches!(name, "教育局" | "県教育局" | "府教育局" | "市教育局") {
         return Some(Level::Body);
     }
+    // The ending comes first: most texts that are looked at have none.
+    let last = name.chars().next_back().filter(|last| ENDS.contains(last))?;
+    let (_, level) = *ENDINGS
+        .iter()
+        .filter(|(ending, _)| ending.ends_with(last) && name.ends_with(ending))
+        .max_by_key(|(ending, _)| ending.len())?;
     if is_counted(name) || WORDS.contains(name) || name.chars().count() < 2 || has_verb(name) {
         return None;
     }
-    let (_, level) = *ENDINGS
-        .iter()
-        .filter(|(ending, _)| name.ends_with(ending))
-        .max_by_key(|(ending, _)| ending.len())?;
     // 東部・西部: the last part decides too.
     if name
         .rsplit('・')
@@ -270,7 +280,7 @@ fn has_verb(name: &str) -> bool {
         "での",
     ];
     // 障がい and 生きがい have this particle's letter, and so have words in kana alone.
-    let particle = name.replace("障がい", "").replace("きがい", "").contains('が');
+    let particle = name.contains('が') && name.replace("障がい", "").replace("きがい", "").contains('が');
     PARTS.iter().any(|part| name.contains(part)) || particle && !is_kana_name(name)
 }
 
