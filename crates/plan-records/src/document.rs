@@ -165,8 +165,14 @@ impl Reader<'_> {
         layouts: &Layouts,
     ) -> Vec<Arc<[PlacedHeading]>> {
         let mut above: Vec<Arc<[PlacedHeading]>> = Vec::with_capacity(rows.len());
+        let of_heads: Vec<Vec<PlacedHeading>> =
+            layouts.parts.iter().map(|part| self.head_headings(table, &part.head)).collect();
         for row in rows {
-            self.enter_head_heading(table, row, layouts);
+            for heading in of_heads.get(row.part).into_iter().flatten() {
+                if self.stack.last().map(|last| &last.numbered) != Some(&heading.numbered) {
+                    self.stack.enter(heading.clone());
+                }
+            }
             let entries = self.stack.entries();
             let same = above.last().filter(|last| ***last == *entries).cloned();
             above.push(same.unwrap_or_else(|| entries.into()));
@@ -174,20 +180,16 @@ impl Reader<'_> {
         above
     }
 
-    /// A numbered heading that the head of the table prints (変革1 県庁改革) stands above its rows.
-    fn enter_head_heading(&mut self, table: &Table, row: &LogicalRow<'_>, layouts: &Layouts) {
-        let Some(part) = layouts.parts.get(row.part) else { return };
-        let cells = part.head.iter().filter_map(|at| table.rows.get(*at)).flat_map(|row| &row.cells);
-        for cell in cells.filter(|cell| !cell.is_empty()) {
-            let text = cell.raw();
-            if self.vocabulary.heading_evidence(&text) < 0.6
-                && let Some(numbered) = read_heading(&text, self.vocabulary)
-                && numbered.heading.number.is_some()
-                && self.stack.last().map(|last| &last.numbered) != Some(&numbered)
-            {
-                self.stack.enter(PlacedHeading { numbered, place: cell.place, raw: text });
-            }
-        }
+    /// Numbered headings that a head of the table prints (変革1 県庁改革): they stand above its rows.
+    fn head_headings(&self, table: &Table, head: &[usize]) -> Vec<PlacedHeading> {
+        let cells = head.iter().filter_map(|at| table.rows.get(*at)).flat_map(|row| &row.cells);
+        let headings = cells.filter(|cell| !cell.is_empty()).filter_map(|cell| {
+            let raw = cell.raw();
+            let weak = self.vocabulary.heading_evidence(&raw) < 0.6;
+            let numbered = read_heading(&raw, self.vocabulary).filter(|_| weak)?;
+            numbered.heading.number.is_some().then_some(PlacedHeading { numbered, place: cell.place, raw })
+        });
+        headings.collect()
     }
 
     /// A form is one item: what its further rows say are further indicators.

@@ -1,9 +1,10 @@
 //! The roles of each stretch of a table that has a head of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use document_model::{Cell, Row, RowKind, Table};
 use japanese_normalize::{Line, fold};
+use rayon::prelude::*;
 
 use crate::roles::RoleKind;
 use crate::roles::align::{Column, align_labels};
@@ -175,17 +176,18 @@ struct Pool {
 /// Puts parts with the same head and width together; small ones go with the largest.
 fn pool_parts(table: &Table, parts: &[Part], vocabulary: &Vocabulary) -> Vec<Pool> {
     let mut pools: Vec<Pool> = Vec::new();
-    let mut keys: BTreeMap<(Vec<(u32, String)>, usize), usize> = BTreeMap::new();
+    let heads: Vec<(HeadKey, usize)> =
+        parts.iter().map(|part| (head_key(table, part), common_width(table, part))).collect();
+    let mut keys: BTreeMap<&(HeadKey, usize), usize> = BTreeMap::new();
     let mut last: Option<usize> = None;
-    for (at, part) in parts.iter().enumerate() {
-        let width = common_width(table, part);
-        let key = (head_key(table, part), width);
+    for ((at, part), key) in parts.iter().enumerate().zip(&heads) {
+        let width = key.1;
         let known = if part.head.is_empty() {
             last.filter(|pool| pools.get(*pool).is_some_and(|pool| pool.width == width))
         } else {
             None
         };
-        let pool = known.or_else(|| keys.get(&key).copied()).unwrap_or_else(|| {
+        let pool = known.or_else(|| keys.get(key).copied()).unwrap_or_else(|| {
             pools.push(Pool { parts: Vec::new(), head: at, width, rows: 0 });
             pools.len() - 1
         });
@@ -197,8 +199,15 @@ fn pool_parts(table: &Table, parts: &[Part], vocabulary: &Vocabulary) -> Vec<Poo
         last = Some(pool);
     }
     let mut pools = absorb_small(pools, parts);
+    let known: BTreeMap<&HeadKey, f64> = heads
+        .iter()
+        .map(|(key, _)| key)
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .map(|key| (key, key.iter().map(|(_, text)| vocabulary.heading_evidence(text)).sum()))
+        .collect();
     for pool in &mut pools {
-        pool.head = fullest_head(table, parts, pool, vocabulary);
+        pool.head = fullest_head(parts, &heads, pool, &known);
     }
     pools
 }
@@ -211,19 +220,23 @@ fn full_rows(table: &Table, part: &Part) -> usize {
 
 /// The part whose head says the most: among those of the pool and of the pool's width, and those that
 /// print the pool's own labels and more. Most labels win, then those that the vocabulary knows best.
-fn fullest_head(table: &Table, parts: &[Part], pool: &Pool, vocabulary: &Vocabulary) -> usize {
-    let own = parts.get(pool.head).map(|part| head_key(table, part)).unwrap_or_default();
+fn fullest_head(
+    parts: &[Part],
+    heads: &[(HeadKey, usize)],
+    pool: &Pool,
+    known: &BTreeMap<&HeadKey, f64>,
+) -> usize {
+    let own = heads.get(pool.head).map(|(key, _)| key.as_slice()).unwrap_or_default();
     let mut best: Option<(usize, f64, usize)> = None;
-    for (at, part) in parts.iter().enumerate() {
-        let key = head_key(table, part);
-        let says_more = !own.is_empty() && own.iter().all(|label| key.contains(label));
+    for ((at, part), (key, width)) in parts.iter().enumerate().zip(heads) {
+        let says_more = || !own.is_empty() && own.iter().all(|label| key.contains(label));
         if part.head.is_empty()
-            || common_width(table, part) != pool.width
-            || !(pool.parts.contains(&at) || says_more)
+            || *width != pool.width
+            || !(pool.parts.binary_search(&at).is_ok() || says_more())
         {
             continue;
         }
-        let known: f64 = key.iter().map(|(_, text)| vocabulary.heading_evidence(text)).sum();
+        let known = known.get(key).copied().unwrap_or(0.0);
         let better = best.is_none_or(|(labels, words, _)| {
             key.len() > labels || key.len() == labels && known > words + 1e-9
         });
@@ -254,7 +267,10 @@ fn absorb_small(mut pools: Vec<Pool>, parts: &[Part]) -> Vec<Pool> {
     pools
 }
 
-fn head_key(table: &Table, part: &Part) -> Vec<(u32, String)> {
+/// Columns and texts of the filled cells of a head.
+type HeadKey = Vec<(u32, String)>;
+
+fn head_key(table: &Table, part: &Part) -> HeadKey {
     let rows = part.head.iter().filter_map(|at| table.rows.get(*at));
     rows.flat_map(|row| &row.cells)
         .filter(|cell| !cell.is_empty())
@@ -338,10 +354,12 @@ fn read_columns(
             && row_width(table, *at) == pool.width
             && row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1
     });
+    let sampled: Vec<(usize, &Row)> = usable.take(SAMPLE_ROWS).collect();
+    let looked_at: Vec<Vec<Profile>> =
+        sampled.par_iter().map(|(_, row)| row.cells.iter().map(profile).collect()).collect();
     let mut seen = 0_u32;
-    for (at, row) in usable.take(SAMPLE_ROWS) {
+    for ((at, row), of_row) in sampled.into_iter().zip(looked_at) {
         seen += 1;
-        let of_row: Vec<Profile> = row.cells.iter().map(profile).collect();
         for (cell, profile) in row.cells.iter().zip(&of_row) {
             let column = usize::try_from(cell.column).ok().and_then(|at| columns.get_mut(at));
             if let (Some(column), false) = (column, cell.is_empty()) {

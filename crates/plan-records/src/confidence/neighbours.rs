@@ -105,6 +105,12 @@ fn compared(kind: FieldKind) -> bool {
     )
 }
 
+/// Likeness from which on a text is a department.
+const DEPARTMENT: f64 = 0.7;
+
+/// What a text has that is a sentence: it is never so much like a department.
+const OF_SENTENCES: [char; 4] = ['。', '「', '%', '％'];
+
 fn class_of(raw: &str, folded: &str) -> Class {
     let bare = raw.trim();
     if folded
@@ -116,7 +122,7 @@ fn class_of(raw: &str, folded: &str) -> Class {
         Class::Quantity
     } else if grade(bare).is_some_and(|(_, length)| length == bare.len()) {
         Class::Grade
-    } else if department_likeness(bare) >= 0.7 {
+    } else if !bare.contains(OF_SENTENCES) && department_likeness(bare) >= DEPARTMENT {
         Class::Department
     } else if bare.contains('。') || folded.chars().count() > 60 {
         Class::Sentence
