@@ -4,6 +4,7 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io;
 use std::iter::{self, Enumerate, Peekable};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
@@ -14,7 +15,7 @@ use corrections::Fault;
 use document_model::Diagnostic;
 use keikaku::pipeline::{self, DocumentOutput, Input};
 use plan_records::records::{Finding, Status};
-use schema_emit::{RecordWriter, WriteError};
+use schema_emit::{DocumentLines, RecordWriter, WriteError};
 
 use crate::inputs::{InputFile, Origin};
 use crate::job::Job;
@@ -74,7 +75,7 @@ pub(crate) fn keep_panics_quiet() {
 
 /// What became of an input.
 enum Processed {
-    Document(Box<pipeline::Processed>),
+    Document(Box<pipeline::Processed>, io::Result<DocumentLines>),
     Again(usize),
 }
 
@@ -168,7 +169,8 @@ fn process(input: &InputFile, job: &Job) -> Processed {
         }
         Err(reason) => undecided(pipeline::unread(&input.shown, *reason)),
     };
-    Processed::Document(Box::new(output))
+    let lines = DocumentLines::of(&output.output);
+    Processed::Document(Box::new(output), lines)
 }
 
 /// The output of a document that no decision concerns.
@@ -214,10 +216,11 @@ struct Sink {
 
 impl Sink {
     fn take(&mut self, job: &Job, input: &InputFile, processed: Processed) -> Result<(), WriteError> {
-        let pipeline::Processed { output, decisions } = match processed {
-            Processed::Document(processed) => *processed,
+        let (processed, lines) = match processed {
+            Processed::Document(processed, lines) => (processed, lines),
             Processed::Again(first) => return self.again(job, input, first),
         };
+        let pipeline::Processed { output, decisions } = *processed;
         if output.document.status != Status::Failed {
             let here = self.ids.len();
             let first = *self.by_content.entry(output.document.sha256.clone()).or_insert(here);
@@ -226,7 +229,8 @@ impl Sink {
             }
         }
         self.ids.push(output.document.id.clone());
-        self.writer.add(&output)?;
+        let lines = lines.map_err(|error| WriteError::new(&job.output, error))?;
+        self.writer.add(&output, &lines)?;
         self.summary.add(&output);
         self.decisions.extend(decisions);
         Ok(())

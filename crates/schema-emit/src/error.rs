@@ -28,7 +28,9 @@ pub struct WriteError {
 }
 
 impl WriteError {
-    pub(crate) fn new(path: &Path, source: io::Error) -> Self {
+    /// What kept a file from being written.
+    #[must_use]
+    pub fn new(path: &Path, source: io::Error) -> Self {
         use io::ErrorKind as Io;
         let kind = match source.kind() {
             Io::StorageFull | Io::QuotaExceeded | Io::FileTooLarge => WriteErrorKind::Full,

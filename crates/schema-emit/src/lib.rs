@@ -17,6 +17,7 @@ pub mod error;
 pub mod json_lines;
 pub mod json_schema;
 pub mod ledger;
+pub mod lines;
 pub mod publish;
 pub mod read;
 pub mod sarif;
@@ -24,6 +25,7 @@ pub mod validate;
 pub mod writer;
 
 pub use error::WriteError;
+pub use lines::DocumentLines;
 pub use publish::{DocumentOutput, SourceText, publish};
 pub use read::{Output, ReadError};
 pub use validate::Validator;

@@ -1,15 +1,15 @@
 //! Streams documents into one set of output files.
 
-use std::io;
+use std::io::Write;
 use std::path::Path;
 
 use plan_records::records::Finding;
-use serde::Serialize;
 
 use crate::atomic::{OutputSet, StagedFile};
 use crate::csv::{CsvFile, items, observations};
 use crate::error::WriteError;
 use crate::json_lines::write_line;
+use crate::lines::DocumentLines;
 use crate::publish::DocumentOutput;
 use crate::sarif::SarifFile;
 
@@ -31,13 +31,13 @@ pub const FILE_NAMES: [&str; 8] = [
 #[derive(Debug)]
 pub struct RecordWriter {
     set: OutputSet,
-    documents: Lines,
-    items: Lines,
-    tables: Lines,
-    findings: Lines,
-    ledger: Lines,
-    items_csv: Csv,
-    observations_csv: Csv,
+    documents: StagedFile,
+    items: StagedFile,
+    tables: StagedFile,
+    findings: StagedFile,
+    ledger: StagedFile,
+    items_csv: StagedFile,
+    observations_csv: StagedFile,
     sarif: Sarif,
 }
 
@@ -50,13 +50,13 @@ impl RecordWriter {
         let set = OutputSet::create(target)?;
         let [documents, items, tables, findings, ledger, items_csv, observations_csv, sarif] = FILE_NAMES;
         Ok(Self {
-            documents: Lines(set.file(documents)?),
-            items: Lines(set.file(items)?),
-            tables: Lines(set.file(tables)?),
-            findings: Lines(set.file(findings)?),
-            ledger: Lines(set.file(ledger)?),
-            items_csv: Csv::begin(&set, target, items_csv, &items::headings())?,
-            observations_csv: Csv::begin(&set, target, observations_csv, &observations::headings())?,
+            documents: set.file(documents)?,
+            items: set.file(items)?,
+            tables: set.file(tables)?,
+            findings: set.file(findings)?,
+            ledger: set.file(ledger)?,
+            items_csv: begin_csv(&set, target, items_csv, &items::headings())?,
+            observations_csv: begin_csv(&set, target, observations_csv, &observations::headings())?,
             sarif: Sarif::begin(&set, target, sarif)?,
             set,
         })
@@ -68,22 +68,23 @@ impl RecordWriter {
         self.set.staging()
     }
 
-    /// Adds a document.
+    /// Adds a document with the lines that were made of it.
     ///
     /// # Errors
     /// Where a file cannot be written; the output cannot be completed then.
-    pub fn add(&mut self, output: &DocumentOutput) -> Result<(), WriteError> {
-        self.documents.add([&output.document])?;
-        self.items.add(&output.items)?;
-        self.tables.add(&output.tables)?;
-        self.findings.add(&output.findings)?;
-        self.sarif.add(&output.findings)?;
-        self.ledger.add([&output.ledger])?;
-        for item in &output.items {
-            self.items_csv.add([items::row(&output.document, item)])?;
-            self.observations_csv.add(observations::rows(&output.document, item))?;
+    pub fn add(&mut self, output: &DocumentOutput, lines: &DocumentLines) -> Result<(), WriteError> {
+        for (file, lines) in [
+            (&mut self.documents, &lines.documents),
+            (&mut self.items, &lines.items),
+            (&mut self.tables, &lines.tables),
+            (&mut self.findings, &lines.findings),
+            (&mut self.ledger, &lines.ledger),
+            (&mut self.items_csv, &lines.items_csv),
+            (&mut self.observations_csv, &lines.observations_csv),
+        ] {
+            file.write_all(lines).map_err(|error| file.error(error))?;
         }
-        Ok(())
+        self.sarif.add(&output.findings)
     }
 
     /// Adds a finding that belongs to no document.
@@ -92,7 +93,7 @@ impl RecordWriter {
     /// Where the file cannot be written.
     pub fn add_finding(&mut self, finding: &Finding) -> Result<(), WriteError> {
         self.sarif.add([finding])?;
-        self.findings.add([finding])
+        write_line(&mut self.findings, finding).map_err(|error| self.findings.error(error))
     }
 
     /// Puts the output in the place of the previous one.
@@ -102,60 +103,21 @@ impl RecordWriter {
     pub fn commit(self) -> Result<(), WriteError> {
         let Self { set, documents, items, tables, findings, ledger, items_csv, observations_csv, sarif } =
             self;
-        let mut files: Vec<StagedFile> =
-            [documents, items, tables, findings, ledger].into_iter().map(|lines| lines.0).collect();
-        files.push(items_csv.end()?);
-        files.push(observations_csv.end()?);
+        let mut files = vec![documents, items, tables, findings, ledger, items_csv, observations_csv];
         files.push(sarif.end()?);
         set.commit(files)
     }
 }
 
-/// A JSON Lines file.
-#[derive(Debug)]
-struct Lines(StagedFile);
-
-impl Lines {
-    fn add<'r, R: Serialize + 'r>(
-        &mut self,
-        records: impl IntoIterator<Item = &'r R>,
-    ) -> Result<(), WriteError> {
-        for record in records {
-            if let Err(error) = write_line(&mut self.0, record) {
-                return Err(self.0.error(error));
-            }
-        }
-        Ok(())
-    }
-}
-
-/// A CSV file, with the place that its errors name.
-#[derive(Debug)]
-struct Csv {
-    file: CsvFile<StagedFile>,
-    place: std::path::PathBuf,
-}
-
-impl Csv {
-    fn begin(set: &OutputSet, target: &Path, name: &str, headings: &[&str]) -> Result<Self, WriteError> {
-        let place = target.join(name);
-        let file =
-            CsvFile::begin(set.file(name)?, headings).map_err(|error| WriteError::new(&place, error))?;
-        Ok(Self { file, place })
-    }
-
-    fn add(&mut self, rows: impl IntoIterator<Item = Vec<String>>) -> Result<(), WriteError> {
-        rows.into_iter().try_for_each(|row| self.file.row(&row)).map_err(|error| self.error(error))
-    }
-
-    fn error(&self, error: io::Error) -> WriteError {
-        WriteError::new(&self.place, error)
-    }
-
-    fn end(self) -> Result<StagedFile, WriteError> {
-        let Self { file, place } = self;
-        file.end().map_err(|error| WriteError::new(&place, error))
-    }
+/// Begins a CSV file with its headings.
+fn begin_csv(
+    set: &OutputSet,
+    target: &Path,
+    name: &str,
+    headings: &[&str],
+) -> Result<StagedFile, WriteError> {
+    let begun = CsvFile::begin(set.file(name)?, headings).and_then(CsvFile::end);
+    begun.map_err(|error| WriteError::new(&target.join(name), error))
 }
 
 /// A SARIF file, with the place that its errors name.

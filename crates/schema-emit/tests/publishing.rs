@@ -9,7 +9,7 @@ use common::{document, item};
 use document_model::{Diagnostic, PageNumber, Place, Severity, SourceRange};
 use plan_records::records::Status;
 use plan_records::{Account, Records};
-use schema_emit::{DocumentOutput, RecordWriter, SourceText, Validator, publish};
+use schema_emit::{DocumentLines, DocumentOutput, RecordWriter, SourceText, Validator, publish};
 
 const TEXT: &str = "計画\n1\t申請\n";
 
@@ -79,7 +79,8 @@ fn characters_without_account_are_text_with_a_finding() {
 fn tables_for_spreadsheets_open_rightly() {
     let target = tempfile::tempdir().unwrap();
     let mut writer = RecordWriter::create(target.path()).unwrap();
-    writer.add(&published(records())).unwrap();
+    let output = published(records());
+    writer.add(&output, &DocumentLines::of(&output).unwrap()).unwrap();
     writer.commit().unwrap();
     let bytes = fs::read(target.path().join("observations.csv")).unwrap();
     let text = String::from_utf8(bytes).unwrap();
@@ -122,7 +123,8 @@ fn tables_for_spreadsheets_open_rightly() {
 fn line_breaks_stay_inside_their_cell() {
     let target = tempfile::tempdir().unwrap();
     let mut writer = RecordWriter::create(target.path()).unwrap();
-    writer.add(&published(records())).unwrap();
+    let output = published(records());
+    writer.add(&output, &DocumentLines::of(&output).unwrap()).unwrap();
     writer.commit().unwrap();
     let text = fs::read_to_string(target.path().join("items.csv")).unwrap();
     assert!(text.contains("\"一行目\n二行目, \"\"引用\"\"\""), "{text}");

@@ -27,9 +27,15 @@ impl<W: Write> CsvFile<W> {
     /// What the writer reports.
     pub fn begin(mut out: W, headings: &[&str]) -> io::Result<Self> {
         out.write_all(BYTE_ORDER_MARK)?;
-        let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
-        writer.write_record(headings)?;
-        Ok(Self(writer))
+        let mut file = Self::continued(out);
+        file.0.write_record(headings)?;
+        Ok(file)
+    }
+
+    /// Goes on with a file that has its headings.
+    #[must_use]
+    pub fn continued(out: W) -> Self {
+        Self(::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out))
     }
 
     /// Adds a row.
