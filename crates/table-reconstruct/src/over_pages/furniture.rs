@@ -15,6 +15,9 @@ const FEWEST_PAGES: usize = 2;
 /// Size of a title, in sizes of the text.
 const TITLE_SIZE: f64 = 1.15;
 
+/// Most lines at the edges of a page that are held against each other; a page has fewer.
+const MOST_EDGE_LINES: usize = 200;
+
 /// Height of the bins in which a running line stands at the same height, points.
 const SAME_HEIGHT: f64 = 6.0;
 
@@ -84,8 +87,8 @@ pub fn find_running(pages: &[PageLayout]) -> Running {
 fn stands_behind(pages: &[PageLayout], running: &BTreeMap<String, usize>, text: &str) -> bool {
     let (mut all, mut behind) = (0_usize, 0_usize);
     for page in pages {
-        let edge: Vec<&PageLine> =
-            page.lines.iter().filter(|line| !line.hidden && is_at_edge(line, page.height)).collect();
+        let edge = page.lines.iter().filter(|line| !line.hidden && is_at_edge(line, page.height));
+        let edge: Vec<&PageLine> = edge.take(MOST_EDGE_LINES).collect();
         let Some(own) = edge.iter().find(|line| shape(&line.line.text) == text) else { continue };
         let top = own.bbox.center().y <= MARGIN * page.height;
         let beyond = |line: &&&PageLine| {

@@ -258,13 +258,12 @@ impl Stack {
         let color = self.label_color(&rows)?;
         let bounds = || self.ys.iter().copied().zip(self.ys.iter().copied().skip(1));
         let labelled = rows.iter().zip(bounds()).filter(|(cells, (top, bottom))| {
+            let own: Vec<Point> = texts.iter().map(|run| run.first.center()).collect();
+            let own: Vec<Point> = own.into_iter().filter(|at| *top <= at.y && at.y <= *bottom).collect();
             let label = cells.first().is_some_and(|cell| cell.2 == Some(color));
             let other = cells.iter().skip(1).any(|(from, to, shade)| {
-                let stands = |run: &&&Run| {
-                    let at = run.first.center();
-                    Rect::new(*from, *top, *to, *bottom).contains(Point { x: at.x, y: at.y })
-                };
-                *shade != Some(color) && (shade.is_some() || texts.iter().any(|run| stands(&run)))
+                let stands = || own.iter().any(|at| *from <= at.x && at.x <= *to);
+                *shade != Some(color) && (shade.is_some() || stands())
             });
             label && other
         });

@@ -55,6 +55,9 @@ pub struct Outlines {
     pub frames: Vec<Rect>,
 }
 
+/// Most frames of a page that are looked at; a drawing has more.
+const MOST_FRAMES: usize = 200;
+
 /// A frame around more than this share of the page is none around a card.
 const MOST_OF_PAGE: f64 = 0.4;
 
@@ -87,7 +90,7 @@ pub fn find_open_tables(
     let bands = levels::cell_bands(page);
     let ground = page.width * page.height;
     let small = |frame: &&Rect| frame.width() * frame.height() <= MOST_OF_PAGE * ground;
-    for frame in outlines.frames.iter().filter(small) {
+    for frame in outlines.frames.iter().filter(small).take(MOST_FRAMES) {
         tables.extend(cards::card_table(frame, &levels, &lines));
     }
     let lines = without(lines, &used_words(&tables));

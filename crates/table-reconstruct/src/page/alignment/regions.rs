@@ -228,6 +228,9 @@ fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level) -> 
 /// Width of a box around a caption at most: as a share of the table's.
 const CAPTION_BOX: f64 = 0.5;
 
+/// Most lines between two levels among which such a caption is looked for.
+const MOST_BOXED: usize = 60;
+
 /// How far the edges of such a box are from its text at most: in font sizes.
 const CAPTION_ROOM: f64 = 0.9;
 
@@ -239,18 +242,20 @@ fn is_boxed(lines: &[Line], levels: &[Level], (top, bottom): (f64, f64), (x0, x1
             && line.bbox.x0 - x0 <= SAME_END + 2.0 * line.size
             && lines.iter().filter(beside).count() == 1
     };
-    lines.iter().filter(|line| alone(line)).any(|line| {
-        let around = |level: &&Level| {
-            (level.x0() - x0).abs() <= SAME_END
-                && level.x1() - level.x0() <= CAPTION_BOX * (x1 - x0)
-                && (-1.0..=3.0 * line.size).contains(&(level.x1() - line.bbox.x1))
-        };
-        let inner =
-            || levels.iter().filter(|level| top + 1.0 < level.y && level.y < bottom - 1.0).filter(around);
-        let room = CAPTION_ROOM * line.size;
-        inner().any(|level| (line.bbox.y0 - level.y).abs() <= room)
-            && inner().any(|level| (level.y - line.bbox.y1).abs() <= room)
-    })
+    let start = levels.partition_point(|level| level.y <= top + 1.0);
+    let between = levels.get(start..).unwrap_or_default();
+    lines.len() <= MOST_BOXED
+        && lines.iter().filter(|line| alone(line)).any(|line| {
+            let around = |level: &&Level| {
+                (level.x0() - x0).abs() <= SAME_END
+                    && level.x1() - level.x0() <= CAPTION_BOX * (x1 - x0)
+                    && (-1.0..=3.0 * line.size).contains(&(level.x1() - line.bbox.x1))
+            };
+            let inner = || between.iter().take_while(|level| level.y < bottom - 1.0).filter(around);
+            let room = CAPTION_ROOM * line.size;
+            inner().any(|level| (line.bbox.y0 - level.y).abs() <= room)
+                && inner().any(|level| (level.y - line.bbox.y1).abs() <= room)
+        })
 }
 
 /// Type of a heading, in sizes of the lines above it.
