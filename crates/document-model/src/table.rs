@@ -1,9 +1,11 @@
 //! What `table-reconstruct` makes of a document: tables, and the prose between them.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::geometry::Rect;
+use crate::geometry::{PageNumber, Rect};
 use crate::provenance::{Place, SourceRange};
 
 /// A document as tables and prose, in reading order.
@@ -13,6 +15,8 @@ pub struct Layout {
     pub blocks: Vec<Block>,
     /// Number of pages; for text without form feeds, repeated heads count as page starts.
     pub pages: u32,
+    /// Pages whose characters were recognised on a picture.
+    pub recognised: BTreeSet<PageNumber>,
 }
 
 /// A piece of a [`Layout`].

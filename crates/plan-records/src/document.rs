@@ -16,7 +16,7 @@ use crate::assemble::item::{Surroundings, item_key, make_item};
 use crate::assemble::parts::Layouts;
 use crate::assemble::rows::LogicalRow;
 use crate::confidence::columns::out_of_order;
-use crate::confidence::{Columns, Model, note_columns, rate};
+use crate::confidence::{Evidence, Model, note_columns, rate};
 use crate::plans::{Plan, PlanRows, find_plans, names_indicators, numbered_titles, read_all_rows};
 use crate::records::{Item, TableCell, TableRecord};
 use crate::roles::RoleKind;
@@ -28,7 +28,8 @@ use crate::{Account, DocumentIdentity, Options, Records, validate};
 pub(crate) fn read_document(layout: &Layout, identity: &DocumentIdentity, options: &Options) -> Records {
     let mut record = identity.record.clone();
     record.pages = layout.pages.max(1);
-    let findings = describe_document(layout, &options.vocabulary, &mut record);
+    let mut findings = describe_document(layout, &options.vocabulary, &mut record);
+    findings.extend(validate::pages::check(layout));
     let plans = find_plans(layout, &options.vocabulary);
     let rows = read_all_rows(layout, &plans, &options.vocabulary);
     let mut reader = Reader {
@@ -44,7 +45,7 @@ pub(crate) fn read_document(layout: &Layout, identity: &DocumentIdentity, option
             findings,
             accounts: Vec::new(),
         },
-        columns: Columns::new(),
+        evidence: Evidence { recognised: layout.recognised.clone(), ..Evidence::default() },
         model: &options.confidence,
     };
     reader.read(layout);
@@ -61,7 +62,7 @@ struct Reader<'v> {
     rows: &'v BTreeMap<usize, PlanRows<'v>>,
     stack: HeadingStack,
     records: Records,
-    columns: Columns,
+    evidence: Evidence,
     model: &'v Model,
 }
 
@@ -147,7 +148,7 @@ impl Reader<'_> {
             self.records.items.push(item);
         }
         self.doubt_layouts(upright, &plan.layouts, plan.form.is_some());
-        note_columns(number, &plan.layouts, plan.form.is_some(), &mut self.columns);
+        note_columns(number, &plan.layouts, plan.form.is_some(), &mut self.evidence.columns);
         if plan.form.is_some() {
             self.join_form(first_item, table);
             self.title_by_heading(layout, at, first_item);
@@ -254,9 +255,7 @@ impl Reader<'_> {
                 .and_then(|part| part.head.first().or(part.body.first()))
                 .and_then(|row| table.rows.get(*row))
                 .map(|row| row.place);
-            if !form {
-                self.records.findings.extend(odd_order(&layout.roles, place));
-            }
+            self.records.findings.extend(odd_order(&layout.roles, place, form));
             for assigned in &layout.roles {
                 let empty = assigned.unit.labels.is_empty() && assigned.role == RoleKind::Other;
                 if assigned.margin >= WEAK_MARGIN || empty {
@@ -332,14 +331,15 @@ impl Reader<'_> {
             item.key = item_key(publisher, item);
         });
         validate::check(&mut self.records);
-        rate(&mut self.records, &self.columns, self.model);
+        validate::check_print(&mut self.records);
+        rate(&mut self.records, &self.evidence, self.model);
         self.records
     }
 }
 
 /// Says which columns stand on the other side of others than plans print them.
-fn odd_order(roles: &[Assigned], place: Option<Place>) -> Option<Diagnostic> {
-    let odd = out_of_order(roles);
+fn odd_order(roles: &[Assigned], place: Option<Place>, form: bool) -> Option<Diagnostic> {
+    let odd = out_of_order(roles, form);
     let heads: Vec<String> = odd
         .iter()
         .filter_map(|unit| roles.get(*unit))

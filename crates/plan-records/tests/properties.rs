@@ -167,7 +167,7 @@ fn layout(tables: &[Vec<(u8, bool, Cells)>], prose: &[usize]) -> Layout {
         let rows = rows.collect();
         blocks.push(Block::Table(table(rows)));
     }
-    Layout { blocks, pages: 1 }
+    Layout { blocks, pages: 1, ..Layout::default() }
 }
 
 fn lines(layout: &Layout) -> Vec<&CellLine> {
@@ -220,7 +220,7 @@ fn kpi_table(order: &[usize]) -> Layout {
         source.row(if at == 0 { RowKind::Head } else { RowKind::Body }, at == 1, &cells)
     });
     let rows = rows.collect();
-    Layout { blocks: vec![Block::Table(table(rows))], pages: 1 }
+    Layout { blocks: vec![Block::Table(table(rows))], pages: 1, ..Layout::default() }
 }
 
 proptest! {

@@ -263,6 +263,7 @@ fn source(title: &str, indicators: &[Indicator], ordinal: usize, chance: &mut Ch
         cells,
         confidence,
         doubts: BTreeMap::new(),
+        removed: BTreeMap::new(),
     }
 }
 

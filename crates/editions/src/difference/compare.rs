@@ -132,6 +132,7 @@ fn content(item: &Item) -> String {
         cells: BTreeMap::new(),
         confidence: BTreeMap::new(),
         doubts: BTreeMap::new(),
+        removed: BTreeMap::new(),
     };
     let bare = Item {
         id: String::new(),

@@ -76,6 +76,7 @@ pub(crate) fn item(title: &str, department: &[&str], indicators: Vec<Indicator>)
             cells: BTreeMap::new(),
             confidence: BTreeMap::new(),
             doubts: BTreeMap::new(),
+            removed: BTreeMap::new(),
         },
     }
 }

@@ -96,6 +96,7 @@ pub fn make_item(
             cells: builder.cells,
             confidence: BTreeMap::new(),
             doubts: BTreeMap::new(),
+            removed: BTreeMap::new(),
         },
     };
     builder.diagnostics.extend(indicators.diagnostics);

@@ -18,6 +18,9 @@ const ALIKE: f64 = 0.85;
 /// A text this many times as long as the longest other one stands out.
 const LONGER: f64 = 1.3;
 
+/// A text this many times as long as the shortest other one, or less, is a fragment.
+const SHORTER: f64 = 0.4;
+
 /// Characters below which no text is long.
 const LONG: usize = 12;
 
@@ -65,11 +68,19 @@ pub fn compare_neighbours(items: &[Item], signed: &mut Signed) {
         .collect();
     let mut columns: BTreeMap<Column, Vec<Member>> = BTreeMap::new();
     for (column, member) in members.into_iter().flatten() {
+        let number = matches!(member.class, Class::Number | Class::Quantity | Class::Grade);
+        if number
+            && is_of_words(column.1)
+            && let Some((_, signs)) = signed.get_mut(member.item).and_then(|of| of.get_mut(member.field))
+        {
+            signs.insert(Sign::ValueForWords);
+        }
         columns.entry(column).or_default().push(member);
     }
     for members in columns.values().filter(|members| members.len() >= ENOUGH) {
         compare_column(members, signed);
     }
+    compare_headings(items, signed);
     compare_shapes(items, signed);
     spread_over_rows(signed);
 }
@@ -102,6 +113,19 @@ fn compared(kind: FieldKind) -> bool {
     !matches!(
         kind,
         FieldKind::Paths | FieldKind::Kind | FieldKind::UnitHint | FieldKind::Repeated | FieldKind::Others
+    )
+}
+
+/// Does a field of the kind hold words, and no number alone?
+fn is_of_words(kind: FieldKind) -> bool {
+    matches!(
+        kind,
+        FieldKind::Title
+            | FieldKind::Summary
+            | FieldKind::Purpose
+            | FieldKind::Departments
+            | FieldKind::Name
+            | FieldKind::Description
     )
 }
 
@@ -153,6 +177,11 @@ fn compare_column(members: &[Member], signed: &mut Signed) {
         if member.length >= LONG && share(member.length, longest) >= LONGER && others + 1 >= ENOUGH {
             found.push(Sign::LongerThanOthers);
         }
+        let shortest = lengths.iter().rev().nth(usize::from(lengths.last() == Some(&member.length))).copied();
+        let is_text = matches!(member.class, Class::Name | Class::Sentence);
+        if is_text && shortest.is_some_and(|shortest| share(member.length, shortest) <= SHORTER) {
+            found.push(Sign::ShorterThanOthers);
+        }
         let same = count(member.class).saturating_sub(usize::from(!member.inherited));
         if commonest >= ALIKE && share(same, others) < 1.0 - ALIKE {
             found.push(Sign::UnlikeOthers);
@@ -167,6 +196,34 @@ fn compare_column(members: &[Member], signed: &mut Signed) {
         if let Some((_, signs)) = signed.get_mut(member.item).and_then(|fields| fields.get_mut(member.field))
         {
             signs.extend(found);
+        }
+    }
+}
+
+/// Headings of a document from which on a longer one stands out.
+const HEADINGS: usize = 3;
+
+/// A heading this many times as long as the longest other one has taken in what stands beside it.
+const HEADING_LONGER: f64 = 1.4;
+
+/// A heading above that is longer by far than all others of the document.
+fn compare_headings(items: &[Item], signed: &mut Signed) {
+    let headings = |item: &'_ Item| -> Vec<String> {
+        item.paths.iter().flatten().filter_map(|heading| heading.title.as_deref().map(fold)).collect()
+    };
+    let all: BTreeSet<String> = items.iter().flat_map(headings).collect();
+    let mut lengths: Vec<usize> = all.iter().map(|heading| heading.chars().count()).collect();
+    lengths.sort_unstable_by(|one, other| other.cmp(one));
+    let (Some(longest), Some(next)) = (lengths.first(), lengths.get(1)) else { return };
+    if lengths.len() < HEADINGS || *longest < LONG || share(*longest, *next) < HEADING_LONGER {
+        return;
+    }
+    for (item, fields) in items.iter().zip(signed.iter_mut()) {
+        if headings(item).iter().any(|heading| heading.chars().count() == *longest) {
+            let of_paths = fields.iter_mut().filter(|(field, _)| field.kind == FieldKind::Paths);
+            of_paths.for_each(|(_, signs)| {
+                signs.insert(Sign::LongerThanOthers);
+            });
         }
     }
 }
@@ -207,8 +264,13 @@ fn compare_shapes(items: &[Item], signed: &mut Signed) {
 
 /// A field beside others that stand out is in doubt too.
 fn spread_over_rows(signed: &mut Signed) {
-    let stands_out =
-        [Sign::LongerThanOthers, Sign::UnlikeOthers, Sign::EndUnlikeOthers, Sign::FieldOfNoOther];
+    let stands_out = [
+        Sign::LongerThanOthers,
+        Sign::ShorterThanOthers,
+        Sign::UnlikeOthers,
+        Sign::EndUnlikeOthers,
+        Sign::FieldOfNoOther,
+    ];
     for fields in signed {
         let odd: Vec<usize> = (0..fields.len())
             .filter(|at| {

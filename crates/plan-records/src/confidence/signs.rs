@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use document_model::{Diagnostic, Severity};
+use japanese_normalize::fold;
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use super::columns::Columns;
+use super::Evidence;
 use super::fields::{FieldKind, FilledField, filled_fields};
+use super::heads::compare_heads;
 use super::neighbours::{Signed, compare_neighbours};
 use super::values::compare_values;
 use crate::Records;
@@ -82,6 +84,8 @@ signs! {
     ItemWarned "item-warned" "同じ項目に警告がある" "a warning is about its item",
     /// It is much longer than in the other rows.
     LongerThanOthers "longer-than-others" "ほかの行よりずっと長い" "it is much longer than in other rows",
+    /// It is much shorter than in the other rows.
+    ShorterThanOthers "shorter-than-others" "ほかの行よりずっと短い" "it is much shorter than in other rows",
     /// It looks unlike the other rows' texts.
     UnlikeOthers "unlike-others" "ほかの行と形が違う" "it looks unlike the texts of other rows",
     /// It alone ends with a full stop, or without one.
@@ -116,13 +120,43 @@ signs! {
     TargetsBehindBaselines "targets-behind-baselines" "表の目標値の多くが基準値に届かない" "most targets of the table lie below their baselines",
     /// Most rows of values of the table go up and down.
     TableUpAndDown "table-up-and-down" "表の値の多くが年度順に上下する" "most rows of values of the table go up and down",
+    /// A finding says that it and another value or grade of its indicator do not go together.
+    Contested "contested" "同じ指標の別の値や評価と合わない" "another value or grade of its indicator does not go with it",
+    /// It lies far from the indicator's other values, which are close together.
+    StandsOut "stands-out" "そろっている同じ指標の値から大きく外れている" "it lies far from the indicator's other values, which are close together",
+    /// It has another number of decimals than the indicator's other values.
+    DecimalsOff "decimals-off" "小数の桁が同じ指標の値と違う" "it has another number of decimals than the indicator's other values",
+    /// A target of a later year stands to the left of the actual values.
+    TargetFirst "target-first" "先の年度の目標値の列が実績値の列より左にある" "a target of a later year stands to the left of the actual values",
+    /// Its indicator has no name.
+    NoName "no-name" "指標名がない" "its indicator has no name",
+    /// It is nought and the indicator's other values are not.
+    NoughtAlone "nought-alone" "同じ指標の値のうちこれだけが 0" "it is nought and the indicator's other values are not",
+    /// It differs more than eight times from the nearest value of its indicator.
+    MagnitudeTen "magnitude-ten" "同じ指標の値と一桁違う" "it is more than eight times, or less than an eighth, of the indicator's other values",
+    /// A number stands where words are expected.
+    ValueForWords "value-for-words" "文の欄に数値がある" "a number stands where words are expected",
+    /// Words with digits stand where a value is expected.
+    DigitsInWords "digits-in-words" "値の欄の文に数字がある" "words with digits stand where a value is expected",
+    /// A heading above begins with a number that was not read as one, or holds a second one.
+    HeadingNumbered "heading-numbered" "見出しの題に番号が残っている" "a heading above keeps a number in its title",
+    /// Several other fields of its item are in doubt.
+    ItemInDoubt "item-in-doubt" "同じ項目のいくつもの欄が疑わしい" "several other fields of its item are in doubt",
+    /// A heading above holds the title of the document.
+    HeadingHoldsTitle "heading-holds-title" "見出しに文書の題名が入っている" "a heading above holds the title of the document",
+    /// The cells of its column do not look like what the head says.
+    CellsAgainstHead "cells-against-head" "列のセルの形が見出しに合わない" "the cells of its column do not look like what the head says",
+    /// The columns of the table contradict their heads.
+    ColumnsAgainstHeads "columns-against-heads" "列の値が見出しに合わない" "the values of its column do not fit its head",
+    /// Its characters were recognised on a picture.
+    Recognised "recognised" "画像から文字認識した" "its characters were recognised on a picture",
     /// The values of the indicator go up and down.
     UpAndDown "up-and-down" "指標の値が年度順に上下する" "the values of its indicator go up and down",
 }
 
 /// For each item, its filled fields with their signs.
 #[must_use]
-pub fn find_signs(records: &Records, columns: &Columns) -> Signed {
+pub fn find_signs(records: &Records, evidence: &Evidence) -> Signed {
     let nothing = Vec::new();
     let mut signed: Signed = records
         .items
@@ -130,10 +164,15 @@ pub fn find_signs(records: &Records, columns: &Columns) -> Signed {
         .enumerate()
         .map(|(at, item)| {
             let findings = records.item_findings.get(&at).unwrap_or(&nothing);
+            let joined = holds_title(item, records.document.title.as_deref());
             filled_fields(item)
                 .into_iter()
                 .map(|field| {
-                    let signs = signs_of(item, &field, findings, columns);
+                    let mut signs = signs_of(item, &field, findings, evidence);
+                    if field.kind == FieldKind::Paths {
+                        signs.extend(joined.then_some(Sign::HeadingHoldsTitle));
+                        signs.extend(keeps_number(item).then_some(Sign::HeadingNumbered));
+                    }
                     (field, signs)
                 })
                 .collect()
@@ -141,10 +180,69 @@ pub fn find_signs(records: &Records, columns: &Columns) -> Signed {
         .collect();
     compare_neighbours(&records.items, &mut signed);
     compare_values(&records.items, &mut signed);
+    compare_heads(&records.items, &mut signed);
+    spread_doubt(&mut signed);
     signed
 }
 
-fn signs_of(item: &Item, field: &FilledField, findings: &[Diagnostic], columns: &Columns) -> BTreeSet<Sign> {
+/// Does the title of a heading above begin with a number, or hold one such as 6-1?
+fn keeps_number(item: &Item) -> bool {
+    let digit = |found: Option<char>| found.is_some_and(|found| found.is_ascii_digit());
+    item.paths.iter().flatten().any(|heading| {
+        let title = heading.title.as_deref().map(fold).unwrap_or_default();
+        let characters: Vec<char> = title.chars().collect();
+        let inside = characters.windows(3).any(|three| {
+            digit(three.first().copied()) && three.get(1) == Some(&'-') && digit(three.last().copied())
+        });
+        heading.number.is_none() && digit(characters.first().copied()) || inside
+    })
+}
+
+/// Characters of a title from which on a heading that holds it has taken it in.
+const TITLE_CHARACTERS: usize = 8;
+
+/// Does a heading above hold the title of the document and more?
+fn holds_title(item: &Item, title: Option<&str>) -> bool {
+    let Some(title) = title.map(fold).filter(|title| title.chars().count() >= TITLE_CHARACTERS) else {
+        return false;
+    };
+    let headings = item.paths.iter().flatten().filter_map(|heading| heading.title.as_deref());
+    headings.map(fold).any(|heading| heading.len() > title.len() && heading.contains(&title))
+}
+
+/// Other fields of an item in grave doubt from which on the whole item is.
+const IN_DOUBT: usize = 2;
+
+/// A field beside several others in grave doubt may be of another item, or stand in another column.
+fn spread_doubt(signed: &mut Signed) {
+    let grave = [
+        Sign::HeadsOutOfOrder,
+        Sign::TextsAgainstHeads,
+        Sign::CellsAgainstHead,
+        Sign::ColumnsAgainstHeads,
+        Sign::ValueForWords,
+        Sign::NoName,
+        Sign::Warned,
+        Sign::Noted,
+    ];
+    for fields in signed {
+        let doubted: Vec<bool> =
+            fields.iter().map(|(_, signs)| grave.iter().any(|sign| signs.contains(sign))).collect();
+        let all = doubted.iter().filter(|doubted| **doubted).count();
+        for ((_, signs), own) in fields.iter_mut().zip(doubted) {
+            if all - usize::from(own) >= IN_DOUBT {
+                signs.insert(Sign::ItemInDoubt);
+            }
+        }
+    }
+}
+
+fn signs_of(
+    item: &Item,
+    field: &FilledField,
+    findings: &[Diagnostic],
+    evidence: &Evidence,
+) -> BTreeSet<Sign> {
     let mut signs = BTreeSet::new();
     let mut set = |sign: Sign, found: bool| {
         if found {
@@ -157,17 +255,30 @@ fn signs_of(item: &Item, field: &FilledField, findings: &[Diagnostic], columns: 
         let rule = cell.rule.strip_suffix(" (inherited)");
         set(Sign::Inherited, rule.is_some() && field.kind != FieldKind::Paths);
         let rule = rule.unwrap_or(&cell.rule);
-        if let Some(column) = columns.get(&(item.source.table, rule.to_owned())) {
+        if let Some(column) = evidence.columns.get(&(item.source.table, rule.to_owned())) {
             set(Sign::ColumnDoubtful, column.margin < WEAK_MARGIN);
             set(Sign::ColumnFair, (WEAK_MARGIN..FAIR_MARGIN).contains(&column.margin));
             set(Sign::HeadUnnamed, !column.named);
+            set(Sign::CellsAgainstHead, column.ill_fitting);
+            set(Sign::TargetFirst, column.target_first);
             set(Sign::HeadsOutOfOrder, column.out_of_order);
         }
+        set(Sign::Recognised, evidence.recognised.contains(&cell.place.page));
         set(Sign::UnknownGlyph, cell.raw.contains('\u{FFFD}'));
     }
     set(Sign::PageJoin, field.kind != FieldKind::Paths && pages(cells) > 1);
     for finding in findings {
+        let lacking = matches!(finding.code, "cell-blank" | "field-missing");
+        if lacking && finding.field.as_deref() != Some(&field.name) {
+            set(Sign::RowLacksField, true);
+            continue;
+        }
+        if finding.code == "magnitude-differs" {
+            // The values themselves say it to the confidence, each for itself.
+            continue;
+        }
         let own = finding.field.as_deref().is_some_and(|about| is_about(about, &field.name));
+        set(Sign::Contested, !own && is_contested(finding, field));
         let repair = matches!(finding.code, "row-shifted" | "cell-split");
         let warning = finding.severity >= Severity::Warning;
         set(Sign::RowRepaired, repair);
@@ -176,6 +287,22 @@ fn signs_of(item: &Item, field: &FilledField, findings: &[Diagnostic], columns: 
         set(Sign::ItemWarned, !own && !repair && warning);
     }
     signs
+}
+
+/// Does the finding say of another value or grade of the field's indicator that it does not go with the rest?
+fn is_contested(finding: &Diagnostic, field: &FilledField) -> bool {
+    let pairs = [
+        "units-differ",
+        "grade-against-values",
+        "value-twice",
+        "rate-against-values",
+        "target-behind-baseline",
+    ];
+    let number = |about: &str| about.strip_prefix("indicators.")?.split('.').next()?.parse::<usize>().ok();
+    let indicator = finding.field.as_deref().and_then(number);
+    matches!(field.kind, FieldKind::Observation | FieldKind::Evaluation)
+        && pairs.contains(&finding.code)
+        && indicator == field.indicator
 }
 
 /// Is a finding about `about` one about the field? `departments.1` is about `departments`.

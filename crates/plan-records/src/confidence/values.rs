@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
+use super::digits::of_digits;
 use super::fields::{FieldKind, FilledField};
 use super::neighbours::Signed;
 use super::signs::Sign;
@@ -13,6 +14,9 @@ use crate::records::{Direction, Indicator, Item, Observation, ObservationKind, R
 
 /// Values of one indicator that differ more than this many times are of another magnitude.
 const APART: f64 = 5.0;
+
+/// Values that differ more than this many times have another number of digits.
+const TEN: f64 = 8.0;
 
 /// Pairs of values in a table from which on their trend says something.
 const ENOUGH: usize = 4;
@@ -29,6 +33,7 @@ pub fn compare_values(items: &[Item], signed: &mut Signed) {
                 && let Some(observation) = indicator.observations.get(field.at)
             {
                 signs.extend(among_own(indicator, field.at, observation));
+                signs.extend(of_digits(indicator, field.at, observation));
             }
         }
     });
@@ -47,6 +52,7 @@ fn among_own(indicator: &Indicator, at: usize, observation: &Observation) -> BTr
     };
     if observation.kind == ObservationKind::Text {
         set(Sign::WordsForValue, indicator.statement.is_none());
+        set(Sign::DigitsInWords, observation.raw.chars().any(char::is_numeric));
         return signs;
     }
     let Some(value) = observation.value.and_then(|value| value.to_f64()) else { return signs };
@@ -63,7 +69,10 @@ fn among_own(indicator: &Indicator, at: usize, observation: &Observation) -> BTr
         if low > 0.0 { high / low } else { 1.0 }
     };
     let nearest = others.iter().map(ratio).fold(f64::INFINITY, f64::min);
-    set(Sign::MagnitudeApart, nearest.is_finite() && nearest > APART);
+    set(Sign::MagnitudeTen, nearest.is_finite() && nearest > TEN);
+    set(Sign::MagnitudeApart, nearest.is_finite() && nearest > APART && nearest <= TEN);
+    set(Sign::NoughtAlone, value == 0.0 && !others.is_empty() && others.iter().all(|other| *other != 0.0));
+    set(Sign::NoName, indicator.name.is_none() && indicator.statement.is_none());
     set(Sign::MagnitudeOff, nearest.is_finite() && nearest > 2.0 && nearest <= APART);
     set(Sign::NoUnit, observation.unit.is_none());
     set(Sign::YearNotOwn, observation.fiscal_year.is_some() && !names_year(&observation.raw));

@@ -23,6 +23,9 @@ pub struct Source {
     pub confidence: BTreeMap<String, f64>,
     /// For each field whose confidence something lowers, the names of those signs, gravest first.
     pub doubts: BTreeMap<String, Vec<String>>,
+    /// For each element of a list that a person took out, by the name that it was read under, its cells.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub removed: BTreeMap<String, Vec<CellSource>>,
 }
 
 /// A cell that a field was made of.

@@ -96,6 +96,8 @@ pub struct Assigned {
     pub margin: f64,
     /// A word of the vocabulary names the role.
     pub named: bool,
+    /// Its cells do not look like what the role says, or fit the role of another column better and that one's fit this.
+    pub ill_fitting: bool,
 }
 
 struct Candidate {
@@ -121,7 +123,7 @@ pub fn assign_roles(units: &[Unit], labels: &[Label], columns: &[Column]) -> Vec
         let other = ranked.iter().find(|(_, others)| differs(others));
         other.map_or(1.0, |(score, _)| best - score)
     };
-    units
+    let mut assigned: Vec<Assigned> = units
         .iter()
         .zip(roles)
         .enumerate()
@@ -133,7 +135,9 @@ pub fn assign_roles(units: &[Unit], labels: &[Label], columns: &[Column]) -> Vec
             let margin = if inferred { 0.0 } else { margin(at) };
             describe(unit, *role, margin, labels, columns)
         })
-        .collect()
+        .collect();
+    mark_ill_fitting(&mut assigned, columns);
+    assigned
 }
 
 /// Share of cells that name a kind of value, from which on the rows do: 目標, 実績 and 達成率 are two of three.
@@ -200,6 +204,35 @@ fn describe(unit: &Unit, role: RoleKind, margin: f64, labels: &[Label], columns:
         numbered,
         margin,
         named: own.iter().any(|label| label.score(role) >= 0.6),
+        ill_fitting: false,
+    }
+}
+
+/// Fit of a column's cells to its role below which they speak against it.
+const ILL_FIT: f64 = -0.15;
+
+/// What two columns gain in fit where they would change roles, from which on their heads may have changed places.
+const BETTER_CHANGED: f64 = 0.5;
+
+/// Marks the columns whose cells speak against their roles.
+fn mark_ill_fitting(roles: &mut [Assigned], columns: &[Column]) {
+    let fits = |assigned: &Assigned, role: RoleKind| {
+        assigned.unit.columns.last().and_then(|at| columns.get(*at)).map_or(0.0, |column| column.fit(role))
+    };
+    let own: Vec<f64> = roles.iter().map(|assigned| fits(assigned, assigned.role)).collect();
+    let gains = |at: usize, other: usize| -> Option<f64> {
+        let (one, two) = (roles.get(at)?, roles.get(other)?);
+        Some(fits(one, two.role) + fits(two, one.role) - own.get(at)? - own.get(other)?)
+    };
+    let ill: Vec<bool> = (0..roles.len())
+        .map(|at| {
+            own.get(at).is_some_and(|fit| *fit < ILL_FIT)
+                || (0..roles.len())
+                    .any(|other| other != at && gains(at, other).is_some_and(|gain| gain > BETTER_CHANGED))
+        })
+        .collect();
+    for (assigned, ill) in roles.iter_mut().zip(ill) {
+        assigned.ill_fitting = ill;
     }
 }
 

@@ -5,14 +5,20 @@
 //! - [`prints`]: digits grouped oddly, units that names speak against, shares beyond 100 %, a value twice.
 //! - [`agreements`]: rates that do not follow from the values, 再掲 with other values.
 //! - [`absences`]: fields that one item lacks, or takes over, and no other.
+//! - [`doubles`]: rows that look like two in one.
+//! - [`blanks`]: cells that are blank in one row and filled in nearly all others.
 //! - [`departments`]: a department unlike all others.
+//! - [`pages`]: printed page numbers that skip.
 //! - [`characters`]: characters outside JIS X 0213.
 
 pub mod absences;
 pub mod agreements;
+pub mod blanks;
 pub mod characters;
 pub mod departments;
+pub mod doubles;
 pub mod numbers;
+pub mod pages;
 pub mod prints;
 pub mod values;
 
@@ -22,8 +28,8 @@ use rayon::prelude::*;
 use crate::Records;
 use crate::records::Item;
 
-/// The findings that the checks make, and nothing else does.
-pub const CODES: [&str; 18] = [
+/// The findings that the checks of values make, and nothing else does.
+pub const CODES: [&str; 25] = [
     "units-differ",
     "year-unknown",
     "year-outside-plan",
@@ -34,10 +40,17 @@ pub const CODES: [&str; 18] = [
     "unit-against-name",
     "share-beyond-100",
     "value-twice",
+    "digits-broken",
+    "magnitude-differs",
+    "unit-doubled",
+    "target-before-baseline",
+    "grade-in-two",
+    "value-for-words",
     "rate-against-values",
     "repeated-differs",
     "field-missing",
     "taken-over-alone",
+    "row-doubled",
     "number-sequence",
     "department-cut",
     "department-unlike-others",
@@ -68,6 +81,17 @@ pub fn check(records: &mut Records) {
     found.extend(departments::check(&records.items));
     found.extend(agreements::check(&records.items));
     found.extend(absences::check(&records.items));
+    found.extend(doubles::check(&records.items));
+    add(records, found);
+}
+
+/// Adds the findings of the checks that need the cells as they were printed: what is corrected later changes none of them.
+pub fn check_print(records: &mut Records) {
+    let found = blanks::check(&records.items, &records.tables, &records.item_findings);
+    add(records, found);
+}
+
+fn add(records: &mut Records, found: Vec<(usize, Diagnostic)>) {
     for (at, mut diagnostic) in found {
         if let Some(item) = records.items.get(at) {
             diagnostic.place = diagnostic.place.or_else(|| place_of(item, diagnostic.field.as_deref()));
@@ -110,6 +134,7 @@ fn empty_item() -> Item {
             cells: std::collections::BTreeMap::new(),
             confidence: std::collections::BTreeMap::new(),
             doubts: std::collections::BTreeMap::new(),
+            removed: std::collections::BTreeMap::new(),
         },
     }
 }
@@ -125,6 +150,7 @@ mod tests {
             include_str!("prints.rs"),
             include_str!("agreements.rs"),
             include_str!("absences.rs"),
+            include_str!("doubles.rs"),
             include_str!("numbers.rs"),
             include_str!("departments.rs"),
             include_str!("characters.rs"),

@@ -116,6 +116,7 @@ pub(crate) fn item(title: &str) -> Item {
             ]),
             confidence: BTreeMap::from([("title".to_owned(), 0.997), ("summary".to_owned(), 0.812)]),
             doubts: BTreeMap::from([("summary".to_owned(), vec!["inherited".to_owned()])]),
+            removed: BTreeMap::new(),
         },
     }
 }

@@ -48,6 +48,7 @@ pub fn join_pages(pages: Vec<PageLayout>, options: &Options<'_>) -> Outcome<Join
     let mut diagnostics = Vec::new();
     let mut pieces = Vec::new();
     let mut sheets = Vec::with_capacity(pages.len());
+    let recognised = pages.iter().filter(|page| page.recognised).map(|page| page.number).collect();
     for (at, mut page) in pages.into_iter().enumerate() {
         let offset = text.len();
         text.push_str(&page.text);
@@ -83,7 +84,7 @@ pub fn join_pages(pages: Vec<PageLayout>, options: &Options<'_>) -> Outcome<Join
         }
     }
     mark_blanks(&mut blocks);
-    Outcome { value: Joined { layout: Layout { blocks, pages: count }, text }, diagnostics }
+    Outcome { value: Joined { layout: Layout { blocks, pages: count, recognised }, text }, diagnostics }
 }
 
 /// The second half of a line is no content.

@@ -24,7 +24,7 @@ pub mod runs;
 pub mod stacked;
 pub mod upright;
 
-use document_model::{CellLine, Diagnostic, Page, PageNumber, Rect, Rgb};
+use document_model::{CellLine, Diagnostic, Page, PageNumber, Rect, Rgb, UnicodeSource};
 
 /// A page as tables and lines; ranges count from the start of the page's text.
 ///
@@ -39,6 +39,8 @@ pub struct PageLayout {
     pub width: f64,
     /// Height of the page, points.
     pub height: f64,
+    /// Its characters were recognised on a picture.
+    pub recognised: bool,
     /// The text of all its glyphs, as painted.
     pub text: String,
     /// Its tables, from top to bottom.
@@ -106,6 +108,12 @@ pub struct PageLine {
     pub hidden: bool,
 }
 
+/// Were most of its characters recognised on a picture?
+fn is_recognised(page: &Page) -> bool {
+    let recognised = page.glyphs.iter().filter(|glyph| glyph.unicode == UnicodeSource::Ocr).count();
+    recognised > 0 && recognised >= page.glyphs.len() - recognised
+}
+
 /// Finds the tables and lines of a page.
 #[must_use]
 pub fn analyse_page(page: Page) -> PageLayout {
@@ -136,6 +144,7 @@ pub fn analyse_page(page: Page) -> PageLayout {
         turn,
         width: page.width,
         height: page.height,
+        recognised: is_recognised(&page),
         text: page.text,
         tables,
         lines,

@@ -7,6 +7,8 @@ pub mod header;
 pub mod rejoin;
 pub mod runs;
 
+use std::collections::BTreeSet;
+
 use document_model::{Block, Layout, Outcome, TextSource};
 
 use crate::options::Options;
@@ -29,5 +31,5 @@ pub fn reconstruct_text(source: &TextSource, options: &Options<'_>) -> Outcome<L
     }
     let pages = furniture::number_pages(&mut blocks, source.pages);
     furniture::mark_furniture(&mut blocks, &running);
-    Outcome { value: Layout { blocks, pages }, diagnostics }
+    Outcome { value: Layout { blocks, pages, recognised: BTreeSet::new() }, diagnostics }
 }

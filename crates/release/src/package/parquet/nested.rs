@@ -175,6 +175,10 @@ fn sources<'r>(rows: &[Option<&'r Source>]) -> Made {
         let cells = source.cells.iter();
         Some(cells.flat_map(|(field, cells)| cells.iter().map(move |cell| (field.as_str(), cell))))
     };
+    let gone = |source: &'r Source| {
+        let cells = source.removed.iter();
+        Some(cells.flat_map(|(field, cells)| cells.iter().map(move |cell| (field.as_str(), cell))))
+    };
     Ok(vec![
         ("pages", list(rows, |source| Some(&source.pages), |pages| Ok(integer(pages, |page| Some(page.0))))?),
         ("table", integer(rows, |source| Some(source.table))),
@@ -182,6 +186,7 @@ fn sources<'r>(rows: &[Option<&'r Source>]) -> Made {
         ("cells", list(rows, read, |rows| structure(rows, cells))?),
         ("confidence", list(rows, |source| Some(&source.confidence), |rows| structure(rows, confidences))?),
         ("doubts", list(rows, |source| Some(&source.doubts), |rows| structure(rows, doubts))?),
+        ("removed", list(rows, gone, |rows| structure(rows, cells))?),
     ])
 }
 
