@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use document_model::{Diagnostic, PageNumber, Place};
 use plan_records::Records;
-use plan_records::records::{Answer, AnswerKind, CellSource, Finding, Item};
+use plan_records::records::{Answer, AnswerKind, CellSource, DocumentRecord, Finding, Item};
 use plan_records::validate;
 use serde_json::Value;
 
 use crate::decision::{Decision, Kind};
+use crate::elements::{as_left, cells_as_read, item_left, list_left, takes_out, value_as_read, value_of};
 use crate::field::{cells_of, is_correctable, overlaps, raw_of, set, value_at};
 use crate::findings;
 use crate::set::Corrections;
@@ -21,12 +22,18 @@ const ROUNDS: usize = 3;
 pub struct Applied {
     /// Ids of all decisions that concern it, applied or reported.
     pub placed: BTreeSet<String>,
-    /// Ids of the corrections that were applied, by the place of the item and the field.
+    /// Ids of the corrections that were applied, by the place of the item and the field as it is called now.
     pub corrected: BTreeMap<(usize, String), String>,
+    /// Ids of the corrections that took an element out, by the place of the item and the element's name as read.
+    pub removed: BTreeMap<(usize, String), String>,
+    /// Ids of the corrections of the document, by field.
+    pub of_document: BTreeMap<String, String>,
+    /// Ids of all corrections of items, by the place of the item and the field as read.
+    done: BTreeMap<(usize, String), String>,
     /// `id` of each item with a correction, by its place.
     item_ids: BTreeMap<usize, String>,
     accepted: Vec<Accepted>,
-    answers: BTreeMap<String, Answer>,
+    pub(crate) answers: BTreeMap<String, Answer>,
 }
 
 /// An acceptance, with the item as it is called in this document.
@@ -41,25 +48,42 @@ struct Accepted {
 /// An item with its corrections, or what is wrong with them.
 pub type ItemEdit = Result<Item, String>;
 
-/// The item with other values in some fields.
+/// The item with other values in some fields, which are named as read; an element of a list that becomes null is taken out.
 ///
 /// # Errors
 /// Says why, where it has no such field or a value does not fit its field.
 pub fn edit_item<'e>(item: &Item, edits: impl IntoIterator<Item = (&'e str, &'e Value)>) -> ItemEdit {
-    let mut value = serde_json::to_value(item).map_err(|error| error.to_string())?;
+    let mut value = value_as_read(item);
     let mut edits: Vec<(&str, &Value)> = edits.into_iter().collect();
     // A whole before its parts, so that both hold; elements of lists in their order, so that each finds its place.
     edits.sort_by(|(one, _), (other, _)| natural(one).cmp(&natural(other)));
-    for (field, new) in edits {
-        if !is_correctable(field) || !set(&mut value, field, new.clone()) {
+    let gone: Vec<&str> =
+        edits.iter().filter(|(field, new)| takes_out(field, new)).map(|(field, _)| *field).collect();
+    let of_gone = |field: &str| gone.iter().any(|gone| field.len() > gone.len() && overlaps(field, gone));
+    for (field, new) in edits.iter().filter(|(field, _)| !of_gone(field)) {
+        if !is_correctable(field) || !set(&mut value, field, (*new).clone()) {
             return Err(format!("{field}?"));
         }
     }
-    serde_json::from_value(value).map_err(|error| error.to_string())
+    item_left(value, item).map_err(|error| error.to_string())
+}
+
+/// The text of a field named as read.
+fn raw_as_read(item: &Item, field: &str) -> Option<String> {
+    let of_gone =
+        item.source.removed.iter().find(|(name, _)| overlaps(name, field) && field.len() >= name.len());
+    match of_gone {
+        Some((_, cells)) => {
+            let mut raws: Vec<&str> = cells.iter().map(|cell| cell.raw.as_str()).collect();
+            raws.dedup();
+            (!raws.is_empty()).then(|| raws.join("\n"))
+        }
+        None => raw_of(item, &as_left(item, field)?),
+    }
 }
 
 /// Parts of a name, numbers by their value.
-fn natural(field: &str) -> Vec<(Option<usize>, &str)> {
+pub(crate) fn natural(field: &str) -> Vec<(Option<usize>, &str)> {
     field.split('.').map(|part| (part.parse().ok(), part)).collect()
 }
 
@@ -81,22 +105,25 @@ impl Corrections {
     /// applied.
     pub fn apply(&self, records: &mut Records, flaw: &dyn Fn(&Item) -> Option<String>) -> Applied {
         let mut applied = Applied::default();
+        self.apply_to_document(records, &mut applied);
         let mut keys: Vec<BTreeSet<String>> =
             records.items.iter().map(|item| BTreeSet::from([item.key.clone()])).collect();
+        let before = self.publishers_before(&applied);
+        rename(records, &before, &mut keys);
         for _ in 0..ROUNDS {
             let known: BTreeSet<String> = keys.iter().flatten().cloned().collect();
             // What was made about this very document waits until its item is known by its key.
             let document = records.document.clone();
             let ready: Vec<&Decision> = self
                 .concerning(&document, &known)
-                .filter(|decision| !applied.placed.contains(&decision.id))
+                .filter(|decision| !applied.placed.contains(&decision.id) && !decision.is_about_document())
                 .filter(|decision| decision.item.as_ref().is_none_or(|item| known.contains(&item.key)))
                 .collect();
             if ready.is_empty() {
                 break;
             }
             self.apply_round(&ready, &keys, records, flaw, &mut applied);
-            rename(records, &mut keys);
+            rename(records, &before, &mut keys);
         }
         let known: BTreeSet<String> = keys.iter().flatten().cloned().collect();
         let document = records.document.clone();
@@ -106,7 +133,8 @@ impl Corrections {
                 records.findings.push(findings::item_gone(decision));
             }
         }
-        if !applied.corrected.is_empty() {
+        if !applied.done.is_empty() || !applied.of_document.is_empty() {
+            applied.call_as_left(records);
             validate::recheck(records);
         }
         applied
@@ -135,7 +163,7 @@ impl Corrections {
                 Located::Ambiguous(items) => records.findings.push(findings::ambiguous(decision, items)),
                 Located::Stale(at) => {
                     let field = decision.field.as_deref().unwrap_or_default();
-                    let found = records.items.get(at).and_then(|item| raw_of(item, field));
+                    let found = records.items.get(at).and_then(|item| raw_as_read(item, field));
                     add(records, at, findings::stale(decision, found.as_deref()));
                 }
             }
@@ -184,7 +212,7 @@ impl Corrections {
         for decision in done {
             let field = decision.field.clone().unwrap_or_default();
             applied.answers.insert(decision.id.clone(), answer(decision, AnswerKind::Corrected));
-            applied.corrected.insert((at, field), decision.id.clone());
+            applied.done.insert((at, field), decision.id.clone());
         }
     }
 
@@ -205,7 +233,7 @@ impl Corrections {
         }
         let is_own = |decision: &Decision| decision.document.sha256 == sha256;
         let before: Vec<&Decision> = applied
-            .corrected
+            .done
             .iter()
             .filter(|((item, _), _)| *item == at)
             .filter_map(|(_, id)| self.get(id))
@@ -266,22 +294,21 @@ impl Corrections {
         let Some(field) = decision.field.as_deref() else {
             return decision.kind == Kind::AcceptFinding;
         };
-        let raw = raw_of(item, field);
+        let raw = raw_as_read(item, field);
         if decision.raw.is_some() || decision.kind == Kind::AcceptFinding {
             return raw == decision.raw;
         }
-        let value = serde_json::to_value(item).unwrap_or_default();
-        let now = value_at(&value, field).unwrap_or(&Value::Null);
+        let value = value_as_read(item);
+        let now = value_of(&value, field);
         // The cells of a correction that was applied before are of its own making.
-        let own =
-            item.source.cells.get(field).is_some_and(|cells| {
-                cells.iter().all(|cell| cell.rule.starts_with(RULE) && cell.raw.is_empty())
-            });
+        let own = cells_as_read(item)
+            .get(field)
+            .is_some_and(|cells| cells.iter().all(|cell| cell.rule.starts_with(RULE) && cell.raw.is_empty()));
         (raw.is_none() || own) && (*now == decision.new || self.values_before(decision).contains(&now))
     }
 
     /// The value that the person saw, and those before it where it was a correction too.
-    fn values_before<'d>(&'d self, decision: &'d Decision) -> Vec<&'d Value> {
+    pub(crate) fn values_before<'d>(&'d self, decision: &'d Decision) -> Vec<&'d Value> {
         let (mut values, mut seen) = (vec![&decision.old], BTreeSet::from([&decision.id]));
         let mut replaced = decision.replaces.as_ref();
         while let Some(earlier) =
@@ -298,7 +325,26 @@ impl Applied {
     /// Nothing was corrected and nothing accepted.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.corrected.is_empty() && self.accepted.is_empty()
+        self.done.is_empty() && self.of_document.is_empty() && self.accepted.is_empty()
+    }
+
+    /// Calls the fields of corrections and findings as the items call them that are left.
+    fn call_as_left(&mut self, records: &mut Records) {
+        for ((at, field), id) in &self.done {
+            let Some(item) = records.items.get(*at) else { continue };
+            match as_left(item, field) {
+                Some(left) => self.corrected.insert((*at, left), id.clone()),
+                None => self.removed.insert((*at, field.clone()), id.clone()),
+            };
+        }
+        for (at, found) in &mut records.item_findings {
+            let Some(item) = records.items.get(*at).filter(|item| !item.source.removed.is_empty()) else {
+                continue;
+            };
+            for field in found.iter_mut().filter_map(|diagnostic| diagnostic.field.as_mut()) {
+                *field = as_left(item, field).unwrap_or_else(|| list_left(item, field));
+            }
+        }
     }
 
     fn accept(&mut self, decision: &Decision, located: Located, records: &Records) {
@@ -317,7 +363,7 @@ impl Applied {
     ///
     /// Findings that are made of the corrected values stand as they are. An acceptance whose finding is not there any more
     /// adds one that says so.
-    pub fn answer(&self, document: &plan_records::records::DocumentRecord, found: &mut Vec<Finding>) {
+    pub fn answer(&self, document: &DocumentRecord, found: &mut Vec<Finding>) {
         for finding in found.iter_mut() {
             if let Some(answer) = self.answer_to(finding) {
                 finding.answer = Some(answer);
@@ -354,9 +400,18 @@ impl Applied {
         if about_decisions || validate::CODES.contains(&finding.code.as_str()) {
             return None;
         }
-        let (item, field) = (finding.item.as_deref()?, finding.field.as_deref()?);
+        let field = finding.field.as_deref()?;
+        let Some(item) = finding.item.as_deref() else {
+            let corrected = self.of_document.iter().find(|(name, _)| overlaps(name, field));
+            return corrected.and_then(|(_, id)| self.answers.get(id)).cloned();
+        };
         let at = self.item_ids.iter().find(|(_, id)| *id == item).map(|(at, _)| *at)?;
-        let corrected = self.corrected.iter().find(|((of, name), _)| *of == at && overlaps(name, field));
+        let list = |name: &str| name.rsplit_once('.').map_or("", |(list, _)| list).to_owned();
+        let corrected = self
+            .corrected
+            .iter()
+            .find(|((of, name), _)| *of == at && overlaps(name, field))
+            .or_else(|| self.removed.iter().find(|((of, name), _)| *of == at && list(name) == field));
         corrected.and_then(|(_, id)| self.answers.get(id)).cloned()
     }
 }
@@ -371,7 +426,7 @@ impl Accepted {
     }
 }
 
-fn answer(decision: &Decision, kind: AnswerKind) -> Answer {
+pub(crate) fn answer(decision: &Decision, kind: AnswerKind) -> Answer {
     Answer {
         kind,
         by: decision.who.clone(),
@@ -394,6 +449,8 @@ fn contradicts(one: &Decision, other: &Decision) -> bool {
     let (whole, part) = if left.len() <= right.len() { (one, other) } else { (other, one) };
     let rest = if left.len() <= right.len() { right.get(left.len()..) } else { left.get(right.len()..) };
     match rest.unwrap_or_default().strip_prefix('.') {
+        // What stands in an element that is taken out does not matter.
+        Some(_) if whole.field.as_deref().is_some_and(|field| takes_out(field, &whole.new)) => false,
         Some(rest) => value_at(&whole.new, rest) != Some(&part.new),
         None => whole.new != part.new,
     }
@@ -442,6 +499,12 @@ fn mark(item: &mut Item, decision: &Decision) {
     let Some(field) = decision.field.as_deref() else { return };
     let reason = decision.reason.as_deref().map(|reason| format!(" ({reason})")).unwrap_or_default();
     let rule = format!("{RULE}{}, {}{reason}", decision.who, decision.when);
+    if let Some(cells) = item.source.removed.get_mut(field) {
+        cells.iter_mut().for_each(|cell| cell.rule.clone_from(&rule));
+        return;
+    }
+    let Some(field) = as_left(item, field) else { return };
+    let field = field.as_str();
     let mut cells: Vec<CellSource> = cells_of(item, field)
         .into_iter()
         .filter(|cell| !cell.rule.starts_with(RULE) || !cell.raw.is_empty())
@@ -478,8 +541,9 @@ fn trust(item: &mut Item, field: &str) {
     source.doubts.retain(|name, _| !is_sure(name));
 }
 
-/// Gives items whose title or indicators were corrected the key that these make.
-fn rename(records: &mut Records, keys: &mut [BTreeSet<String>]) {
+/// Gives items whose title or indicators were corrected the key that these make; they are known by the keys under
+/// earlier publishers too.
+fn rename(records: &mut Records, before: &[Option<String>], keys: &mut [BTreeSet<String>]) {
     let publisher = records.document.publisher.as_ref().map(|publisher| publisher.name.clone());
     for (item, keys) in records.items.iter_mut().zip(keys) {
         let key = plan_records::item_key(publisher.as_deref(), item);
@@ -487,5 +551,6 @@ fn rename(records: &mut Records, keys: &mut [BTreeSet<String>]) {
             keys.insert(key.clone());
         }
         item.key = key;
+        keys.extend(before.iter().map(|publisher| plan_records::item_key(publisher.as_deref(), item)));
     }
 }

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use crate::field::is_correctable_of_document;
+
 /// Bytes of the hash that make an id: two lines of a million share one with a chance of one in ten million.
 const ID_BYTES: usize = 8;
 
@@ -27,7 +29,7 @@ pub struct Decision {
     pub who: String,
     /// The document that the person saw.
     pub document: DocumentRef,
-    /// The item; null for a decision about a finding of the document as a whole.
+    /// The item; null for a decision about the document or a finding of the document as a whole.
     #[serde(default)]
     pub item: Option<ItemRef>,
     /// The field, named as in `source.cells`, or a part of it: `indicators.0.observations.1.value`.
@@ -36,7 +38,7 @@ pub struct Decision {
     /// The value that the person saw.
     #[serde(default)]
     pub old: Value,
-    /// The value that the field is to have (`correct`).
+    /// The value that the field is to have (`correct`); null for an element of a list that is to be taken out.
     #[serde(default)]
     pub new: Value,
     /// The text of the field's cells, which the person saw; null where the field has no cell.
@@ -132,12 +134,20 @@ impl Decision {
     /// What its kind needs and it has not.
     fn lacking(&self) -> Option<&'static str> {
         match self.kind {
-            Kind::Correct if self.item.is_none() => Some("item"),
             Kind::Correct if self.field.is_none() => Some("field"),
+            Kind::Correct if self.item.is_none() && !self.is_about_document() => Some("item"),
             Kind::AcceptFinding if self.finding.is_none() => Some("finding"),
             Kind::Undo if self.undoes.is_none() => Some("undoes"),
             _ => None,
         }
+    }
+
+    /// Does it give a field of the document another value?
+    #[must_use]
+    pub fn is_about_document(&self) -> bool {
+        self.kind == Kind::Correct
+            && self.item.is_none()
+            && self.field.as_deref().is_some_and(is_correctable_of_document)
     }
 
     /// The same with the id that its content gives.

@@ -18,6 +18,9 @@ const CORRECTABLE: [&str; 10] = [
     "others",
 ];
 
+/// The fields of a document that a person can correct.
+const OF_DOCUMENTS: [&str; 4] = ["title", "publisher", "fiscal_year", "published"];
+
 /// Parts of a field's name at most: `indicators.0.observations.1.period.from` has six.
 const MOST_PARTS: usize = 8;
 
@@ -29,6 +32,12 @@ pub fn is_correctable(field: &str) -> bool {
     (CORRECTABLE.contains(&first) || first == "related_titles")
         && parts.clone().count() < MOST_PARTS
         && parts.all(|part| !part.is_empty())
+}
+
+/// Can a person correct the field of a document?
+#[must_use]
+pub fn is_correctable_of_document(field: &str) -> bool {
+    OF_DOCUMENTS.contains(&field)
 }
 
 /// Is one of the fields the other, or a part of it?
@@ -83,7 +92,7 @@ pub(crate) fn set(item: &mut Value, field: &str, new: Value) -> bool {
     }
 }
 
-fn value_at_mut<'v>(item: &'v mut Value, field: &str) -> Option<&'v mut Value> {
+pub(crate) fn value_at_mut<'v>(item: &'v mut Value, field: &str) -> Option<&'v mut Value> {
     field.split('.').try_fold(item, |value, part| match value {
         Value::Object(object) => object.get_mut(part),
         Value::Array(list) => list.get_mut(part.parse::<usize>().ok()?),

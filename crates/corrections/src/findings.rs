@@ -60,7 +60,8 @@ pub(crate) fn unknown_field(decision: &Decision, field: &str) -> Diagnostic {
 
 pub(crate) fn stale(decision: &Decision, found: Option<&str>) -> Diagnostic {
     let field = decision.field.as_deref().unwrap_or_default();
-    let (made, found) = (cut(decision.raw.as_deref().unwrap_or("-")), cut(found.unwrap_or("-")));
+    let made = decision.raw.as_deref().map_or_else(|| shown(&decision.old), cut);
+    let found = cut(found.unwrap_or("-"));
     let (ja, en) = (signed_ja(decision), signed_en(decision));
     Diagnostic::new(
         Severity::Warning,
@@ -164,7 +165,7 @@ fn day(decision: &Decision) -> &str {
     decision.when.split('T').next().unwrap_or_default()
 }
 
-fn shown(value: &Value) -> String {
+pub(crate) fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => format!("\"{}\"", cut(text)),
         other => cut(&other.to_string()),

@@ -14,6 +14,8 @@
 
 mod apply;
 mod decision;
+mod document;
+mod elements;
 mod field;
 mod findings;
 mod heads;
@@ -21,6 +23,8 @@ mod set;
 
 pub use apply::{Applied, ItemEdit, edit_item};
 pub use decision::{Decision, DocumentRef, FindingRef, ItemRef, Kind, Unreadable};
-pub use field::{is_correctable, overlaps, raw_of, value_at};
+pub use document::edit_document;
+pub use elements::{as_left, as_read, list_left, takes_out, value_as_read, value_of};
+pub use field::{is_correctable, is_correctable_of_document, overlaps, raw_of, value_at};
 pub use heads::Heads;
 pub use set::{Corrections, Fault};

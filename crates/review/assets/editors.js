@@ -12,11 +12,14 @@ class Wrong extends Error {
   }
 }
 
-const EDITORS = { line, text, lines, departments, paths, yes, direction, observation, evaluation, progress };
+const EDITORS = { line, text, lines, departments, paths, yes, direction, observation, evaluation, indicator, progress, title: line, publisher, fiscal_year: fiscalYear, published };
 
 /** The form that edits a field. Calls `save(changes, reason)`, which may throw, and `cancel()`. */
 export function editor(field, item, { save, cancel }) {
-  const { parts, changes } = EDITORS[field.editor](field, valueAt(item, field.key));
+  const value = field.fresh ? field.fresh() : valueAt(item, field.key);
+  const { parts, changes: changed } = EDITORS[field.editor](field, value);
+  // An element that is put in is saved as a whole.
+  const changes = () => (field.fresh ? [{ field: field.key, new: whole(value, field.key, changed()) }] : changed());
   const reason = h("input", { type: "text", maxlength: 2000, name: "reason" });
   const wrong = h("p", { class: "wrong", role: "alert" });
   const multiline = parts.some((part) => part.querySelector?.("textarea") || part.matches?.("textarea"));
@@ -56,6 +59,13 @@ export function editor(field, item, { save, cancel }) {
   });
   form.addEventListener("click", (event) => event.stopPropagation());
   return form;
+}
+
+/** A value with the changes of its parts in it. */
+function whole(value, key, changes) {
+  const made = { ...value };
+  for (const change of changes) made[change.field.slice(key.length + 1)] = change.new;
+  return made;
 }
 
 const valueAt = (item, key) => key.split(".").reduce((value, part) => value?.[part], item);
@@ -120,8 +130,8 @@ function choice(options, value, name) {
 }
 
 function direction(field, value) {
-  const input = choice({ up: t("up"), down: t("down") }, value, "value");
-  return { parts: [h("label", {}, field.label, input)], changes: () => [{ field: field.key, new: input.value }] };
+  const input = choice({ "": t("notSaid"), up: t("up"), down: t("down") }, value ?? "", "value");
+  return { parts: [h("label", {}, field.label, input)], changes: () => [{ field: field.key, new: input.value || null }] };
 }
 
 /** Digits as typed on any keyboard to the digits of a record: exact, never through a binary number. */
@@ -148,6 +158,9 @@ function observation(field, value) {
   const role = choice({ baseline: t("baseline"), target: t("target"), actual: t("actual") }, value.role, "role");
   const fiscal = h("input", { type: "text", inputmode: "numeric", autocomplete: "off", value: value.fiscal_year ?? "", name: "fiscal_year" });
   const label = h("input", { type: "text", value: value.label ?? "", name: "label" });
+  // A field on one line shows no line breaks; text that nobody touched keeps them.
+  const onOneLine = value.raw.replaceAll("\n", " ");
+  const raw = h("input", { type: "text", value: onOneLine, name: "raw" });
   const ofNumber = [number, unit, relation];
   const show = () => ofNumber.forEach((input) => { input.disabled = kind.value !== "number"; });
   kind.addEventListener("change", show);
@@ -157,6 +170,7 @@ function observation(field, value) {
     parts: [
       h("div", { class: "grid" }, named("value", number), named("unit", unit), named("relation", relation), named("fiscalYear", fiscal)),
       h("div", { class: "grid" }, named("kind", kind), named("role", role), named("label", label), h("label", { class: "check" }, approximate, t("approximate"))),
+      h("label", {}, t("printed"), raw),
     ],
     changes: () => {
       const isNumber = kind.value === "number";
@@ -169,7 +183,9 @@ function observation(field, value) {
         unit: isNumber ? textOrNull(unit.value) : null,
         relation: isNumber ? relation.value : null,
         approximate: approximate.checked,
+        raw: raw.value === onOneLine && onOneLine ? value.raw : raw.value.trim() || (isNumber ? `${number.value.trim()}${unit.value.trim()}` : ""),
       };
+      if (!now.raw) throw new Wrong(t("printedWanted"), raw);
       return Object.entries(now).filter(([name, one]) => one !== value[name]).map(([name, one]) => ({ field: `${field.key}.${name}`, new: one }));
     },
   };
@@ -180,21 +196,64 @@ function evaluation(field, value) {
   const fiscal = h("input", { type: "text", inputmode: "numeric", autocomplete: "off", value: value.fiscal_year ?? "", name: "fiscal_year" });
   return {
     parts: [h("div", { class: "grid" }, h("label", {}, t("grade"), grade), h("label", {}, t("fiscalYear"), fiscal))],
-    changes: () => Object.entries({ grade: grade.value.trim(), fiscal_year: year(fiscal) })
-      .filter(([name, one]) => one !== value[name])
-      .map(([name, one]) => ({ field: `${field.key}.${name}`, new: one })),
+    changes: () => {
+      if (!grade.value.trim()) throw new Wrong(t("printedWanted"), grade);
+      return Object.entries({ grade: grade.value.trim(), fiscal_year: year(fiscal) })
+        .filter(([name, one]) => one !== value[name])
+        .map(([name, one]) => ({ field: `${field.key}.${name}`, new: one }));
+    },
   };
+}
+
+/** An indicator that is put in: its values are put in next. */
+function indicator(field) {
+  const name = h("input", { type: "text", value: "", name: "name", required: true });
+  return {
+    parts: [h("label", {}, t("indicatorName"), name)],
+    changes: () => {
+      if (!textOrNull(name.value)) throw new Wrong(t("nameWanted"), name);
+      return [{ field: `${field.key}.name`, new: textOrNull(name.value) }];
+    },
+  };
+}
+
+/** Who publishes a document: name, and 全国地方公共団体コード where there is one. */
+function publisher(field, value) {
+  const name = h("input", { type: "text", value: value?.name ?? "", name: "name" });
+  const code = h("input", { type: "text", inputmode: "numeric", autocomplete: "off", value: value?.code ?? "", name: "code" });
+  const now = () => (textOrNull(name.value) ? { name: textOrNull(name.value), code: textOrNull(code.value.normalize("NFKC")) } : null);
+  return { parts: [h("div", { class: "grid" }, h("label", {}, field.label, name), h("label", {}, t("publisherCode"), code))], changes: () => [{ field: field.key, new: now() }] };
+}
+
+function fiscalYear(field, value) {
+  const input = h("input", { type: "text", inputmode: "numeric", autocomplete: "off", value: value ?? "", name: "value" });
+  return { parts: [h("label", {}, t("fiscalYear"), input)], changes: () => [{ field: field.key, new: year(input) }] };
+}
+
+/** A date as far as it is known: 2026, 2026-03, 2026-03-31. */
+function published(field, value) {
+  const input = h("input", { type: "text", inputmode: "numeric", autocomplete: "off", value: value ?? "", name: "value" });
+  const date = () => {
+    const plain = input.value.normalize("NFKC").trim().replace(/[−–‐/.]/g, "-");
+    if (plain === "") return null;
+    if (!/^[12]\d{3}(-\d{2}){0,2}$/.test(plain)) throw new Wrong(t("wrongDate"), input);
+    return plain;
+  };
+  return { parts: [h("label", {}, `${field.label}（${t("dateHint")}）`, input)], changes: () => [{ field: field.key, new: date() }] };
 }
 
 /** What was done or is planned. Headings (○, 【】) and bullets (・) give the groups. */
 function progress(field, value) {
   const input = area(value.text);
   const fiscal = h("input", { type: "text", inputmode: "numeric", autocomplete: "off", value: value.fiscal_year ?? "", name: "fiscal_year" });
+  const kind = choice({ "": t("progress"), actual: t("progressActual"), planned: t("progressPlanned") }, value.kind ?? "", "kind");
   return {
-    parts: [h("label", {}, field.label, input), h("div", { class: "grid" }, h("label", {}, t("fiscalYear"), fiscal))],
+    parts: [h("label", {}, field.label, input), h("div", { class: "grid" }, h("label", {}, t("fiscalYear"), fiscal), h("label", {}, t("kind"), kind))],
     changes: () => {
       const typed = input.value.trim();
       const changed = [];
+      if (!typed) throw new Wrong(t("printedWanted"), input);
+      if ((kind.value || null) !== value.kind) changed.push({ field: `${field.key}.kind`, new: kind.value || null });
       if (typed !== value.text) {
         changed.push({ field: `${field.key}.text`, new: typed }, { field: `${field.key}.groups`, new: groups(typed) });
       }

@@ -6,19 +6,54 @@ const ROLES = { baseline: "baseline", target: "target", actual: "actual" };
 
 /** Groups of fields: `{name, fields: [{key, label, value, editor}]}`. */
 export function fieldsOf(item) {
-  const groups = [{ name: t("basics"), fields: basics(item) }];
-  item.indicators.forEach((indicator, at) => groups.push({
-    name: item.indicators.length > 1 ? `${t("indicator")} ${at + 1}` : t("indicator"),
-    fields: indicatorFields(indicator, `indicators.${at}`),
-  }));
-  if (item.progress.length) groups.push({ name: t("progress"), fields: item.progress.map(progressField) });
-  const rest = [
-    ...(item.related_titles.length ? [{ key: "related_titles", label: t("related"), value: item.related_titles.join("\n"), editor: "lines" }] : []),
-    ...item.others.map((other, at) => ({ key: `others.${at}.text`, label: other.heading ?? t("other"), value: other.text, editor: "text" })),
-  ];
-  if (rest.length) groups.push({ name: t("other"), fields: rest });
+  const [own, missing] = parted(basics(item), ["title", "departments"]);
+  const groups = [{ name: t("basics"), fields: own, missing }];
+  item.indicators.forEach((indicator, at) => {
+    const key = `indicators.${at}`;
+    const [fields, missing] = parted(indicatorFields(indicator, key), []);
+    missing.push(
+      { key: `${key}.observations.${indicator.observations.length}`, label: t("observation"), editor: "observation", fresh: newObservation },
+      { key: `${key}.evaluations.${indicator.evaluations.length}`, label: t("grade"), editor: "evaluation", fresh: newEvaluation });
+    groups.push({ name: item.indicators.length > 1 ? `${t("indicator")} ${at + 1}` : t("indicator"), fields, missing, element: key });
+  });
+  groups.push({
+    name: t("progress"),
+    fields: item.progress.map(progressField),
+    missing: [
+      { key: `indicators.${item.indicators.length}`, label: t("indicator"), editor: "indicator", fresh: newIndicator },
+      { key: `progress.${item.progress.length}`, label: t("progress"), editor: "progress", fresh: newProgress },
+    ],
+  });
+  const others = item.others.map((other, at) => ({ key: `others.${at}.text`, element: `others.${at}`, label: other.heading ?? t("other"), value: other.text, editor: "text" }));
+  if (others.length) groups.push({ name: t("other"), fields: others, missing: [] });
   return groups;
 }
+
+/** The fields of a document itself. */
+export function documentFields(document) {
+  const line = (key, label, value) => ({ key, label: t(label), value: value === null ? "" : String(value), editor: key });
+  return [{
+    name: t("document"),
+    fields: [
+      line("title", "title", document.title),
+      line("publisher", "publisher", document.publisher && [document.publisher.name, document.publisher.code].filter(Boolean).join("　")),
+      line("fiscal_year", "year", document.fiscal_year),
+      line("published", "published", document.published),
+    ],
+    missing: [],
+  }];
+}
+
+/** Those that are filled, or always shown, and those that can be put in. */
+const parted = (fields, always) => [
+  fields.filter((field) => field.value !== "" || always.includes(field.key)),
+  fields.filter((field) => field.value === "" && !always.includes(field.key)),
+];
+
+const newObservation = () => ({ role: "target", fiscal_year: null, as_of: null, period: null, label: null, kind: "number", value: null, unit: null, relation: "=", approximate: false, raw: "" });
+const newEvaluation = () => ({ fiscal_year: null, grade: "" });
+const newIndicator = () => ({ name: null, statement: null, kind: null, unit_hint: null, cumulative: false, description: null, direction: null, observations: [], evaluations: [] });
+const newProgress = () => ({ label: null, fiscal_year: null, kind: null, text: "", groups: [], events: [] });
 
 function basics(item) {
   const text = (key, label, editor = "line") => ({ key, label: t(label), value: item[key] ?? "", editor });
@@ -26,11 +61,12 @@ function basics(item) {
     text("number", "itemNumber"),
     text("title", "itemTitle"),
     { key: "paths", label: t("paths"), value: item.paths.map(pathText).join("\n"), editor: "paths" },
-    ...(item.repeated ? [{ key: "repeated", label: t("repeated"), value: t("yes"), editor: "yes" }] : []),
+    { key: "repeated", label: t("repeated"), value: item.repeated ? t("yes") : "", editor: "yes" },
     text("summary", "summary", "text"),
-    ...(item.purpose ? [text("purpose", "purpose", "text")] : []),
+    text("purpose", "purpose", "text"),
     { key: "departments", label: t("departments"), value: item.departments.map((path) => path.join(" > ")).join("\n"), editor: "departments" },
-  ].filter((field) => field.value !== "" || ["title", "departments"].includes(field.key));
+    { key: "related_titles", label: t("related"), value: item.related_titles.join("\n"), editor: "lines" },
+  ];
 }
 
 const pathText = (path) => path.map((heading) => [heading.number, heading.title].filter(Boolean).join(" ")).join(" > ");
@@ -42,9 +78,10 @@ function indicatorFields(indicator, key) {
     text("statement", "statement"),
     text("unit_hint", "unitHint", "line"),
     text("description", "description"),
-    ...(indicator.direction ? [{ key: `${key}.direction`, label: t("direction"), value: t(indicator.direction), editor: "direction" }] : []),
+    { key: `${key}.direction`, label: t("direction"), value: indicator.direction ? t(indicator.direction) : "", editor: "direction" },
     ...indicator.observations.map((observation, at) => ({
       key: `${key}.observations.${at}`,
+      element: `${key}.observations.${at}`,
       label: [t(ROLES[observation.role]), yearText(observation.fiscal_year)].filter(Boolean).join("　"),
       value: observation.kind === "number" ? amount(observation) : observation.raw,
       observation,
@@ -52,17 +89,19 @@ function indicatorFields(indicator, key) {
     })),
     ...indicator.evaluations.map((evaluation, at) => ({
       key: `${key}.evaluations.${at}`,
+      element: `${key}.evaluations.${at}`,
       label: [t("grade"), yearText(evaluation.fiscal_year)].filter(Boolean).join("　"),
       value: evaluation.grade,
       editor: "evaluation",
     })),
-  ].filter((field) => field.value !== "");
+  ];
 }
 
 function progressField(progress, at) {
   const kind = { actual: "progressActual", planned: "progressPlanned" }[progress.kind] ?? "progress";
   return {
     key: `progress.${at}`,
+    element: `progress.${at}`,
     label: [t(kind), yearText(progress.fiscal_year), progress.label].filter(Boolean).join("　"),
     value: progress.text,
     editor: "progress",

@@ -3,7 +3,7 @@
 import { h, $, say } from "./dom.js";
 import { t, both, isEnglish } from "./words.js";
 import { DOUBTFUL, decisionOf, documentName, documentOf, findingsOf, itemName, loadItem, loadSource, sameFinding, save, state } from "./state.js";
-import { cellsOf, confidenceOf, fieldsOf, overlaps, shownField } from "./fields.js";
+import { cellsOf, confidenceOf, documentFields, fieldsOf, overlaps, shownField } from "./fields.js";
 import { editor } from "./editors.js";
 import { Original } from "./source.js";
 import { answered, short } from "./lists.js";
@@ -14,16 +14,15 @@ const LONG = 240;
 /** Shows an item, or a finding of a document as a whole. */
 export class ItemView {
   /** `place` is where it stands in the queue: null where the person came by another way. */
-  constructor(main, { id, finding, field, place, accept, undo }) {
-    Object.assign(this, { main, id, finding, place, accept, undo, active: field ?? finding?.field ?? null, editing: null });
+  constructor(main, { id, document, finding, field, place, accept, undo }) {
+    Object.assign(this, { main, id, document: document ?? finding?.document, finding, place, accept, undo, active: field ?? finding?.field ?? null, editing: null, removed: [] });
   }
 
   async open() {
     if (this.id) Object.assign(this, await loadItem(this.id));
     else {
       this.item = null;
-      this.document = this.finding.document;
-      this.source = await loadSource(this.document, this.finding.page ?? 1);
+      this.source = await loadSource(this.document, this.finding?.page ?? 1);
     }
     this.original = new Original(this.document, this.source);
     this.render();
@@ -33,8 +32,8 @@ export class ItemView {
   /** The same item, loaded again after a decision. */
   async reload() {
     if (this.id) {
-      const { item, corrected } = await loadItem(this.id);
-      Object.assign(this, { item, corrected });
+      const { item, corrected, removed } = await loadItem(this.id);
+      Object.assign(this, { item, corrected, removed });
     }
     this.editing = null;
     this.render();
@@ -53,8 +52,9 @@ export class ItemView {
   }
 
   render() {
-    this.groups = this.item ? fieldsOf(this.item) : [];
-    const shown = shownField(this.groups, this.active);
+    this.groups = this.item ? fieldsOf(this.item) : documentFields(documentOf(this.document));
+    const adding = this.groups.flatMap((group) => group.missing).find((field) => field.key === this.editing);
+    const shown = adding ?? shownField(this.groups, this.active);
     this.active = shown ? shown.key : this.groups[0]?.fields[0]?.key ?? null;
     this.main.replaceChildren(h("article", { class: "item", data: { item: this.id ?? "", place: this.place ?? "", queue: state.queue.length } }, this.head(), this.original.element, h("div", { class: "fields" }, this.about(), this.groups.map((group) => this.group(group)))));
     this.show();
@@ -78,20 +78,43 @@ export class ItemView {
   about() {
     const found = [];
     if (this.finding && !this.current()) found.push(h("p", { class: "notice good" }, `${t("resolved")}: ${both(this.finding, "message")}`));
-    const ofNoField = this.item ? findingsOf(this.id).filter((finding) => !shownField(this.groups, finding.field)) : [this.current()].filter(Boolean);
+    const led = [this.current()].filter(Boolean);
+    const ofNoField = (this.item ? findingsOf(this.id) : led).filter((finding) => !shownField(this.groups, finding.field));
     found.push(...ofNoField.map((finding) => this.message(finding)));
     const open = ofNoField.some((finding) => finding.open);
     return found.length ? h("section", { class: open ? "field found" : "field", "aria-label": t("findings") }, found) : null;
   }
 
   group(group) {
-    return [h("h2", {}, group.name), group.fields.map((field) => this.field(field))];
+    const adding = group.missing.find((field) => field.key === this.editing);
+    const gone = this.removed.filter(({ list }) => group.element ? list.startsWith(`${group.element}.`) : group.missing.some((field) => field.fresh && field.key.startsWith(`${list}.`)));
+    if (!group.fields.length && !group.missing.length && !gone.length) return [];
+    return [
+      h("header", { class: "line" }, h("h2", {}, group.name),
+        group.element && h("button", { type: "button", class: "quiet small", "aria-label": `${t("takeOut")}: ${group.name}`, onclick: () => this.takeOut(group.element) }, t("takeOut"))),
+      group.fields.map((field) => this.field(field)),
+      gone.map((one) => this.gone(one)),
+      adding && h("section", { class: "field active", id: "adding", "aria-label": `${t("add")}: ${adding.label}` }, h("span", { class: "label" }, adding.label),
+        editor(adding, this.item, { save: (changes, reason) => this.save(changes, reason), cancel: () => this.cancel() })),
+      group.missing.length > 0 && h("p", { class: "adds" }, group.missing.map((field) =>
+        h("button", { type: "button", class: "quiet small", data: { add: field.key }, "aria-label": `${t("add")}: ${field.label}`, onclick: () => this.add(field.key) }, `+ ${field.label}`))),
+    ];
+  }
+
+  /** What was taken out, with the way back. */
+  gone({ decision: id }) {
+    const decision = decisionOf(id);
+    if (!decision) return null;
+    const { raw, name, text, grade } = decision.old ?? {};
+    return h("p", { class: "was" }, `${t("wasTakenOut")}: `, h("del", {}, short(raw ?? name ?? text ?? grade ?? decision.old)), `　${t("by")}: ${decision.who} `,
+      h("button", { type: "button", class: "quiet small", onclick: () => this.undo([id]) }, t("undo")));
   }
 
   field(field) {
-    const found = findingsOf(this.id).filter((finding) => shownField(this.groups, finding.field) === field);
-    const corrections = Object.entries(this.corrected).filter(([name]) => overlaps(name, field.key)).map(([, id]) => decisionOf(id)).filter(Boolean);
-    const confidence = confidenceOf(this.item, field.key);
+    const all = this.item ? findingsOf(this.id) : state.data.findings.filter((finding) => !finding.item && finding.document === this.document);
+    const found = all.filter((finding) => shownField(this.groups, finding.field) === field);
+    const corrections = Object.entries(this.item ? this.corrected : documentOf(this.document).corrections).filter(([name]) => overlaps(name, field.key)).map(([, id]) => decisionOf(id)).filter(Boolean);
+    const confidence = this.item ? confidenceOf(this.item, field.key) : null;
     const classes = ["field", this.active === field.key && "active", confidence !== null && confidence < DOUBTFUL && "doubtful",
       found.some((finding) => finding.open) && "found", corrections.length && "corrected"].filter(Boolean);
     const id = `field-${field.key.replaceAll(".", "-")}`;
@@ -101,11 +124,12 @@ export class ItemView {
       h("span", { class: "label" }, field.label),
       field.value ? h("p", { class: `value${field.value.length > LONG ? " long" : ""}`, tabindex: field.value.length > LONG ? 0 : null }, field.value) : h("p", { class: "value empty" }, t("empty")),
       h("span", { class: "side" }, confidence !== null && confidenceBadge(confidence),
-        h("button", { type: "button", class: "quiet small", tabindex: -1, "aria-label": `${t("edit")}: ${field.label}`, onclick: (event) => { event.stopPropagation(); this.edit(field.key); } }, t("edit")))),
+        h("button", { type: "button", class: "quiet small", tabindex: -1, "aria-label": `${t("edit")}: ${field.label}`, onclick: (event) => { event.stopPropagation(); this.edit(field.key); } }, t("edit")),
+        field.element && h("button", { type: "button", class: "quiet small", tabindex: -1, "aria-label": `${t("takeOut")}: ${field.label}`, onclick: (event) => { event.stopPropagation(); this.takeOut(field.element); } }, t("takeOut")))),
     corrections.map((correction) => this.correction(correction)),
     found.map((finding) => this.message(finding)));
     if (this.editing === field.key) {
-      block.append(editor(field, this.item, { save: (changes, reason) => this.save(changes, reason), cancel: () => this.cancel() }));
+      block.append(editor(field, this.item ?? documentOf(this.document), { save: (changes, reason) => this.save(changes, reason), cancel: () => this.cancel() }));
     }
     return block;
   }
@@ -140,7 +164,8 @@ export class ItemView {
   /** Marks the cells of the field that is pointed at, or else of the active one. */
   show() {
     if (!this.item) {
-      const place = this.finding.page ? [{ page: this.finding.page, bbox: null, line: null, raw: both(this.finding, "message") }] : [];
+      // The fields of a document are printed at its beginning.
+      const place = [{ page: this.finding?.page ?? 1, bbox: null, line: this.source.kind === "text" ? 1 : null, raw: this.finding ? both(this.finding, "message") : "" }];
       return this.original.show([], place);
     }
     const key = this.hovered ?? this.active;
@@ -159,7 +184,7 @@ export class ItemView {
   }
 
   edit(key = this.active) {
-    if (!this.item || !key) return;
+    if (!key) return;
     this.editing = key;
     this.active = key;
     this.render();
@@ -167,6 +192,34 @@ export class ItemView {
     input?.focus();
     if (input?.select) input.select();
     this.block(key)?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Opens the editor of what is to be put in. */
+  add(key) {
+    this.editing = key;
+    this.render();
+    this.main.querySelector("#adding .editor :is(input, textarea, select):not([disabled])")?.focus();
+    this.main.querySelector("#adding")?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Goes to what can be put in beside the active field. */
+  toAdd() {
+    const group = this.groups.find((one) => one.fields.some((field) => field.key === this.active)) ?? this.groups[0];
+    const first = group?.missing.find((field) => field.fresh) ?? group?.missing[0];
+    this.main.querySelector(first ? `[data-add="${first.key}"]` : ".adds button")?.focus();
+  }
+
+  /** Takes an element of a list out: the active one where none is named. */
+  async takeOut(key) {
+    const element = key ?? this.groups.flatMap((group) => group.fields).find((field) => field.key === this.active)?.element;
+    if (!element) return say(t("noElement"));
+    try {
+      const ids = await save({ item: this.id }, [{ field: element, new: null }], null);
+      await this.reload();
+      say(t("tookOut"), h("button", { type: "button", onclick: () => this.undo(ids) }, t("undo")));
+    } catch (error) {
+      say(error.message);
+    }
   }
 
   cancel() {
@@ -177,7 +230,7 @@ export class ItemView {
 
   async save(changes, reason) {
     if (!changes.length) throw new Error(isEnglish() ? "nothing was changed" : "変わったところがありません");
-    const ids = await save(this.id, changes, reason);
+    const ids = await save(this.item ? { item: this.id } : { document: this.document }, changes, reason);
     await this.reload();
     say(t("saved"), h("button", { type: "button", onclick: () => this.undo(ids) }, t("undo")));
   }

@@ -16,8 +16,9 @@ export function documentsView() {
   const heads = ["title", "publisher", "year", "state", "pages", "items", "error", "warning", "info", "corrected"];
   const counts = new Set(["pages", "items", "error", "warning", "info", "corrected"]);
   const rows = state.data.documents.map((document) => h("tr", {},
-    h("td", {}, h("a", { href: `#/findings?document=${document.id}` }, documentName(document)), h("div", { class: "soft small" }, document.path)),
-    h("td", { class: "short" }, document.publisher ?? ""),
+    h("td", {}, h("a", { href: `#/findings?document=${document.id}` }, documentName(document)), h("div", { class: "soft small" }, document.path),
+      h("a", { class: "small", href: `#/document/${document.id}`, "aria-label": `${t("editDocument")}: ${documentName(document)}` }, t("editDocument"))),
+    h("td", { class: "short" }, document.publisher?.name ?? ""),
     h("td", { class: "numbers" }, document.fiscal_year ?? ""),
     h("td", { class: "short" }, t(document.status)),
     h("td", { class: "count" }, document.pages),
@@ -147,7 +148,7 @@ export function historyView({ undo, redo }) {
   const rows = state.data.decisions.map((decision) => h("tr", {},
     h("td", { class: "numbers" }, h("time", { datetime: decision.when }, new Date(decision.when).toLocaleString(isEnglish() ? "en-GB" : "ja-JP"))),
     h("td", {}, decision.who),
-    h("td", {}, decision.item && itemOf(decision.item) ? h("a", { href: `#/item/${decision.item}?field=${decision.field ?? ""}` }, itemName(itemOf(decision.item))) : decision.path,
+    h("td", {}, !decision.item && decision.kind === "correct" && documentOf(decision.document) ? h("a", { href: `#/document/${decision.document}?field=${decision.field}` }, documentName(documentOf(decision.document))) : decision.item && itemOf(decision.item) ? h("a", { href: `#/item/${decision.item}?field=${decision.field ?? ""}` }, itemName(itemOf(decision.item))) : decision.path,
       h("div", { class: "soft small code" }, decision.field ?? "")),
     h("td", {}, decision.kind === "correct"
       ? [h("del", { class: "soft" }, short(decision.old)), " → ", h("ins", {}, short(decision.new))]

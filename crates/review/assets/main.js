@@ -31,7 +31,7 @@ async function route() {
   const [name, rest] = path.split("/");
   const wanted = new URLSearchParams(query);
   try {
-    if (name === "queue" || name === "item") return await openItem(name, decodeURIComponent(rest ?? ""), wanted);
+    if (["queue", "item", "document"].includes(name)) return await openItem(name, decodeURIComponent(rest ?? ""), wanted);
     view = null;
     list = VIEWS.includes(name) ? name : "documents";
     for (const filter of ["document", "severity", "code"]) if (wanted.has(filter)) state.filters[filter] = wanted.get(filter);
@@ -65,13 +65,13 @@ async function openItem(name, rest, wanted) {
     list = "findings";
     findingsView({ again: () => {} });
   }
-  const entry = place === null ? { item: rest, finding: null } : state.queue[place];
+  const entry = place === null ? { item: name === "item" ? rest : null, document: name === "document" ? rest : null, finding: null } : state.queue[place];
   if (!entry) {
     say(place < 0 ? t("atStart") : t("atEnd"));
     history.replaceState(null, "", `#/${list}`);
     return route();
   }
-  view = new ItemView(main, { id: entry.item, finding: entry.finding, field: wanted.get("field") || null, place, accept: askToAccept, undo: takeBack });
+  view = new ItemView(main, { id: entry.item, document: entry.document, finding: entry.finding, field: wanted.get("field") || null, place, accept: askToAccept, undo: takeBack });
   frame();
   await view.open();
   const next = place !== null && state.queue[place + 1];
@@ -170,6 +170,8 @@ const KEYS = {
   j: () => step(1),
   k: () => step(-1),
   e: () => view?.edit(),
+  x: () => view?.takeOut(),
+  n: () => view?.toAdd(),
   Enter: (event) => {
     if (view && event.target.matches?.(".field")) view.edit(event.target.dataset.field);
     else return false;

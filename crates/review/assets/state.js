@@ -64,7 +64,8 @@ async function decide(path, body) {
   return ids;
 }
 
-export const save = (item, changes, reason) => decide("save", { item, changes, reason });
+/** Of what: `{item}` or `{document}`. */
+export const save = (what, changes, reason) => decide("save", { ...what, changes, reason });
 export const accept = ({ document, item, field, code, message }, reason) => decide("accept", { document, item, field, code, message, reason });
 export const undo = (ids) => decide("undo", { ids });
 

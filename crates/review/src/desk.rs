@@ -3,7 +3,10 @@
 use std::io;
 use std::path::PathBuf;
 
-use corrections::{Decision, DocumentRef, FindingRef, ItemRef, Kind, edit_item, overlaps, raw_of, value_at};
+use corrections::{
+    Decision, DocumentRef, FindingRef, ItemRef, Kind, as_read, edit_document, edit_item, overlaps, raw_of,
+    value_as_read, value_of,
+};
 use plan_records::records::{Finding, Item};
 use schema_emit::Validator;
 use schema_emit::read::Output;
@@ -55,7 +58,12 @@ pub(crate) enum Refused {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Save {
-    item: String,
+    /// `id` of the item; none where fields of the document are corrected.
+    #[serde(default)]
+    item: Option<String>,
+    /// `id` of the document, where there is no item.
+    #[serde(default)]
+    document: Option<String>,
     changes: Vec<Change>,
     #[serde(default)]
     reason: Option<String>,
@@ -162,21 +170,22 @@ impl Desk {
     }
 
     fn corrections_of(&self, save: &Save, when: &str) -> Result<Vec<Decision>, Words> {
-        let (view, item) = self.item(&save.item).ok_or_else(words::no_such_item)?;
+        let Some(id) = &save.item else { return self.corrections_of_document(save, when) };
+        let (view, item) = self.item(id).ok_or_else(words::no_such_item)?;
         let reason = text(save.reason.as_deref())?;
-        let value = serde_json::to_value(item).unwrap_or_default();
-        let changes: Vec<&Change> = save
-            .changes
-            .iter()
-            .filter(|change| value_at(&value, &change.field).unwrap_or(&Value::Null) != &change.new)
-            .collect();
+        let value = value_as_read(item);
+        // Decisions name fields as read: elements that are gone count.
+        let named: Vec<(&Change, String)> =
+            save.changes.iter().map(|change| (change, as_read(item, &change.field))).collect();
+        let changes: Vec<&(&Change, String)> =
+            named.iter().filter(|(change, name)| *value_of(&value, name) != change.new).collect();
         if changes.is_empty() {
             return Err(words::nothing_changed());
         }
-        if let Some(change) = changes.iter().find(|change| !corrections::is_correctable(&change.field)) {
+        if let Some((change, _)) = changes.iter().find(|(_, name)| !corrections::is_correctable(name)) {
             return Err(words::no_such_field(&change.field));
         }
-        let edits = changes.iter().map(|change| (change.field.as_str(), &change.new));
+        let edits = changes.iter().map(|(change, name)| (name.as_str(), &change.new));
         let edited = edit_item(item, edits).map_err(|why| words::does_not_fit(&why))?;
         let flaws = self.validator.check(&edited);
         if let Some(flaw) = flaws.first().filter(|_| self.validator.check(item).is_empty()) {
@@ -184,13 +193,12 @@ impl Desk {
         }
         Ok(changes
             .into_iter()
-            .map(|change| {
+            .map(|(change, name)| {
                 let field = change.field.as_str();
-                let old = value_at(&value, field).cloned().unwrap_or_default();
                 Decision {
                     item: Some(ItemRef { id: item.id.clone(), key: item.key.clone() }),
-                    field: Some(field.to_owned()),
-                    old,
+                    field: Some(name.clone()),
+                    old: value_of(&value, name).clone(),
                     new: change.new.clone(),
                     raw: raw_of(item, field).filter(|raw| !raw.is_empty()),
                     reason: reason.clone(),
@@ -200,6 +208,35 @@ impl Desk {
                 .with_id()
             })
             .collect())
+    }
+
+    fn corrections_of_document(&self, save: &Save, when: &str) -> Result<Vec<Decision>, Words> {
+        let is_meant = |view: &&DocumentView| Some(&view.record.id) == save.document.as_ref();
+        let view = self.views.iter().find(is_meant).ok_or_else(words::no_such_document)?;
+        let reason = text(save.reason.as_deref())?;
+        let mut record = view.record.clone();
+        let mut decisions = Vec::new();
+        for Change { field, new } in &save.changes {
+            let value = serde_json::to_value(&record).unwrap_or_default();
+            let old = value_of(&value, field);
+            if old == new {
+                continue;
+            }
+            if !corrections::is_correctable_of_document(field) {
+                return Err(words::no_such_field(field));
+            }
+            record = edit_document(&record, field, new).map_err(|why| words::does_not_fit(&why))?;
+            let decision = Decision {
+                field: Some(field.clone()),
+                old: old.clone(),
+                new: new.clone(),
+                reason: reason.clone(),
+                replaces: view.of_document.get(field).cloned(),
+                ..self.blank(Kind::Correct, view, when)
+            };
+            decisions.push(decision.with_id());
+        }
+        if decisions.is_empty() { Err(words::nothing_changed()) } else { Ok(decisions) }
     }
 
     /// The correction of this document that the field has now, or a part of it, or what it is a part of.

@@ -14,6 +14,9 @@ use crate::view::DocumentView;
 /// Lines of a text that are shown at once.
 const MOST_LINES: usize = 400;
 
+/// Digits of a document's SHA-256 that are its `id`.
+const DOCUMENT_ID_DIGITS: usize = 12;
+
 /// Characters of a line that are shown: a table's row has thousands at most.
 const MOST_LINE_CHARACTERS: usize = 20_000;
 
@@ -44,25 +47,28 @@ pub(crate) fn overview(desk: &Desk) -> Value {
 }
 
 fn document(view: &DocumentView) -> Value {
-    let DocumentRecord { id, path, title, publisher, fiscal_year, pages, status, media_type, .. } =
-        &view.record;
+    let DocumentRecord {
+        id, path, title, publisher, fiscal_year, published, pages, status, media_type, ..
+    } = &view.record;
     json!({
         "id": id,
         "path": path,
         "title": title,
-        "publisher": publisher.as_ref().map(|publisher| &publisher.name),
+        "publisher": publisher,
+        "published": published,
+        "corrections": view.of_document,
         "fiscal_year": fiscal_year,
         "pages": pages,
         "status": status,
         "media_type": media_type,
         "items": view.items.len(),
-        "corrected": view.corrected.len(),
+        "corrected": view.corrected.len() + view.removed.len() + view.of_document.len(),
     })
 }
 
 fn items(view: &DocumentView) -> impl Iterator<Item = Value> {
     let mut corrected: BTreeMap<&str, usize> = BTreeMap::new();
-    for (item, _) in view.corrected.keys() {
+    for (item, _) in view.corrected.keys().chain(view.removed.keys()) {
         *corrected.entry(item).or_default() += 1;
     }
     view.items.iter().map(move |item| {
@@ -120,6 +126,7 @@ fn decisions(desk: &Desk) -> Vec<Value> {
                 "when": decision.when,
                 "who": decision.who,
                 "path": decision.document.path,
+                "document": decision.document.sha256.get(..DOCUMENT_ID_DIGITS),
                 "item": decision.item.as_ref().map(|item| &item.id),
                 "field": decision.field,
                 "old": decision.old,
@@ -148,7 +155,13 @@ pub(crate) fn item(desk: &Desk, id: &str) -> Option<(Value, DocumentRecord, Vec<
     pages.extend(&item.source.pages);
     pages.sort_unstable();
     pages.dedup();
-    Some((json!({"item": item, "corrected": corrected}), view.record.clone(), pages))
+    let removed: Vec<Value> = view
+        .removed
+        .iter()
+        .filter(|((of, _), _)| of == id)
+        .map(|((_, field), decision)| json!({"list": corrections::list_left(item, field), "decision": decision}))
+        .collect();
+    Some((json!({"item": item, "corrected": corrected, "removed": removed}), view.record.clone(), pages))
 }
 
 /// How a document can be shown: as pages, as lines, or why not at all.

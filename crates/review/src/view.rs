@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use corrections::{Applied, Corrections, Decision, Kind, edit_item, value_at};
+use corrections::{
+    Applied, Corrections, Decision, Kind, as_left, as_read, edit_document, edit_item, list_left,
+    value_as_read, value_of,
+};
 use plan_records::records::{DocumentRecord, Finding, Item};
 use plan_records::{Records, validate};
 use schema_emit::{SourceText, Validator, publish};
@@ -15,6 +18,10 @@ pub(crate) struct DocumentView {
     pub(crate) findings: Vec<Finding>,
     /// The correction that counts, by `id` of the item and field.
     pub(crate) corrected: BTreeMap<(String, String), String>,
+    /// The correction that took an element out, by `id` of the item and name of the element as read.
+    pub(crate) removed: BTreeMap<(String, String), String>,
+    /// The correction of the document that counts, by field.
+    pub(crate) of_document: BTreeMap<String, String>,
 }
 
 /// The records as the run made them, without what people decided since.
@@ -50,11 +57,13 @@ impl Base {
                 items: self.items.clone(),
                 findings: self.findings.clone(),
                 corrected: BTreeMap::new(),
+                removed: BTreeMap::new(),
+                of_document: BTreeMap::new(),
             };
         }
         let items = self.items.iter().map(|item| without_undone(item, &self.record, corrections)).collect();
         let mut records = Records {
-            document: self.record.clone(),
+            document: document_without_undone(&self.record, corrections),
             items,
             tables: Vec::new(),
             item_findings: BTreeMap::new(),
@@ -72,17 +81,32 @@ impl Base {
 
     fn published(&self, records: Records, applied: &Applied, validator: &Validator) -> DocumentView {
         let ids: Vec<String> = records.items.iter().map(|item| item.id.clone()).collect();
-        let corrected = applied
-            .corrected
-            .iter()
-            .filter_map(|((at, field), id)| Some(((ids.get(*at)?.clone(), field.clone()), id.clone())))
-            .collect();
+        let by_id = |of_place: &BTreeMap<(usize, String), String>| {
+            let named = of_place.iter();
+            named
+                .filter_map(|((at, field), id)| Some(((ids.get(*at)?.clone(), field.clone()), id.clone())))
+                .collect()
+        };
+        let (corrected, removed) = (by_id(&applied.corrected), by_id(&applied.removed));
+        let record = records.document.clone();
         let made = publish(records, SourceText::default(), Vec::new(), validator);
         let from_reading = self.findings.iter().filter(|finding| {
             !is_about_decisions(finding) && !validate::CODES.contains(&finding.code.as_str())
         });
-        let mut findings: Vec<Finding> =
-            from_reading.cloned().map(|finding| Finding { answer: None, ..finding }).collect();
+        let before: BTreeMap<&str, &Item> = self.items.iter().map(|item| (item.id.as_str(), item)).collect();
+        let now: BTreeMap<&str, &Item> = made.items.iter().map(|item| (item.id.as_str(), item)).collect();
+        let mut findings: Vec<Finding> = from_reading
+            .cloned()
+            .map(|finding| {
+                let item = finding.item.as_deref();
+                let (before, now) = (item.and_then(|id| before.get(id)), item.and_then(|id| now.get(id)));
+                let field = finding.field.map(|field| match before.zip(now) {
+                    Some((before, now)) => called_now(before, now, &field),
+                    None => field,
+                });
+                Finding { answer: None, field, ..finding }
+            })
+            .collect();
         findings.extend(made.findings);
         findings.sort_by_key(|finding| {
             finding.place.map_or((0, 0, 0), |place| {
@@ -90,8 +114,9 @@ impl Base {
                 (place.page.0, place.line.unwrap_or(0), millipoints(height))
             })
         });
-        applied.answer(&self.record, &mut findings);
-        DocumentView { record: self.record.clone(), items: made.items, findings, corrected }
+        applied.answer(&record, &mut findings);
+        let of_document = applied.of_document.clone();
+        DocumentView { record, items: made.items, findings, corrected, removed, of_document }
     }
 }
 
@@ -102,6 +127,33 @@ fn millipoints(points: f64) -> i64 {
 
 fn is_about_decisions(finding: &Finding) -> bool {
     finding.code.starts_with("correction-") || finding.code == "acceptance-stale"
+}
+
+/// How a field of an item is called after elements of its lists were taken out.
+fn called_now(before: &Item, now: &Item, field: &str) -> String {
+    let read = as_read(before, field);
+    as_left(now, &read).unwrap_or_else(|| list_left(now, &read))
+}
+
+/// The document with the values from before those corrections that the run applied and that were taken back since.
+fn document_without_undone(document: &DocumentRecord, corrections: &Corrections) -> DocumentRecord {
+    let mut undone: Vec<&Decision> = corrections
+        .all()
+        .filter(|decision| decision.is_about_document() && corrections.heads().is_undone(decision))
+        .filter(|decision| decision.document.sha256 == document.sha256)
+        .collect();
+    undone.sort_by(|one, other| other.when.cmp(&one.when));
+    let mut document = document.clone();
+    for decision in undone {
+        let Some(field) = decision.field.as_deref() else { continue };
+        let now = serde_json::to_value(&document).unwrap_or_default();
+        if value_of(&now, field) == &decision.new
+            && let Ok(edited) = edit_document(&document, field, &decision.old)
+        {
+            document = edited;
+        }
+    }
+    document
 }
 
 /// The item with the values from before those corrections that the run applied and that were taken back since.
@@ -118,12 +170,15 @@ fn without_undone(item: &Item, document: &DocumentRecord, corrections: &Correcti
     let mut item = item.clone();
     for decision in undone {
         let Some(field) = decision.field.as_deref() else { continue };
-        let marked = item.source.cells.get(field).is_some_and(|cells| {
+        let left = as_left(&item, field).and_then(|left| item.source.cells.get(&left));
+        let marked = left.or_else(|| item.source.removed.get(field)).is_some_and(|cells| {
             cells.iter().any(|cell| cell.rule.contains(&decision.when) && cell.rule.contains(&decision.who))
         });
-        let now = serde_json::to_value(&item).unwrap_or_default();
-        if marked
-            && value_at(&now, field) == Some(&decision.new)
+        let now = value_as_read(&item);
+        // Where an element without cells was taken out, its place is the mark.
+        let gone = item.source.removed.get(field).is_some_and(Vec::is_empty);
+        if (marked || gone)
+            && value_of(&now, field) == &decision.new
             && let Ok(edited) = edit_item(&item, [(field, &decision.old)])
         {
             item = edited;

@@ -26,6 +26,10 @@ pub(crate) fn no_such_item() -> Words {
     Words::new("この項目はありません", "there is no such item")
 }
 
+pub(crate) fn no_such_document() -> Words {
+    Words::new("この文書はありません", "there is no such document")
+}
+
 pub(crate) fn no_such_field(field: &str) -> Words {
     Words::new(format!("欄「{field}」は直せません"), format!("the field \"{field}\" cannot be corrected"))
 }
