@@ -55,6 +55,8 @@ pub struct Judged {
     pub field: String,
     /// Every value of it is an expected one.
     pub right: bool,
+    /// The values, as they are compared.
+    pub values: Vec<String>,
 }
 
 /// Fields judged, and what is missing.
@@ -92,17 +94,20 @@ pub fn judge(expected: &Expected, found: &[Value]) -> Judgement {
 
 fn judge_item(at: usize, wanted: &[Compared], own: &[Compared], judgement: &mut Judgement) {
     let mut left = counted(wanted);
-    let mut fields: BTreeMap<&str, bool> = BTreeMap::new();
+    let mut fields: BTreeMap<&str, (bool, Vec<String>)> = BTreeMap::new();
     for value in own {
         let count = left.entry((value.group, value.value.as_str())).or_default();
         let right = *count > 0;
         *count -= i32::from(right);
-        *fields.entry(&value.field).or_insert(true) &= right;
+        let (all_right, values) = fields.entry(&value.field).or_insert((true, Vec::new()));
+        *all_right &= right;
+        values.push(value.value.clone());
     }
-    judgement.fields.extend(fields.into_iter().map(|(field, right)| Judged {
+    judgement.fields.extend(fields.into_iter().map(|(field, (right, values))| Judged {
         item: at,
         field: field.to_owned(),
         right,
+        values,
     }));
     for ((group, _), count) in left {
         judgement.missing.extend((0..count).map(|_| (Some(at), group)));
@@ -340,6 +345,8 @@ fn bag(item: &Value) -> BTreeMap<(char, char), u32> {
         ["title", "summary", "number", "purpose"].into_iter().filter_map(|name| text(&item[name])).collect();
     words.extend(list(item, "indicators").filter_map(|indicator| text(&indicator["name"])));
     words.extend(list(item, "indicators").filter_map(|indicator| text(&indicator["statement"])));
+    // Heads that changed places change what is a name and what explains it, and not what the row says.
+    words.extend(list(item, "indicators").filter_map(|indicator| text(&indicator["description"])));
     words.extend(list(item, "progress").filter_map(|progress| text(&progress["text"])));
     let characters: Vec<char> = words.chars().take(COMPARED).collect();
     let mut bag = BTreeMap::new();

@@ -21,6 +21,9 @@ pub enum At {
     },
 }
 
+/// Characters of a description at most.
+const MOST_DESCRIBED: usize = 80;
+
 /// A cell.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SheetCell {
@@ -71,4 +74,21 @@ pub enum Edit {
     Merge(Vec<SheetCell>, Vec<SheetCell>),
     /// A page is missing.
     Lose(usize),
+}
+
+impl Edit {
+    /// What it does, on one line.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let cells =
+            |row: &[SheetCell]| row.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" | ");
+        let said = match self {
+            Self::Replace(cell, new) => format!("{} → {new}", cell.text),
+            Self::Exchange(one, other) => format!("{} ↔ {}", one.text, other.text),
+            Self::Shift(row) => format!("→ {}", cells(row)),
+            Self::Merge(above, below) => format!("{} + {}", cells(above), cells(below)),
+            Self::Lose(page) => format!("page {}", page + 1),
+        };
+        said.replace(['\n', '\t'], " ").chars().take(MOST_DESCRIBED).collect()
+    }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use document_model::{Page, PageNumber, Severity};
 use keikaku::pipeline::{Input, PipelineOptions, process};
-use plan_records::confidence::{FieldKind, Model, Sign, filled_fields};
+use plan_records::confidence::{FieldKind, FilledField, Model, Sign, filled_fields};
 use plan_records::records::{DocumentRecord, Finding, Item, Status};
 use plan_records::{DocumentIdentity, assemble};
 use rayon::prelude::*;
@@ -44,6 +44,8 @@ pub struct Observed {
     pub held_out: bool,
     /// The document.
     pub document: String,
+    /// What was changed in it.
+    pub edited: String,
     /// The item, by its place, and the field's name.
     pub place: (usize, String),
     /// What the field holds.
@@ -52,6 +54,12 @@ pub struct Observed {
     pub signs: BTreeSet<Sign>,
     /// It is as expected.
     pub right: bool,
+    /// What it holds, as it is compared.
+    pub values: Vec<String>,
+    /// The text of its cells.
+    pub raw: String,
+    /// It is wrong in the reading without damage as well.
+    pub standing: bool,
     /// A finding is about it, or about its item as a whole.
     pub named: bool,
 }
@@ -65,7 +73,7 @@ pub struct Missing {
     pub held_out: bool,
     /// Its item was found.
     pub paired: bool,
-    /// A finding is about its item.
+    /// A finding is about its item or, where that is gone, about a gap in the numbers of pages or rows.
     pub named: bool,
 }
 
@@ -76,8 +84,25 @@ pub struct Trials {
     pub observed: Vec<Observed>,
     /// Values that are missing.
     pub missing: Vec<Missing>,
-    /// For each trial: its damage, whether it is held out, and the number of findings.
-    pub findings: Vec<(Kind, bool, usize)>,
+    /// For each trial, what it gave in all.
+    pub readings: Vec<Reading>,
+}
+
+/// What one reading gave in all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// What was done to the document.
+    pub damage: Kind,
+    /// Its seed is one that nothing is fitted to.
+    pub held_out: bool,
+    /// The document.
+    pub document: String,
+    /// Its items.
+    pub items: usize,
+    /// Findings that are warnings or errors.
+    pub warnings: usize,
+    /// Findings that are notes.
+    pub notes: usize,
 }
 
 /// The documents of `layouts/` that have expected records, and those of `fixtures/` that have some in `gold`.
@@ -153,9 +178,22 @@ pub fn run(documents: &[Document], seeds: u64, sample: u64) -> Trials {
     for part in parts {
         all.observed.extend(part.observed);
         all.missing.extend(part.missing);
-        all.findings.extend(part.findings);
+        all.readings.extend(part.readings);
     }
+    mark_standing(&mut all.observed);
     all
+}
+
+/// Marks the wrong fields that are wrong without damage as well: the reading makes them, not the damage.
+fn mark_standing(observed: &mut [Observed]) {
+    let of_reading: BTreeSet<(String, FieldKind, Vec<String>)> = observed
+        .iter()
+        .filter(|field| field.damage == Kind::Clean && !field.right)
+        .map(|field| (field.document.clone(), field.kind, field.values.clone()))
+        .collect();
+    for field in observed.iter_mut().filter(|field| !field.right) {
+        field.standing = of_reading.contains(&(field.document.clone(), field.kind, field.values.clone()));
+    }
 }
 
 /// Without damage every seed gives the same: what one reading gave counts for both halves.
@@ -163,7 +201,7 @@ fn for_both_halves(trials: Trials) -> Trials {
     let mut both = trials.clone();
     both.observed.extend(trials.observed.into_iter().map(|field| Observed { held_out: true, ..field }));
     both.missing.extend(trials.missing.into_iter().map(|value| Missing { held_out: true, ..value }));
-    both.findings.extend(trials.findings.into_iter().map(|(kind, _, count)| (kind, true, count)));
+    both.readings.extend(trials.readings.into_iter().map(|reading| Reading { held_out: true, ..reading }));
     both
 }
 
@@ -175,8 +213,16 @@ fn attempt(document: &Document, damage: Kind, seed: u64) -> Trials {
     let found: Vec<serde_json::Value> =
         output.items.iter().map(|item| serde_json::to_value(item).unwrap_or_default()).collect();
     let judgement = judge(&document.expected, &found);
-    let mut trials =
-        Trials { findings: vec![(damage, held_out, output.findings.len())], ..Trials::default() };
+    let warnings = output.findings.iter().filter(|finding| finding.severity >= Severity::Warning).count();
+    let reading = Reading {
+        damage,
+        held_out,
+        document: document.name.clone(),
+        items: output.items.len(),
+        warnings,
+        notes: output.findings.len() - warnings,
+    };
+    let mut trials = Trials { readings: vec![reading], ..Trials::default() };
     for judged in judgement.fields {
         let Some(item) = output.items.get(judged.item) else { continue };
         let Some(field) = filled_fields(item).into_iter().find(|field| field.name == judged.field) else {
@@ -186,21 +232,33 @@ fn attempt(document: &Document, damage: Kind, seed: u64) -> Trials {
             damage,
             held_out,
             document: document.name.clone(),
+            edited: edits.first().map(Edit::describe).unwrap_or_default(),
             kind: field.kind,
             signs: signs_of(item, &judged.field),
             right: judged.right,
+            values: judged.values,
+            raw: raw_of(item, &field),
+            standing: false,
             named: is_named(item, &judged.field, &output.findings),
             place: (judged.item, judged.field),
         });
     }
+    // Where a whole item is gone, only a gap in the numbers of pages or rows can tell.
+    let gaps = ["page-missing", "number-sequence", "row-doubled"];
+    let gap = output.findings.iter().any(|finding| gaps.contains(&finding.code.as_str()));
     for (at, _) in judgement.missing {
         let item = at.and_then(|at| output.items.get(at));
-        let named = item.is_some_and(|item| {
+        let named = item.map_or(gap, |item| {
             output.findings.iter().any(|finding| finding.item.as_ref() == Some(&item.id))
         });
         trials.missing.push(Missing { damage, held_out, paired: item.is_some(), named });
     }
     if damage == Kind::Clean { for_both_halves(trials) } else { trials }
+}
+
+fn raw_of(item: &Item, field: &FilledField) -> String {
+    let cells = item.source.cells.get(&field.name).into_iter().flatten();
+    cells.map(|cell| cell.raw.as_str()).collect::<Vec<_>>().join("\n")
 }
 
 /// The probing model lets every sign lower the confidence, so that the doubts are the signs.
