@@ -15,6 +15,8 @@ fn growth(filter: Filter) -> u64 {
         Filter::FlateDecode => 1_032,
         Filter::LzwDecode => 2_731,
         Filter::RunLengthDecode => 64,
+        // A `z` stands for four zeros.
+        Filter::Ascii85Decode => 4,
         _ => 1,
     }
 }
@@ -77,18 +79,65 @@ pub(super) fn fits(stream: &Stream<'_>, limit: u64) -> bool {
     if most <= limit {
         return true;
     }
+    let (bytes, filters) = without_text(&raw, &filters);
     let mut packing = filters.iter().filter(|filter| growth(**filter) > 1);
     match (packing.next(), packing.next()) {
-        (None, _) => length <= limit,
+        (None, _) => u64::try_from(bytes.len()).is_ok_and(|length| length <= limit),
         (Some(Filter::FlateDecode), None) if filters.first() == Some(&Filter::FlateDecode) => {
-            inflated_length(&raw, limit).is_some()
+            inflated_length(&bytes, limit).is_some()
         }
         (Some(Filter::LzwDecode), None) if filters.first() == Some(&Filter::LzwDecode) => {
-            lzw_length(&raw) <= limit
+            lzw_length(&bytes) <= limit
         }
-        // Several packings inside each other, or packed text: no producer writes that at such a length.
+        // Several packings inside each other: no producer writes that at such a length.
         _ => false,
     }
+}
+
+/// The bytes that ASCII85 or hexadecimal digits around a packing stand for, and the filters below: reportlab writes all
+/// its streams as ASCII85.
+fn without_text<'r, 'f>(raw: &'r [u8], filters: &'f [Filter]) -> (Cow<'r, [u8]>, &'f [Filter]) {
+    match filters {
+        [Filter::Ascii85Decode, below @ ..] => (Cow::Owned(ascii85_bytes(raw)), below),
+        [Filter::AsciiHexDecode, below @ ..] => (Cow::Owned(hex_bytes(raw)), below),
+        _ => (Cow::Borrowed(raw), filters),
+    }
+}
+
+/// ISO 32000-1, 7.4.3: five digits for four bytes, `z` for four zeros, `~>` at the end.
+fn ascii85_bytes(raw: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(raw.len());
+    let (mut group, mut digits) = (0_u32, 0_usize);
+    for byte in raw.iter().copied().take_while(|byte| *byte != b'~') {
+        match byte {
+            b'z' if digits == 0 => bytes.extend([0; 4]),
+            b'!'..=b'u' => {
+                group = group.wrapping_mul(85).wrapping_add(u32::from(byte - b'!'));
+                digits += 1;
+            }
+            _ => {}
+        }
+        if digits == 5 {
+            bytes.extend(group.to_be_bytes());
+            (group, digits) = (0, 0);
+        }
+    }
+    if digits > 1 {
+        let padded = (digits..5).fold(group, |group, _| group.wrapping_mul(85).wrapping_add(84));
+        bytes.extend(padded.to_be_bytes().iter().take(digits - 1));
+    }
+    bytes
+}
+
+/// ISO 32000-1, 7.4.2: two digits for a byte, `>` at the end.
+fn hex_bytes(raw: &[u8]) -> Vec<u8> {
+    let digits =
+        raw.iter().take_while(|byte| **byte != b'>').filter_map(|byte| char::from(*byte).to_digit(16));
+    let digits: Vec<u8> = digits.filter_map(|digit| u8::try_from(digit).ok()).collect();
+    digits
+        .chunks(2)
+        .map(|pair| (pair.first().copied().unwrap_or(0) << 4) | pair.get(1).copied().unwrap_or(0))
+        .collect()
 }
 
 /// Length of deflated bytes once inflated; none where it is above the limit.
@@ -205,6 +254,15 @@ mod tests {
         assert_eq!(inflated_length(&packed, (1 << 20) - 1), None);
         let bare = &packed[2..packed.len() - 4];
         assert_eq!(inflated_length(bare, 1 << 20), Some(1 << 20));
+    }
+
+    #[test]
+    fn takes_text_off() {
+        // Python's base64.a85encode(b"keikaku.\0\0\0\0ab").
+        assert_eq!(ascii85_bytes(b"CLq3q@;\nC!<z@:B~>xyz"), b"keikaku.\0\0\0\0ab");
+        assert_eq!(hex_bytes(b"6B 65 6>0"), [0x6b, 0x65, 0x60]);
+        let (bytes, below) = without_text(b"6B>", &[Filter::AsciiHexDecode, Filter::FlateDecode]);
+        assert_eq!((bytes.as_ref(), below), (b"k".as_slice(), [Filter::FlateDecode].as_slice()));
     }
 
     #[test]
