@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use crate::page::grid::{Grid, GridBox};
 
 use super::bands::{Band, split_bands};
-use super::columns::{Gutter, Placed, find_gutters, place_line};
+use super::columns::{Gutter, Placed, add_parts, find_gutters, place_line};
 use super::grow::grow_head;
 use super::heads::widen_heads;
 use super::judge::is_table;
 use super::levels::Level;
 use super::regions::Region;
 use super::rows::{Drawn, RegionLine, Rows, Shape};
+use super::starts::steady_starts;
 use super::subheads::{head_gutters, widen_body};
 use super::trim::trim_region;
 use super::words::{Atom, Line};
@@ -87,8 +88,17 @@ pub(crate) fn usual_size(lines: &[Line]) -> f64 {
 /// Sorts the texts of a region into columns and rows; none where nothing parts columns.
 pub(crate) fn sort_region(region: &Region) -> Option<Sorted> {
     let size = usual_size(&region.lines);
-    let atoms: Vec<Vec<Atom>> = region.lines.iter().map(Line::atoms).collect();
+    let mut parts = region.parts.clone();
+    parts.extend(steady_starts(&region.lines, size));
+    let atoms_of = |starts: &[f64]| -> Vec<Vec<Atom>> {
+        region.lines.iter().map(|line| line.parted_atoms(&parts, starts)).collect()
+    };
+    let mut atoms = atoms_of(&[]);
     let mut gutters = find_gutters(&atoms, size);
+    add_parts(&mut gutters, &parts, &atoms, size);
+    // Where columns begin is known now: a text that touches the next column's ends there.
+    let starts: Vec<f64> = gutters.iter().map(|gutter| gutter.to).collect();
+    atoms = atoms_of(&starts);
     if gutters.is_empty() {
         return None;
     }
@@ -249,7 +259,9 @@ fn is_open_above(
             }
             region.levels.iter().filter(here).map(|level| level.covered(*x0, *x1)).sum()
         }
-        Some(Drawn::Parts(parts)) if at < sorted.rows.head_lines => {
+        _ if at < sorted.rows.head_lines => {
+            // A head beside those that a ruling parts stands over both rows.
+            let Some(parts) = head_parts_above(sorted, at, (first, last)) else { return false };
             parts.iter().map(|part| (part.1.min(*x1) - part.0.max(*x0)).max(0.0)).sum::<f64>()
         }
         _ => return false,
@@ -273,6 +285,23 @@ fn holds_between_levels(sorted: &Sorted, at: usize, (first, last): (usize, usize
         lines.iter().flat_map(|line| &line.placed).any(|placed| placed.first <= last && first <= placed.last)
     };
     holds(from..second, (first, last)) && !holds(second..to, (first, last)) && !holds(second..to, (0, 0))
+}
+
+/// The rulings over some columns that part a row of the head from the one above; none where columns have a text in it.
+fn head_parts_above(sorted: &Sorted, at: usize, (first, last): (usize, usize)) -> Option<&Vec<(f64, f64)>> {
+    let row = sorted.rows.of_line.get(at)?;
+    let above = sorted.rows.of_line.iter().position(|of| of + 1 == *row)?;
+    let parts = (above + 1..=at).rev().find_map(|at| match &sorted.lines.get(at)?.above {
+        Drawn::Parts(parts) => Some(parts),
+        _ => None,
+    })?;
+    let own = sorted.lines.iter().zip(&sorted.rows.of_line).filter(|(_, of)| *of == row);
+    let filled = own.flat_map(|(line, _)| &line.placed).any(|placed| {
+        placed.first <= last
+            && first <= placed.last
+            && matches!(sorted.lines.get(at), Some(line) if line.above == Drawn::Nothing)
+    });
+    (!filled).then_some(parts)
 }
 
 /// Lengthens the cell over the same columns in the row above; its place.

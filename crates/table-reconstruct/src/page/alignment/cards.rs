@@ -32,8 +32,13 @@ pub(super) fn card_table(frame: &Rect, levels: &[Level], lines: &[Line]) -> Opti
     if inside.len() < FEWEST_ROWS || wide > MOST_LEVELS {
         return None;
     }
-    let region =
-        Region { lines: inside, frame: Some(xs), ends: Some(ys), levels: levels_between(levels, ys, xs) };
+    let region = Region {
+        lines: inside,
+        frame: Some(xs),
+        ends: Some(ys),
+        levels: levels_between(levels, ys, xs),
+        parts: Vec::new(),
+    };
     let mut sorted = sort_region(&region)?;
     // Each label begins a row; a text goes on below itself.
     let mut row = 0;

@@ -90,6 +90,27 @@ pub(crate) fn find_gutters(lines: &[Vec<Atom>], size: f64) -> Vec<Gutter> {
     gutters
 }
 
+/// Adds the gaps at places where coloured boxes part that no gap holds yet, where few texts lie across.
+pub(crate) fn add_parts(gutters: &mut Vec<Gutter>, parts: &[f64], lines: &[Vec<Atom>], size: f64) {
+    let near = REACH * size;
+    for x in parts {
+        if gutters.iter().any(|gutter| gutter.from - near <= *x && *x <= gutter.to + near) {
+            continue;
+        }
+        let (mut across, mut beside) = (0_usize, 0_usize);
+        for line in lines {
+            let over = |atom: &&Atom| atom.x0 < x - near && atom.x1 > x + near;
+            across += usize::from(line.iter().find(over).is_some());
+            let before = line.iter().any(|atom| atom.x1 <= x + near);
+            beside += usize::from(before && line.iter().any(|atom| atom.x0 >= x - near));
+        }
+        if across * 4 <= beside {
+            gutters.push(Gutter { from: *x, to: *x });
+        }
+    }
+    gutters.sort_by(|one, other| one.from.total_cmp(&other.from));
+}
+
 /// Narrows gaps to the piece of them that heads leave free, which reach farther than the texts below.
 fn narrow(lines: &[Vec<Atom>], gutters: &mut [Gutter], size: f64) {
     let mut over: Vec<Vec<(f64, f64)>> = vec![Vec::new(); gutters.len()];

@@ -103,7 +103,9 @@ fn cut_row(
         if gap > PAGE_END * size {
             break;
         }
-        if gap > NEAR * size || !in_columns(&line) || !all_begin_in_columns(&line, region) {
+        // The level that bounds the region lies before the first line.
+        let near = if found.is_empty() { NEAR_LEVEL } else { NEAR };
+        if gap > near * size || !in_columns(&line) || !all_begin_in_columns(&line, region) {
             return Vec::new();
         }
         reached = (line.bbox.y0, line.bbox.y1);

@@ -34,15 +34,14 @@ pub(crate) fn widen_heads(lines: &mut [RegionLine], head_lines: usize, gutters: 
                 })
             })
             .collect();
-        let parts = match lines.get(at + 1).map(|line| &line.above) {
-            Some(Drawn::Parts(parts)) => parts.clone(),
-            _ => Vec::new(),
-        };
+        let parted = lines
+            .get(at + 1..head_lines)
+            .unwrap_or_default()
+            .iter()
+            .any(|line| matches!(line.above, Drawn::Parts(_)));
         let Some(line) = lines.get(at) else { continue };
         let mut widened = line.placed.clone();
-        if parts.is_empty()
-            && let Some(ranges) = tiled(line, &extents, &below)
-        {
+        if !parted && let Some(ranges) = tiled(line, &extents, &below) {
             for (placed, (first, last)) in widened.iter_mut().zip(ranges) {
                 (placed.first, placed.last) = (first, last);
             }
@@ -57,9 +56,8 @@ pub(crate) fn widen_heads(lines: &mut [RegionLine], head_lines: usize, gutters: 
             let to = line.placed.get(place + 1).map_or(columns, |next| next.first);
             let limits = (from.max(usize::from(placed.first > 0)), to);
             let middle = f64::midpoint(placed.atom.x0, placed.atom.x1);
-            let ruled = parts.iter().find(|part| part.0 <= middle && middle <= part.1);
-            let range = match ruled {
-                Some(part) => ruled_range(&extents, *part, limits),
+            let range = match ruling_below(lines, at, head_lines, placed) {
+                Some(part) => ruled_range(&extents, part, limits),
                 // A head of several lines (目標値 / (R11)) stands over its own column.
                 None if goes_on_below(lines, at, head_lines, placed) => None,
                 None => {
@@ -75,6 +73,22 @@ pub(crate) fn widen_heads(lines: &mut [RegionLine], head_lines: usize, gutters: 
             line.placed = widened;
         }
     }
+}
+
+/// The ruling over some columns below a head, with no text of its column between.
+fn ruling_below(lines: &[RegionLine], at: usize, head_lines: usize, head: &Placed) -> Option<(f64, f64)> {
+    let middle = f64::midpoint(head.atom.x0, head.atom.x1);
+    for line in lines.get(at + 1..head_lines)? {
+        if let Drawn::Parts(parts) = &line.above
+            && let Some(part) = parts.iter().find(|part| part.0 <= middle && middle <= part.1)
+        {
+            return Some(*part);
+        }
+        if line.placed.iter().any(|placed| placed.first <= head.last && head.first <= placed.last) {
+            return None;
+        }
+    }
+    None
 }
 
 /// Does a text of the same column begin right below a head, at the same place or in the same middle?

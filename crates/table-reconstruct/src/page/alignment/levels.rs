@@ -4,6 +4,8 @@ use document_model::{Page, Point, Rect, Rgb};
 
 use crate::page::rulings::{Rulings, is_white};
 
+use super::regions::Region;
+
 /// Pieces at heights nearer than this are one level, points.
 const SAME_HEIGHT: f64 = 2.6;
 
@@ -24,6 +26,12 @@ const MOST_BANDS: usize = 2_000;
 
 /// How far from an edge the colours beside it are compared, points.
 const BESIDE_EDGE: f64 = 0.8;
+
+/// Boxes side by side lie nearer than this: points.
+const WIDEST_PART: f64 = 5.0;
+
+/// Most bands of a region whose sides are looked at.
+const MOST_PARTED: usize = 2_000;
 
 /// A level of drawn edges.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,6 +130,31 @@ pub(crate) fn cell_bands(page: &Page) -> Vec<Rect> {
         .filter(|rect| rect.height() >= LOWEST_BAND && rect.width() >= LOWEST_BAND)
         .take(MOST_BANDS)
         .collect()
+}
+
+/// Where bands of a region that stand side by side part: points, from left to right.
+pub(crate) fn parts_of(bands: &[Rect], region: &Region) -> Vec<f64> {
+    let (Some(first), Some(last)) = (region.lines.first(), region.lines.last()) else { return Vec::new() };
+    let (top, bottom) = region.ends.unwrap_or((first.bbox.y0, last.bbox.y1));
+    let mut inside: Vec<&Rect> = bands
+        .iter()
+        .filter(|band| band.y0 < bottom && band.y1 > top && band.width() >= NARROWEST_BAND)
+        .take(MOST_PARTED)
+        .collect();
+    inside.sort_by(|one, other| one.x0.total_cmp(&other.x0));
+    let mut parts: Vec<f64> = Vec::new();
+    for band in &inside {
+        let from = inside.partition_point(|other| other.x0 < band.x1 - 0.5);
+        let next =
+            inside.iter().skip(from).take_while(|other| other.x0 - band.x1 <= WIDEST_PART).find(|other| {
+                let common = band.y1.min(other.y1) - band.y0.max(other.y0);
+                common >= 0.5 * band.height().min(other.height())
+            });
+        parts.extend(next.map(|other| f64::midpoint(band.x1, other.x0)));
+    }
+    parts.sort_by(f64::total_cmp);
+    parts.dedup_by(|one, other| (*one - *other).abs() <= WIDEST_PART);
+    parts
 }
 
 /// Joins pieces at one height; those far apart are levels of their own.

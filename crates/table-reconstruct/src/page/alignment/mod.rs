@@ -7,10 +7,10 @@
 //! 2. `levels`: level rulings and the edges of bands outside ruled grids.
 //! 3. `cards`: labels and texts in a frame of their own.
 //!    `regions`: stretches of the page that may be tables.
-//! 4. `columns`: gaps that run through the lines of a region part its columns.
+//! 4. `columns`: gaps that run through the lines of a region part its columns; `starts`: narrow ones, by where texts begin.
 //! 5. `rows`: which lines make one row; `heads`: heads that stand over several columns;
 //!    `subheads`: columns that only the head parts.
-//! 6. `grow`: rows beyond the outermost levels.
+//! 6. `grow`: rows beyond the outermost levels; `open_body`: rows below a head with nothing drawn below them.
 //! 7. `judge`: running text, lists and contents pages are no tables.
 //! 8. `bands`: several indicators between two rulings are rows of their own.
 //! 9. `build`: the grid, and the words of its cells.
@@ -25,9 +25,11 @@ mod grow;
 mod heads;
 mod judge;
 mod levels;
+mod open_body;
 mod refine;
 mod regions;
 mod rows;
+mod starts;
 mod subheads;
 mod trim;
 mod words;
@@ -94,12 +96,16 @@ pub fn find_open_tables(
         tables.extend(cards::card_table(frame, &levels, &lines));
     }
     let lines = without(lines, &used_words(&tables));
-    for region in find_frames(&levels, &lines) {
+    for mut region in find_frames(&levels, &lines) {
+        region.parts = levels::parts_of(&bands, &region);
         tables.extend(framed_table(region, &lines, &bands, &levels));
     }
     let used = used_words(&tables);
     let rest = without(lines, &used);
-    tables.extend(find_loose(&levels, &rest).iter().filter_map(|region| build_table(region, &rest)));
+    for mut region in find_loose(&levels, &rest) {
+        region.parts = levels::parts_of(&bands, &region);
+        tables.extend(build_table(&region, &rest));
+    }
     let found: Vec<Grid> = tables.iter().map(|table| table.grid.clone()).collect();
     for (at, table) in tables.iter().enumerate() {
         assign_words(page, runs, assigned, table, grids.len() + at);

@@ -1,6 +1,7 @@
 //! Stretches of a page that may be tables: between levels of one width, or lines in several pieces.
 
 use super::levels::Level;
+use super::open_body::rows_below_head;
 use super::words::Line;
 
 /// Ends of levels nearer than this are the same: points.
@@ -13,7 +14,7 @@ const SAME_END_SHARE: f64 = 0.02;
 const NARROWEST: f64 = 70.0;
 
 /// A gap that parts a line of a table: in font sizes.
-const PIECE_GAP: f64 = 0.9;
+pub(crate) const PIECE_GAP: f64 = 0.9;
 
 /// Share of the lines between two levels that are in several pieces, from which on they can be rows of a table.
 const PIECES_SHARE: f64 = 0.3;
@@ -33,11 +34,11 @@ const HEAD_REACH: f64 = 45.0;
 /// A ruling that leaves columns out parts rows from this share of the width on.
 const INNER_SHARE: f64 = 0.5;
 
-/// Texts side by side in a head with rows below it that no level closes, and in the first line of them, at least.
-const HEAD_PIECES: usize = 3;
+/// Most levels of a head alone: above, below, and between its rows.
+const MOST_HEAD_LEVELS: usize = 3;
 
-/// Rows that a level follows nearer than this are not open at their end: in font sizes.
-const OPEN_END: f64 = 4.0;
+/// Rows from which on it is known where the columns of a table begin.
+const ROWS_KNOWN: usize = 3;
 
 /// Most levels that frames are looked for at.
 const MOST_LEVELS: usize = 4_000;
@@ -92,6 +93,8 @@ pub(crate) struct Region {
     pub(crate) ends: Option<(f64, f64)>,
     /// The levels inside and around it.
     pub(crate) levels: Vec<Level>,
+    /// Where coloured boxes side by side part: between its columns, points.
+    pub(crate) parts: Vec<f64>,
 }
 
 /// Regions between levels of one width; of those that lie one in another, the one with most levels.
@@ -120,10 +123,8 @@ pub(crate) fn find_frames(levels: &[Level], lines: &[Line]) -> Vec<Region> {
         let Some((first, last)) = ends else { continue };
         let (xs, mut ys) = ((first.x0(), first.x1()), (first.y, last.y));
         let mut inside = lines_between(lines, ys, xs);
-        if let [head] = inside.as_slice()
-            && chain.len() == 2
-        {
-            let below = rows_below_head(head, levels, lines, ys.1, xs);
+        if chain.len() <= MOST_HEAD_LEVELS {
+            let below = rows_below_head(&inside, levels, lines, ys.1, xs);
             ys.1 = below.last().map_or(ys.1, |last| last.bbox.y1 + 1.0);
             inside.extend(below);
         }
@@ -139,30 +140,10 @@ pub(crate) fn find_frames(levels: &[Level], lines: &[Line]) -> Vec<Region> {
             frame: Some(xs),
             ends: Some(ys),
             levels: levels_between(levels, ys, xs),
+            parts: Vec::new(),
         });
     }
     regions
-}
-
-/// The lines below a head between two levels, where the page ends before another level: rows that nothing closes.
-fn rows_below_head(head: &Line, levels: &[Level], lines: &[Line], top: f64, xs: (f64, f64)) -> Vec<Line> {
-    if head.stretches(PIECE_GAP) < HEAD_PIECES {
-        return Vec::new();
-    }
-    let across = |level: &&Level| level.y > top + 1.0 && level.covered(xs.0, xs.1) > 0.0;
-    let end = levels.iter().find(across).map_or(f64::INFINITY, |level| level.y);
-    let mut reached = top;
-    let below: Vec<Line> = lines_between(lines, (top, end), xs)
-        .into_iter()
-        .take_while(|line| {
-            let near = line.bbox.y0 - reached <= SINGLE_PITCH * line.size;
-            reached = reached.max(line.bbox.y1);
-            near
-        })
-        .collect();
-    let rows = below.first().is_some_and(|line| line.stretches(PIECE_GAP) >= HEAD_PIECES);
-    let closed = below.last().is_some_and(|line| end - line.bbox.y1 <= OPEN_END * line.size);
-    if rows && !closed { below } else { Vec::new() }
 }
 
 /// Levels from one on that are as wide as it, with rows between them.
@@ -194,7 +175,9 @@ fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level) -> 
             || begins_section(&between, x0)
             || leaves_table(&between, x0, seen)
             || !heights.is_empty() && begins_below_heading(&between, (x0, above), room, seen)
-            || !heights.is_empty() && stands_apart(&between, above, room);
+            || !heights.is_empty() && stands_apart(&between, above, room)
+            || heights.len() >= ROWS_KNOWN
+                && heads_other_columns(&between, levels, lines, (at, x0, x1), seen);
         let rows = || {
             are_rows(&between, (above, level.y), x1 - x0, &heights)
                 || go_on_inside(&between, x0, &lines_between(lines, (first.y, above), (x0, x1)))
@@ -372,6 +355,41 @@ fn stands_apart(lines: &[Line], top: f64, room: f64) -> bool {
         && first.bbox.y0 - top > (HEADING_FACTOR.0 * room).max(room + HEADING_FACTOR.1 * first.size)
 }
 
+/// Are lines texts alone at the left edge, above a row whose texts stand in other columns than those of the rows so far: the
+/// caption and the head of another table?
+fn heads_other_columns(
+    between: &[Line],
+    levels: &[Level],
+    lines: &[Line],
+    (at, x0, x1): (usize, f64, f64),
+    seen: impl Fn() -> Vec<Line>,
+) -> bool {
+    let alone = |line: &Line| line.stretches(PIECE_GAP) < 2 && line.bbox.x0 - x0 < SAME_END + line.size;
+    if between.is_empty() || !between.iter().all(alone) {
+        return false;
+    }
+    let Some(level) = levels.get(at) else { return false };
+    let whole = |next: &&Level| (next.x0() - x0).abs() < SAME_END && (next.x1() - x1).abs() < SAME_END;
+    let Some(next) = levels.iter().skip(at + 1).find(whole) else { return false };
+    let row = lines_between(lines, (level.y, next.y), (x0, x1));
+    let Some(head) = row.first().filter(|line| line.stretches(PIECE_GAP) >= 2) else { return false };
+    let seen = seen();
+    let rows = || seen.iter().filter(|line| line.stretches(PIECE_GAP) >= 3);
+    if rows().count() < ROWS_KNOWN {
+        return false;
+    }
+    let places: Vec<(f64, f64)> = rows()
+        .flat_map(|line| line.atoms().into_iter().map(|atom| (atom.x0, f64::midpoint(atom.x0, atom.x1))))
+        .collect();
+    let near = |one: f64, other: f64| (one - other).abs() < 0.5 * head.size;
+    let atoms = head.atoms();
+    let aligned = atoms.iter().filter(|atom| {
+        let middle = f64::midpoint(atom.x0, atom.x1);
+        places.iter().any(|place| near(place.0, atom.x0) || near(place.1, middle))
+    });
+    aligned.count() * 2 <= atoms.len()
+}
+
 /// Do lines hold the text of one column only, not the first: what is left of a row that a page break cuts?
 fn go_on_inside(lines: &[Line], x0: f64, seen: &[Line]) -> bool {
     let Some(first) = lines.first() else { return false };
@@ -510,6 +528,7 @@ pub(crate) fn find_loose(levels: &[Level], lines: &[Line]) -> Vec<Region> {
                 frame: None,
                 ends: None,
                 levels: levels_between(levels, (top, bottom), (x0, x1)),
+                parts: Vec::new(),
             });
         }
         at = end.max(at + 1);

@@ -138,19 +138,21 @@ impl<'a> Shape<'a> {
         let least = self.least_pitch(head_lines);
         let mut starts: Vec<bool> = Vec::with_capacity(self.lines.len());
         let mut restarts: Vec<usize> = Vec::new();
+        let parted = (head_lines + 1..self.lines.len()).any(|at| self.restarts(head_lines, at, least));
         let mut first = head_lines;
         for at in 0..self.lines.len() {
             let restarted = at > head_lines && self.restarts(first, at, least);
             if restarted {
                 restarts.push(at);
             }
+            let close = parted && at > head_lines && self.is_close(at, least);
             let begins = restarted
                 || if at == 0 || at == head_lines {
                     true
                 } else if at < head_lines {
                     self.head_parts(at, head_lines)
                 } else {
-                    self.begins_row(first, at, pitch)
+                    !close && self.begins_row(first, at, pitch)
                 };
             if begins && at >= head_lines {
                 first = at;
@@ -226,23 +228,35 @@ impl<'a> Shape<'a> {
 
     /// Does a line of the head begin a row: below a line that has cells over several columns?
     fn head_parts(&self, at: usize, head_lines: usize) -> bool {
-        let (Some(before), Some(line)) =
-            (at.checked_sub(1).and_then(|at| self.lines.get(at)), self.lines.get(at))
-        else {
-            return false;
-        };
-        if !matches!(line.above, Drawn::Nothing) {
-            return true;
+        let Some(line) = self.lines.get(at) else { return false };
+        match &line.above {
+            Drawn::Whole(_) => return true,
+            // A text beside the rulings goes on from the line above.
+            Drawn::Parts(parts) => {
+                let below = |placed: &Placed| {
+                    let middle = f64::midpoint(placed.atom.x0, placed.atom.x1);
+                    parts.iter().any(|part| part.0 <= middle && middle <= part.1)
+                };
+                if line.placed.iter().any(below) {
+                    return true;
+                }
+            }
+            Drawn::Nothing => {}
         }
-        before.placed.iter().any(|placed| {
-            let above = placed.first..=placed.last;
-            placed.spans() && line.placed.iter().any(|placed| above.contains(&placed.first)) && {
-                let below = self.lines.get(at..head_lines).unwrap_or_default();
-                let filled = (placed.first..=placed.last)
+        let before = self.lines.get(..at).unwrap_or_default();
+        let below = self.lines.get(at..head_lines).unwrap_or_default();
+        line.placed.iter().any(|placed| {
+            let column = placed.first;
+            // The next text above it, over the same column.
+            let over = before.iter().rev().find_map(|line| {
+                line.placed.iter().find(|placed| placed.first <= column && column <= placed.last)
+            });
+            over.filter(|over| over.spans() && !placed.spans()).is_some_and(|over| {
+                let filled = (over.first..=over.last)
                     .filter(|column| below.iter().any(|line| line.text_in(*column).is_some()))
                     .count();
                 filled >= 2
-            }
+            })
         })
     }
 
@@ -276,6 +290,16 @@ impl<'a> Shape<'a> {
             _ => None,
         });
         pitches.fold(f64::INFINITY, f64::min)
+    }
+
+    /// Does a text stand alone on a line, as near to the line before as lines of a text? Where room parts rows, it begins none.
+    fn is_close(&self, at: usize, least: f64) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.lines.get(at));
+        before.zip(self.lines.get(at)).is_some_and(|(before, line)| {
+            line.above == Drawn::Nothing
+                && line.placed.len() == 1
+                && line.baseline - before.baseline <= RESTART_PITCH * least
+        })
     }
 
     /// Do texts of several columns that had ended begin again on a line, farther below the line before than lines of a

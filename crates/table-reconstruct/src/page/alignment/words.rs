@@ -243,6 +243,20 @@ fn weight(character: char) -> usize {
 impl Line {
     /// The texts of the line that begin and end between two places.
     pub(crate) fn atoms(&self) -> Vec<Atom> {
+        self.parted_atoms(&[], &[])
+    }
+
+    /// The same; words on both sides of one of some places are no text, nor is a word of another run that begins where
+    /// the texts of a column do.
+    pub(crate) fn parted_atoms(&self, parts: &[f64], starts: &[f64]) -> Vec<Atom> {
+        let slack = WORD_GAP * self.size;
+        let parted = |before: &Word, word: &Word| {
+            parts.iter().any(|x| before.bbox.x1 <= x + slack && word.bbox.x0 >= x - slack)
+                || before.run != word.run
+                    && starts
+                        .iter()
+                        .any(|x| before.bbox.x1 <= word.bbox.x0 + 1.0 && (word.bbox.x0 - x).abs() <= slack)
+        };
         let mut atoms: Vec<Atom> = Vec::new();
         let mut before: Option<&Word> = None;
         for (at, word) in self.words.iter().enumerate() {
@@ -253,7 +267,7 @@ impl Line {
                 before = None;
                 continue;
             }
-            let joins = before.is_some_and(|before| are_one_text(before, word));
+            let joins = before.is_some_and(|before| are_one_text(before, word) && !parted(before, word));
             match atoms.last_mut().filter(|_| joins) {
                 Some(atom) => {
                     atom.x1 = atom.x1.max(word.bbox.x1);
