@@ -26,7 +26,9 @@ pub(super) fn upright(sheet: &Sheet<'_>, words: &Words<'_>) -> Option<(Table, Ve
             && !pair.texts.is_empty()
     });
     for (at, inner) in sheet.tables.iter().enumerate() {
-        if is_schedule(inner, words) {
+        if let Some(group) = inner.group.filter(|group| is_other(group, words)) {
+            table.add_other(inner, group);
+        } else if is_schedule(inner, words) {
             table.add_schedule(inner, words);
         } else if is_list(inner, words) {
             table.add_list(inner);
@@ -107,13 +109,6 @@ fn in_order<'s, 't>(pairs: &'s [Pair<'t>], words: &Words<'_>) -> Vec<&'s Pair<'t
 
 /// An inner table without indicators and values lists something: projects below a measure.
 fn is_list(inner: &Inner<'_>, words: &Words<'_>) -> bool {
-    let other = |raw: &str| words.means(raw, |role| role == RoleKind::Other);
-    if inner.group.is_some_and(|group| {
-        other(&group.raw()) && !words.means(&group.raw(), |role| role != RoleKind::Other)
-    }) {
-        // What is spent each year is no value of an indicator.
-        return true;
-    }
     let head = inner.head.iter().flatten().map(|cell| cell.raw());
     let group = inner.group.map(Cell::raw);
     !head.chain(group).any(|raw| {
@@ -145,6 +140,12 @@ fn name_in_brackets(label: &Cell) -> Option<CellLine> {
     Some(CellLine { text: name.to_owned(), range, more: Vec::new(), ..line.clone() })
 }
 
+/// Does the label of an inner table name what no indicator has (事業費)? What is spent each year is no value of one.
+fn is_other(group: &Cell, words: &Words<'_>) -> bool {
+    let raw = group.raw();
+    words.means(&raw, |role| role == RoleKind::Other) && !words.means(&raw, |role| role != RoleKind::Other)
+}
+
 /// A list with years side by side says what is planned in each.
 fn is_schedule(inner: &Inner<'_>, words: &Words<'_>) -> bool {
     let years = leaves(inner).into_iter().filter(|(_, leaf)| words.is_year(leaf)).count();
@@ -163,7 +164,7 @@ struct Column<'t> {
     /// Lines of the first row's cell where they come from a list.
     list: Option<Vec<CellLine>>,
     /// Names of indicators, row by row, that no label heads.
-    names: Option<Vec<CellLine>>,
+    names: Option<Vec<(CellLine, Place)>>,
     /// The word that heads what no label heads.
     word: Option<&'static str>,
 }
@@ -306,15 +307,28 @@ impl<'t> Upright<'t> {
             });
         }
         let Some(names) = self.columns.iter_mut().find_map(|column| column.names.as_mut()) else { return 0 };
-        if let Some(at) = names.iter().position(|known| known.text == text) {
+        if let Some(at) = names.iter().position(|known| known.0.text == text) {
             return at;
         }
-        names.push(name);
+        names.push((name, label.place));
         let at = names.len() - 1;
         while self.rows.len() <= at {
             self.rows.push(Vec::new());
         }
         at
+    }
+
+    /// Heads and what stands below them are one text.
+    fn add_other(&mut self, inner: &Inner<'t>, group: &'t Cell) {
+        let column = self.column(vec![group]);
+        for (_, leaf) in leaves(inner) {
+            let end = leaf.column.saturating_add(leaf.column_span);
+            let below = inner.rows.iter().flatten().filter(|cell| (leaf.column..end).contains(&cell.column));
+            if let Some(cells) = self.cells(0, column) {
+                cells.push(leaf);
+                cells.extend(below);
+            }
+        }
     }
 
     /// The rows of a list are the lines of one text.
@@ -341,8 +355,14 @@ impl<'t> Upright<'t> {
                 let mut cell = merged(found.unwrap_or_default(), column, place);
                 if let Some(lines) = of.list.as_ref().filter(|_| number == 0) {
                     cell.lines.clone_from(lines);
+                    let boxes: Option<Vec<_>> = lines.iter().map(|line| line.bbox).collect();
+                    let union = boxes.into_iter().flatten().reduce(|one, other| one.union(&other));
+                    cell.place.bbox = union.or(cell.place.bbox);
                 }
-                cell.lines.extend(of.names.iter().filter_map(|names| names.get(number).cloned()));
+                if let Some((line, place)) = of.names.as_ref().and_then(|names| names.get(number)) {
+                    cell.lines.push(line.clone());
+                    cell.place = *place;
+                }
                 cell
             });
             rows.push(row(RowKind::Body, cells.collect()));
