@@ -6,10 +6,12 @@ use release::{License, Options, Summary, build};
 use crate::args::{Lang, ReleaseArgs};
 use crate::exit::Exit;
 use crate::messages::Message;
-use crate::terminal;
+use crate::{run, terminal};
 
 /// `keikaku release`.
 pub(crate) fn release(args: ReleaseArgs, lang: Lang) -> Result<Exit, Message> {
+    // The writer of workbooks panics where the disk is full: the error says so.
+    run::keep_panics_quiet();
     let license = License::named(&args.license);
     if license.url.is_none() && !args.quiet {
         let known: Vec<&str> = License::known().collect();

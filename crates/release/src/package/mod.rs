@@ -200,7 +200,8 @@ fn write_data(
         drop(senders);
         let (mut failure, mut noticed) = (None, 0);
         for thread in threads {
-            match thread.join().unwrap_or_else(|_| Err(Error::writer("the package", "a writer broke off"))) {
+            let ended = thread.join().unwrap_or_else(|panic| Err(broke_off(panic.as_ref())));
+            match ended {
                 Ok(count) => noticed += count,
                 Err(error) => failure = failure.or(Some(error)),
             }
@@ -211,6 +212,12 @@ fn write_data(
             (None, Ok(rows)) => Ok((rows, noticed)),
         }
     })
+}
+
+/// The error of a writer that panicked: that of workbooks does where the disk is full.
+fn broke_off(panic: &(dyn std::any::Any + Send)) -> Error {
+    let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref().copied());
+    Error::writer("the package", format!("a writer broke off: {}", said.unwrap_or("it does not say why")))
 }
 
 fn write_form(form: Begin<'_>, batches: &Receiver<Arc<Batch>>) -> Result<u64, Error> {
