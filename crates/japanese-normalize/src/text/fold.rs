@@ -28,10 +28,10 @@ pub fn fold(text: &str) -> String {
         match fold_char(c) {
             Folded::Nothing => {}
             Folded::Many => expansion(c).for_each(|c| compose(&mut key, c)),
-            Folded::One(folded) => compose(&mut key, folded),
-            Folded::Same if c.is_ascii() || matches!(c, '\u{3041}'..='\u{9fff}') && !is_compatible(c) => {
-                push(&mut key, c);
-            }
+            Folded::One(folded) if is_final(folded) => compose(&mut key, folded),
+            // ➀ is ①, and that is 1.
+            Folded::One(folded) => std::iter::once(folded).nfkc().for_each(|c| compose(&mut key, c)),
+            Folded::Same if is_final(c) => push(&mut key, c),
             // ¨ would become a blank with an accent, and the accent join the letter before it.
             Folded::Same if std::iter::once(c).nfkc().any(char::is_whitespace) => push(&mut key, c),
             Folded::Same => std::iter::once(c).nfkc().for_each(|c| compose(&mut key, c)),
@@ -43,6 +43,11 @@ pub fn fold(text: &str) -> String {
 /// Characters that stay in every place: no dashes, waves, blanks and marks.
 fn stays(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fb}' | '!'..=',' | '.'..='}' | '、' | '。')
+}
+
+/// Characters that NFKC leaves as they are.
+fn is_final(c: char) -> bool {
+    c.is_ascii() || matches!(c, '\u{3041}'..='\u{9fff}') && !is_compatible(c)
 }
 
 /// CJK letters and months in circles, which NFKC folds.
@@ -66,6 +71,8 @@ fn push(key: &mut String, c: char) {
         _ if is_blank(c) => {}
         '\u{e0100}'..='\u{e01ef}' => {}
         '〜' | '～' | '∼' | '˜' => key.push('~'),
+        // ㎧ is m∕s.
+        '\u{2215}' => key.push('/'),
         // A long vowel mark and a dash are told apart by the kana before them.
         _ if is_dash(c) => {
             let kana = key.chars().next_back().is_some_and(|c| matches!(c, '\u{3041}'..='\u{30ff}'));
