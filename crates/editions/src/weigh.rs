@@ -218,13 +218,18 @@ fn same_value(one: &Value, other: &Value) -> bool {
 fn values(one: &[Value], other: &[Value]) -> f64 {
     let (mut held, mut broken, mut comparable) = (0.0_f64, 0.0_f64, false);
     for a in one {
-        for b in other.iter().filter(|b| a.label == b.label) {
+        for b in other {
             let same_year = a.year == b.year && a.year.is_some();
             let past = |role: Role| matches!(role, Role::Actual | Role::Baseline);
             let same_role = a.role == b.role;
-            if same_role && (same_year || a.year.is_none() && b.year.is_none())
-                || past(a.role) && past(b.role) && same_year
-            {
+            let same_place = same_role && (same_year || a.year.is_none() && b.year.is_none())
+                || past(a.role) && past(b.role) && same_year;
+            let baselines = same_role && a.role == Role::Baseline;
+            // Labels come last: of many pairs of values few are of one year.
+            if !(same_place || baselines) || a.label != b.label {
+                continue;
+            }
+            if same_place {
                 comparable = true;
                 if same_value(a, b) {
                     held += telling(a);
@@ -235,7 +240,7 @@ fn values(one: &[Value], other: &[Value]) -> f64 {
                 } else {
                     broken += 2.0;
                 }
-            } else if same_role && a.role == Role::Baseline && same_value(a, b) {
+            } else if same_value(a, b) {
                 // The year of a baseline is often printed in one edition only.
                 held += telling(a) * 0.7;
             }
