@@ -264,7 +264,7 @@ pub(super) fn is_time(text: &str) -> bool {
 }
 
 /// Remarks in brackets or behind ※ that leave a value what it is.
-const REMARKS: [&str; 34] = [
+const REMARKS: [&str; 30] = [
     "速報値",
     "速報",
     "確定値",
@@ -282,9 +282,6 @@ const REMARKS: [&str; 34] = [
     "概算",
     "参考値",
     "参考",
-    "予定",
-    "実績",
-    "実績値",
     "毎年",
     "毎年度",
     "各年度",
@@ -298,7 +295,6 @@ const REMARKS: [&str; 34] = [
     "税込",
     "改定後",
     "修正後",
-    "目標",
 ];
 
 /// The text before a remark that leaves its value what it is: `45%（速報値）`, `50件以上（毎年度）`, `4.2点（5点満点）`,
@@ -321,6 +317,9 @@ pub(super) fn without_remark(text: &str) -> &str {
     found.map(str::trim_end).filter(|before| !before.is_empty()).unwrap_or(text)
 }
 
+/// Words in brackets that may make a value another kind than its column's: `50件（目標）` among actual values.
+const OTHER_KINDS: [&str; 8] = ["目標", "実績", "予定", "計画", "基準", "増", "減", "差"];
+
 /// The text before words in brackets that hold no number: `1件（窓口システム）`, `100%(全校)`; none without such brackets.
 pub(super) fn without_words_behind(text: &str) -> Option<&str> {
     let trimmed = text.trim_end();
@@ -328,7 +327,8 @@ pub(super) fn without_words_behind(text: &str) -> Option<&str> {
     let open = inner.rfind(['（', '('])?;
     let inside = inner.get(open..)?.trim_start_matches(['（', '(']);
     let words = !inside.trim().is_empty()
-        && !inside.contains(|found: char| found.is_numeric() || "/／".contains(found));
+        && !inside.contains(|found: char| found.is_numeric() || "/／".contains(found))
+        && !OTHER_KINDS.iter().any(|word| inside.contains(word));
     trimmed.get(..open).map(str::trim_end).filter(|before| words && !before.is_empty())
 }
 

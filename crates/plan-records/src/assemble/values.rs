@@ -508,5 +508,8 @@ mod tests {
         assert_eq!(read("500件(H30からの累計)", &context), ["Actual 2023 500 件"]);
         assert_eq!(read("10回（オンライン5回、対面5回）", &context), ["Actual 2023 Text "]);
         assert_eq!(read("50.0%（6/12施設）", &context), ["Actual 2023 Text "]);
+        // What may be no actual value is no number of one.
+        assert_eq!(read("50件（目標）", &context), ["Actual 2023 Text "]);
+        assert_eq!(read("50件（減少）", &context), ["Actual 2023 Text "]);
     }
 }
