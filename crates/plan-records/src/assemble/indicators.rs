@@ -325,7 +325,7 @@ fn counts_in(word: &str, name: &str) -> bool {
 }
 
 /// `千円`, `百万枚`: a scale word and a unit.
-fn is_scaled_unit(text: &str) -> bool {
+pub(super) fn is_scaled_unit(text: &str) -> bool {
     let scales = ["十", "百", "千", "万", "億"];
     let unit = text.trim_start_matches(['十', '百', '千', '万', '億']);
     scales.iter().any(|scale| text.starts_with(scale)) && japanese::is_unit(unit)

@@ -3,18 +3,27 @@
 use japanese_normalize as japanese;
 use japanese_normalize::Quantity;
 
-/// A time in brackets at the end of a text, and where its bracket begins.
+use super::value_brackets::{CLOSE, Labelled, OPEN, is_span, last_bracket, without_remark};
+
+/// A time in brackets at the end of a text, and where its bracket begins; none where the bracket holds a value of its own,
+/// whose time it then is: `80%（R5:75%）`.
 pub(super) fn trailing_time(text: &str) -> Option<(usize, japanese::Time)> {
-    let trimmed = text.trim_end();
-    let open = if trimmed.ends_with(['）', ')', '】']) {
-        trimmed.rfind(['（', '(', '【'])?
-    } else {
-        return None;
-    };
-    let inside = trimmed.get(open..)?;
-    let mut times = japanese::times(inside).into_iter();
+    let bracket = last_bracket(text)?;
+    let mut times = japanese::times(bracket.inside).into_iter();
     let time = times.next().filter(|time| time.fiscal_year.is_some() || time.from.is_some())?;
-    Some((open, time))
+    let valued = japanese::quantities(bracket.inside).iter().any(|quantity| !is_span(quantity));
+    (!valued).then_some((bracket.open, time))
+}
+
+/// A year behind a value, set off by a blank or a line end: the value and the time of `75% R5年度`.
+pub(super) fn year_behind(text: &str) -> Option<(&str, japanese::Time)> {
+    let (value, last) = text.trim_end().rsplit_once(char::is_whitespace)?;
+    let time = japanese::leading_time(last).filter(|time| time.range.end == last.len())?;
+    year_of(&time)?;
+    // 2023 alone may be a number.
+    let named = last.contains(|found: char| found.is_alphabetic());
+    (named && japanese::quantity_cell(without_remark(value.trim_end())).is_some())
+        .then_some((value.trim_end(), time))
 }
 
 /// The year that a time gives a value: of a period the one in which it ends, of a calendar year its number; none where
@@ -27,12 +36,16 @@ pub(super) fn year_of(time: &japanese::Time) -> Option<i32> {
     time.last_fiscal_year().or(time.fiscal_year).or(calendar.map(|date| date.year))
 }
 
-/// A year in brackets, or one set off by a colon or a blank, before a value (`（R5）79.2%`, `R5：79.2%`): the time, and
-/// where the value begins.
+/// Words that part a year from the value that is to be reached by then: `R10までに80%`.
+const BY_YEAR: [&str; 10] =
+    ["末までに", "までに", "まで", "末には", "末に", "末時点で", "時点で", "には", "に", "で"];
+
+/// A year in brackets, or one set off by a colon, a blank or a word, before a value (`（R5）79.2%`, `R5：79.2%`): the time,
+/// and where the value begins.
 pub(super) fn leading_year(text: &str) -> Option<(usize, japanese::Time)> {
-    if text.starts_with(['（', '(', '【', '[']) {
-        let close = text.find(['）', ')', '】', ']'])?;
-        let inside = text.get(..close)?.trim_start_matches(['（', '(', '【', '[']).trim();
+    if text.starts_with(OPEN) {
+        let close = text.find(CLOSE)?;
+        let inside = text.get(..close)?.trim_start_matches(OPEN).trim();
         let time = japanese::leading_time(inside).filter(|time| time.range.end == inside.len())?;
         year_of(&time)?;
         let end = close + text.get(close..)?.chars().next().map_or(0, char::len_utf8);
@@ -41,8 +54,11 @@ pub(super) fn leading_year(text: &str) -> Option<(usize, japanese::Time)> {
     let time = japanese::leading_time(text)?;
     year_of(&time)?;
     let rest = text.get(time.range.end..)?;
-    let bare = rest.trim_start_matches([':', '：', ' ', '\u{3000}', '\n']);
-    let set_off = bare.len() < rest.len() && japanese::quantity_cell(without_remark(bare)).is_some();
+    let by = BY_YEAR.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    let bare = by.trim_start_matches([':', '：', ' ', '\u{3000}', '\n', '、']);
+    let until = time.modifier == Some(japanese::Modifier::Until);
+    let set_off =
+        (until || bare.len() < rest.len()) && japanese::quantity_cell(without_remark(bare)).is_some();
     set_off.then_some((text.len() - bare.len(), time))
 }
 
@@ -95,22 +111,56 @@ pub(super) fn wrapped_quantity(text: &str) -> Option<Quantity> {
     japanese::quantity_cell(&joined).filter(|quantity| quantity.range.len() == joined.len())
 }
 
-/// `18.0%以下を維持`, `100%を達成`: a quantity, and that it is to be kept or reached.
+/// What is done with things of which a value says how many.
+const DEEDS: [&str; 24] = [
+    "維持", "達成", "確保", "継続", "整備", "実施", "開催", "導入", "設置", "新設", "採択", "認定", "公開",
+    "登録", "養成", "育成", "参加", "受講", "配置", "作成", "策定", "締結", "完了", "到達",
+];
+
+/// What brings a level to another one, which に or まで names: `10%に削減`.
+const MOVES: [&str; 10] =
+    ["削減", "縮減", "低減", "短縮", "抑制", "増加", "拡大", "向上", "引き上げ", "引き下げ"];
+
+/// `18.0%以下を維持`, `100%を達成`, `3回開催`, `10%に削減`: a quantity, and that it is to be kept, reached or done.
 pub(super) fn kept_quantity(text: &str) -> Option<Quantity> {
-    let tails = [
-        "を維持",
-        "の維持",
-        "維持",
-        "を達成",
-        "を目指す",
-        "をめざす",
-        "とする",
-        "を確保",
-        "を継続",
-        "を目標とする",
-    ];
-    let bare = tails.iter().find_map(|tail| text.trim_end_matches('。').strip_suffix(tail))?;
-    japanese::quantity_cell(bare.trim_end())
+    let text = text.trim_end_matches('。');
+    let aimed =
+        ["を目指す", "をめざす", "とする", "を目標とする"].iter().find_map(|tail| text.strip_suffix(tail));
+    let done = || {
+        let said = ["する", "します", "した", "している"].iter().find_map(|tail| text.strip_suffix(tail));
+        let said = said.unwrap_or(text);
+        let kept = DEEDS.iter().find_map(|deed| said.strip_suffix(deed));
+        let kept = kept.map(|rest| {
+            ["を", "の", "が", "に", "で"].iter().find_map(|word| rest.strip_suffix(word)).unwrap_or(rest)
+        });
+        let moved = || {
+            let rest = MOVES.iter().find_map(|deed| said.strip_suffix(deed))?;
+            ["に", "まで", "へ", "までに"].iter().find_map(|word| rest.strip_suffix(word))
+        };
+        kept.or_else(moved)
+    };
+    japanese::quantity_cell(aimed.or_else(done)?.trim_end())
+}
+
+/// `5年間で50件`, `令和6年度から5年間で延べ250人`, `計画期間中に50件`: what stands behind the years over which a value is counted.
+pub(super) fn behind_span(text: &str) -> Option<&str> {
+    const PLAN: [&str; 6] =
+        ["計画期間中に", "計画期間内に", "計画期間で", "計画期間中", "期間中に", "期間内に"];
+    if let Some(rest) = PLAN.iter().find_map(|span| text.strip_prefix(span)) {
+        return Some(rest.trim_start_matches(['、', ' ']));
+    }
+    let since = japanese::leading_time(text).and_then(|time| {
+        let rest = text.get(time.range.end..)?;
+        let open = time.modifier == Some(japanese::Modifier::Since);
+        rest.strip_prefix("から").or_else(|| open.then_some(rest))
+    });
+    let text = since.map_or(text, |rest| rest.trim_start_matches(['の', '、', ' ']));
+    let quantities = japanese::quantities(text);
+    let span = quantities.first().filter(|span| span.range.start == 0 && is_span(span))?;
+    let rest = text.get(span.range.end..)?;
+    let rest = ["で", "の", "に"].iter().find_map(|word| rest.strip_prefix(word))?;
+    // 3年に1回 is how often.
+    (span.unit.as_deref() != Some("年")).then(|| rest.trim_start_matches(['、', ' ']))
 }
 
 /// `(結婚/子育て)` at the end: the labels, and the text before them.
@@ -186,13 +236,15 @@ pub(super) fn value_end(body: &str, from: usize, next_colon: usize) -> Option<us
         return Some(from + between.find(value)? + value.len());
     }
     let quantities = japanese::quantities(between);
-    let last = quantities.iter().rfind(|quantity| {
-        between
-            .get(quantity.range.end..)
-            .and_then(|rest| rest.chars().next())
-            .is_none_or(|next| next.is_whitespace() || next == '、' || next == '，')
-    })?;
-    Some(from + last.range.end)
+    quantities.iter().rev().find_map(|quantity| {
+        let rest = between.get(quantity.range.end..)?;
+        // 80%（R7）、最終: the bracket is of the value before it.
+        let bracket = rest.find(CLOSE).filter(|_| rest.starts_with(OPEN));
+        let behind = bracket.and_then(|close| rest.get(close..)).map(|rest| rest.trim_start_matches(CLOSE));
+        let rest = behind.unwrap_or(rest);
+        let ends = rest.chars().next().is_none_or(|next| next.is_whitespace() || "、，".contains(next));
+        ends.then_some(from + between.len() - rest.len())
+    })
 }
 
 /// A value of a list in which each names its year.
@@ -263,75 +315,6 @@ pub(super) fn is_time(text: &str) -> bool {
     japanese::leading_time(text).is_some_and(|time| time.range.end == text.trim_end().len())
 }
 
-/// Remarks in brackets or behind ※ that leave a value what it is.
-const REMARKS: [&str; 30] = [
-    "速報値",
-    "速報",
-    "確定値",
-    "確報値",
-    "確報",
-    "暫定値",
-    "暫定",
-    "見込み",
-    "見込",
-    "見込値",
-    "見込み値",
-    "推計値",
-    "推計",
-    "概数",
-    "概算",
-    "参考値",
-    "参考",
-    "毎年",
-    "毎年度",
-    "各年度",
-    "各年",
-    "年度末",
-    "単年度",
-    "年間",
-    "年平均",
-    "月平均",
-    "税抜",
-    "税込",
-    "改定後",
-    "修正後",
-];
-
-/// The text before a remark that leaves its value what it is: `45%（速報値）`, `50件以上（毎年度）`, `4.2点（5点満点）`,
-/// `50件 ※見込み`; the text itself without one.
-pub(super) fn without_remark(text: &str) -> &str {
-    let trimmed = text.trim_end();
-    let is_remark = |inside: &str| {
-        let folded = japanese::fold(inside);
-        let scale = folded.starts_with(|first: char| first.is_ascii_digit())
-            && ["満点", "満点中", "段階評価", "段階"].iter().any(|word| folded.ends_with(word));
-        scale || folded.split(['・', '、', ',']).all(|word| REMARKS.contains(&word.trim()))
-    };
-    let found = match trimmed.strip_suffix(['）', ')']) {
-        Some(inner) => inner.rfind(['（', '(']).and_then(|open| {
-            let inside = inner.get(open..)?.trim_start_matches(['（', '(', '※']);
-            is_remark(inside).then(|| trimmed.get(..open))?
-        }),
-        None => trimmed.rsplit_once('※').filter(|(_, inside)| is_remark(inside)).map(|(before, _)| before),
-    };
-    found.map(str::trim_end).filter(|before| !before.is_empty()).unwrap_or(text)
-}
-
-/// Words in brackets that may make a value another kind than its column's: `50件（目標）` among actual values.
-const OTHER_KINDS: [&str; 8] = ["目標", "実績", "予定", "計画", "基準", "増", "減", "差"];
-
-/// The text before words in brackets that hold no number: `1件（窓口システム）`, `100%(全校)`; none without such brackets.
-pub(super) fn without_words_behind(text: &str) -> Option<&str> {
-    let trimmed = text.trim_end();
-    let inner = trimmed.strip_suffix(['）', ')'])?;
-    let open = inner.rfind(['（', '('])?;
-    let inside = inner.get(open..)?.trim_start_matches(['（', '(']);
-    let words = !inside.trim().is_empty()
-        && !inside.contains(|found: char| found.is_numeric() || "/／".contains(found))
-        && !OTHER_KINDS.iter().any(|word| inside.contains(word));
-    trimmed.get(..open).map(str::trim_end).filter(|before| words && !before.is_empty())
-}
-
 /// Does a label only say on which scale its value stands? `5点満点中4.2点`, `人口10万人当たり12.3人`
 pub(super) fn is_scale(label: &str) -> bool {
     let folded = japanese::fold(label);
@@ -343,11 +326,11 @@ pub(super) fn is_scale(label: &str) -> bool {
 }
 
 /// `男性30％、女性70％`, `小学校80％ 中学校75％`: values each behind a word of its own.
-pub(super) fn labelled_values(body: &str) -> Option<Vec<(&str, String, Quantity)>> {
-    let separators: [&[char]; 2] = [&['、', '，', '\n', '/', '／'], &[' ', '\u{3000}', '\n']];
+pub(super) fn labelled_values(body: &str) -> Option<Vec<Labelled<'_>>> {
+    let separators: [&[char]; 3] = [&['、', '，', '\n', '/', '／'], &[' ', '\u{3000}', '\n'], &['・', '\n']];
     separators.iter().find_map(|separators| {
         let pieces = body.split(*separators).map(str::trim).filter(|piece| !piece.is_empty());
-        let read: Vec<(&str, String, Quantity)> = pieces
+        let read: Vec<Labelled<'_>> = pieces
             .map(|piece| {
                 let (label, quantity) = labelled_quantity(piece)?;
                 let word = !label.contains(|found: char| found.is_numeric());
@@ -363,7 +346,7 @@ pub(super) fn labelled_values(body: &str) -> Option<Vec<(&str, String, Quantity)
 }
 
 /// `（男性）30％（女性）70％`, `【小】80％【中】75％`: values each behind a word of its own in brackets.
-pub(super) fn bracketed_values(body: &str) -> Option<Vec<(&str, String, Quantity)>> {
+pub(super) fn bracketed_values(body: &str) -> Option<Vec<Labelled<'_>>> {
     let open = ['（', '(', '【', '['];
     if !body.starts_with(open) {
         return None;
@@ -376,20 +359,6 @@ pub(super) fn bracketed_values(body: &str) -> Option<Vec<(&str, String, Quantity
         let word = !label.is_empty() && !label.contains(|found: char| found.is_numeric());
         Some((piece, label.to_owned(), japanese::quantity_cell(value.trim()).filter(|_| word)?))
     });
-    let read: Vec<(&str, String, Quantity)> = read.collect::<Option<_>>()?;
+    let read: Vec<Labelled<'_>> = read.collect::<Option<_>>()?;
     (2..=6).contains(&read.len()).then_some(read)
-}
-
-/// `50件（うち県内30件）`: the whole and, with its label, the part.
-pub(super) fn whole_and_part(body: &str) -> Option<(&str, Quantity, (String, Quantity))> {
-    let inner = body.trim_end().strip_suffix(['）', ')'])?;
-    let open = inner.rfind(['（', '('])?;
-    let inside = inner.get(open..)?.trim_start_matches(['（', '(']).trim_start().strip_prefix("うち")?;
-    let inside = inside.trim_start_matches(['、', ' ', '\u{3000}']);
-    let quantity = japanese::quantities(inside).into_iter().next()?;
-    let label = inside.get(..quantity.number_range.start)?.trim_end_matches([':', '：', ' ', '、']);
-    let ends = inside.get(quantity.range.end..)?.trim().is_empty() && !label.is_empty();
-    let whole = body.get(..open)?.trim_end();
-    let quantities = (japanese::quantity_cell(whole)?, quantity);
-    ends.then(|| (whole, quantities.0, (label.to_owned(), quantities.1)))
 }

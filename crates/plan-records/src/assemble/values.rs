@@ -3,10 +3,14 @@
 use japanese_normalize as japanese;
 use japanese_normalize::{Quantity, normal_form};
 
+use super::value_brackets::{
+    Labelled, before_other_numbers, value_in_bracket, whole_and_part, whole_and_parts, with_unit_behind,
+    without_remark, without_words_behind,
+};
 use super::value_pieces::{
-    bracketed_values, dated_pieces, is_scale, is_time, kept_quantity, label_pieces, labelled_quantity,
-    labelled_values, leading_year, note_number, trailing_labels, trailing_time, whole_and_part,
-    without_note_mark, without_remark, without_words_behind, wrapped_quantity, year_of,
+    behind_span, bracketed_values, dated_pieces, is_scale, is_time, kept_quantity, label_pieces,
+    labelled_quantity, labelled_values, leading_year, note_number, trailing_labels, trailing_time,
+    without_note_mark, wrapped_quantity, year_behind, year_of,
 };
 use crate::records::{Evaluation, Observation, ObservationKind, Period, Relation, Role};
 use crate::roles::RoleKind;
@@ -105,15 +109,7 @@ impl PartReader<'_> {
         if let Some(observations) = self.dated_list(noted) {
             return observations;
         }
-        let (body, time) = match trailing_time(noted) {
-            Some((open, time)) => {
-                (without_note_mark(noted.get(..open).unwrap_or(noted).trim_end()), Some(time))
-            }
-            None => match leading_year(noted) {
-                Some((end, time)) => (noted.get(end..).unwrap_or(noted).trim_start(), Some(time)),
-                None => (noted, None),
-            },
-        };
+        let (body, time) = body_and_time(noted);
         if body.is_empty() {
             return vec![self.text(part, None, 0, time.as_ref())];
         }
@@ -126,30 +122,61 @@ impl PartReader<'_> {
         if let Some(quantity) = one_quantity(body) {
             return vec![self.number(&quantity, part, None, 0, time.as_ref())];
         }
-        if let Some(observations) = self.labelled_list(body, time.as_ref()) {
-            return observations;
+        self.several(body, part, time.as_ref())
+            .or_else(|| self.in_brackets(body, part, time.as_ref()))
+            .or_else(|| self.behind_label(body, part, time.as_ref()))
+            .unwrap_or_else(|| self.texts(part, body, time.as_ref()))
+    }
+
+    /// `解析件数 548件`, `5点満点中4.2点`: one value behind words.
+    fn behind_label(
+        &mut self,
+        body: &str,
+        part: &str,
+        time: Option<&japanese::Time>,
+    ) -> Option<Vec<Observation>> {
+        let (label, quantity) = labelled_quantity(body)?;
+        let (label, named) = self.label_and_time(&label)?;
+        let label = label.filter(|label| !is_scale(label));
+        Some(vec![self.number(&quantity, part, label, 0, named.as_ref().or(time))])
+    }
+
+    /// Several values of a part, each with its label.
+    fn several(&mut self, body: &str, part: &str, time: Option<&japanese::Time>) -> Option<Vec<Observation>> {
+        if let Some(observations) = self.labelled_list(body, time) {
+            return Some(observations);
         }
-        if let Some(observations) = self.slashed(body, part, time.as_ref()) {
-            return observations;
+        if let Some(observations) = self.slashed(body, part, time) {
+            return Some(observations);
         }
-        if let Some(found) = labelled_values(body).or_else(|| bracketed_values(body)) {
-            let number = |(raw, label, quantity): (&str, String, Quantity)| {
-                self.number(&quantity, raw, Some(label), 0, time.as_ref())
-            };
-            return found.into_iter().map(number).collect();
-        }
+        let found = labelled_values(body).or_else(|| bracketed_values(body))?;
+        let number = |(raw, label, quantity): Labelled<'_>| self.number(&quantity, raw, Some(label), 0, time);
+        Some(found.into_iter().map(number).collect())
+    }
+
+    /// A value with a bracket that says more of it, or holds it.
+    fn in_brackets(
+        &mut self,
+        body: &str,
+        part: &str,
+        time: Option<&japanese::Time>,
+    ) -> Option<Vec<Observation>> {
         if let Some((whole, quantity, (label, of_part))) = whole_and_part(body) {
-            let whole_number = self.number(&quantity, whole, None, 0, time.as_ref());
-            return vec![whole_number, self.number(&of_part, part, Some(label), 0, time.as_ref())];
+            let whole_number = self.number(&quantity, whole, None, 0, time);
+            return Some(vec![whole_number, self.number(&of_part, part, Some(label), 0, time)]);
         }
-        if let Some(quantity) = without_words_behind(body).and_then(one_quantity) {
-            return vec![self.number(&quantity, part, None, 0, time.as_ref())];
+        if let Some((whole, quantity, parts)) = whole_and_parts(body) {
+            let mut observations = vec![self.number(&quantity, whole, None, 0, time)];
+            for (raw, label, of_part) in parts {
+                observations.push(self.number(&of_part, raw, Some(label), 0, time));
+            }
+            return Some(observations);
         }
-        if let Some((label, quantity)) = labelled_quantity(body) {
-            let label = Some(label).filter(|label| !is_scale(label));
-            return vec![self.number(&quantity, part, label, 0, time.as_ref())];
-        }
-        self.texts(part, body, time.as_ref())
+        let alone = without_words_behind(body)
+            .or_else(|| before_other_numbers(body))
+            .or_else(|| value_in_bracket(body));
+        let quantity = one_quantity(alone?)?;
+        Some(vec![self.number(&quantity, part, None, 0, time)])
     }
 
     /// `R6：50件、R7：60件`, `50件（R5）、未測定（R6）`.
@@ -208,25 +235,52 @@ impl PartReader<'_> {
         // A year that cannot be read with its value is no label.
         let pieces = label_pieces(body)
             .filter(|pieces| !pieces.iter().filter_map(|piece| piece.label.as_deref()).any(is_time))?;
+        let own_times: Vec<Option<(usize, japanese::Time)>> =
+            pieces.iter().map(|piece| trailing_time(&piece.text)).collect();
+        // 中間：80%（R7）、最終：90%（R9）: the time behind the last one is not that of all.
+        let dated = own_times.iter().any(Option::is_some);
         let mut observations = Vec::new();
-        for piece in &pieces {
-            let values: Vec<&str> = piece.text.split(['/', '／']).map(str::trim).collect();
+        for (number, (piece, own)) in pieces.iter().zip(&own_times).enumerate() {
+            let text = own.as_ref().and_then(|(open, _)| piece.text.get(..*open)).unwrap_or(&piece.text);
+            let (label, named) = self.label_and_time(piece.label.as_deref().unwrap_or_default())?;
+            let shared = time.filter(|_| !dated || number + 1 == pieces.len());
+            let time = own.as_ref().map(|(_, time)| time).or(named.as_ref()).or(shared);
+            let values: Vec<&str> = text.split(['/', '／']).map(str::trim).collect();
             let quantities: Vec<Quantity> =
                 values.iter().filter_map(|value| japanese::quantity_cell(value)).collect();
             if quantities.len() != values.len() || values.len() > self.context.values.len().max(1) {
                 return None;
             }
             for (at, quantity) in quantities.iter().enumerate() {
-                observations.push(self.number(
-                    quantity,
-                    values.get(at).copied().unwrap_or_default(),
-                    piece.label.clone(),
-                    at,
-                    time,
-                ));
+                let raw = values.get(at).copied().unwrap_or_default();
+                observations.push(self.number(quantity, raw, label.clone(), at, time));
             }
         }
         Some(observations)
+    }
+
+    /// A label without the year and the kind of value that it names, and that year: `R5実績`. None where the kind is another
+    /// than the column's: an actual value is no target.
+    fn label_and_time(&self, label: &str) -> Option<(Option<String>, Option<japanese::Time>)> {
+        let named = japanese::times(label).into_iter().find(|time| year_of(time).is_some());
+        let Some(time) = named else {
+            return Some((Some(label.to_owned()).filter(|label| !label.is_empty()), None));
+        };
+        let target = self.context.values.first().is_some_and(|value| value.role == RoleKind::Target);
+        let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
+        let other = if target {
+            says(&["実績", "現状", "基準", "現在"])
+        } else {
+            says(&["目標", "計画", "予定"])
+        };
+        if other {
+            return None;
+        }
+        let rest = format!("{}{}", label.get(..time.range.start)?, label.get(time.range.end..)?);
+        let rest = rest.trim_matches(|found: char| found.is_whitespace() || "（）()の".contains(found));
+        let kind = ["", "実績", "実績値", "現状", "現状値", "基準値", "目標", "目標値", "値", "末", "時点"];
+        let label = Some(label.to_owned()).filter(|_| !kind.contains(&rest));
+        Some((label, Some(time)))
     }
 
     /// Words: one text, or one for each bullet of the indicator's name.
@@ -323,14 +377,32 @@ fn is_count_word(label: &str) -> bool {
     ["累計", "累積", "延べ", "延べ数", "累計値"].contains(&label.trim())
 }
 
+/// The value of a part without the time that it names, and that time.
+fn body_and_time(text: &str) -> (&str, Option<japanese::Time>) {
+    if let Some((open, time)) = trailing_time(text) {
+        return (without_note_mark(text.get(..open).unwrap_or(text).trim_end()), Some(time));
+    }
+    if let Some((end, time)) = leading_year(text) {
+        return (text.get(end..).unwrap_or(text).trim_start(), Some(time));
+    }
+    match year_behind(text) {
+        Some((value, time)) => (value, Some(time)),
+        None => (text, None),
+    }
+}
+
 /// The one quantity that a text is, with the words that say it is kept or how sure it is.
 fn one_quantity(body: &str) -> Option<Quantity> {
     let read = |text: &str| {
         let text = text.trim_start_matches(['+', '＋']);
-        wrapped_quantity(text).or_else(|| japanese::quantity_cell(text))
+        let quantity = wrapped_quantity(text).or_else(|| japanese::quantity_cell(text));
+        // 12/21 is twelve of twenty-one, or a day, and no 0.571.
+        quantity.filter(|found| found.kind != japanese::QuantityKind::Share || !text.contains(['/', '／']))
     };
     let bare = |text: &str| read(text).or_else(|| kept_quantity(text));
-    bare(body).or_else(|| bare(without_remark(body)))
+    let spanned = |text: &str| bare(text).or_else(|| behind_span(text).and_then(bare));
+    let with_unit = || with_unit_behind(body).and_then(|text| read(&text));
+    with_unit().or_else(|| spanned(body)).or_else(|| spanned(without_remark(body)))
 }
 
 /// Keeps the printed decimals where a scale of one changed nothing.
@@ -506,8 +578,9 @@ mod tests {
         assert_eq!(read("4.2点（5点満点）", &context), ["Actual 2023 4.2 点"]);
         assert_eq!(read("1件（窓口システム）", &context), ["Actual 2023 1 件"]);
         assert_eq!(read("500件(H30からの累計)", &context), ["Actual 2023 500 件"]);
-        assert_eq!(read("10回（オンライン5回、対面5回）", &context), ["Actual 2023 Text "]);
-        assert_eq!(read("50.0%（6/12施設）", &context), ["Actual 2023 Text "]);
+        assert_eq!(read("10回（オンライン5回、対面6回）", &context), ["Actual 2023 Text "]);
+        assert_eq!(read("50.0%（6/12施設）", &context), ["Actual 2023 50.0 %"]);
+        assert_eq!(read("60.0%（6/12施設）", &context), ["Actual 2023 Text "]);
         // What may be no actual value is no number of one.
         assert_eq!(read("50件（目標）", &context), ["Actual 2023 Text "]);
         assert_eq!(read("50件（減少）", &context), ["Actual 2023 Text "]);

@@ -1,6 +1,7 @@
 //! Checks of meaning: each yields findings, none changes a record.
 //!
 //! - [`values`]: grades against values, units that differ, years outside the plan.
+//! - `said`: what the text of a value says beside its number.
 //! - [`numbers`]: running numbers that repeat or skip.
 //! - [`prints`]: digits grouped oddly, units that names speak against, shares beyond 100 %, a value twice.
 //! - [`agreements`]: rates that do not follow from the values, 再掲 with other values.
@@ -20,6 +21,7 @@ pub mod doubles;
 pub mod numbers;
 pub mod pages;
 pub mod prints;
+mod said;
 pub mod values;
 
 use document_model::Diagnostic;
@@ -29,12 +31,13 @@ use crate::Records;
 use crate::records::Item;
 
 /// The findings that the checks of values make, and nothing else does.
-pub const CODES: [&str; 25] = [
+pub const CODES: [&str; 26] = [
     "units-differ",
     "year-unknown",
     "year-outside-plan",
     "quantity-in-words",
     "value-is-change",
+    "number-beside-value",
     "grade-against-values",
     "digits-grouped-oddly",
     "unit-against-name",
@@ -147,6 +150,7 @@ mod tests {
     fn the_codes_are_those_of_the_checks() {
         let sources = [
             include_str!("values.rs"),
+            include_str!("said.rs"),
             include_str!("prints.rs"),
             include_str!("agreements.rs"),
             include_str!("absences.rs"),

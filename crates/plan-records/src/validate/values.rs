@@ -6,6 +6,7 @@ use document_model::{Diagnostic, Severity};
 
 use rust_decimal::prelude::ToPrimitive as _;
 
+use super::said;
 use crate::records::{Indicator, Item, Observation, ObservationKind, Role};
 
 /// Years before and after the document's own within which a plan's values lie.
@@ -23,8 +24,7 @@ pub fn check(item: &Item, fiscal_year: Option<i32>) -> Vec<Diagnostic> {
         check_units(at, indicator, &mut found);
         check_years(at, indicator, fiscal_year, &mut found);
         check_grades(at, indicator, &mut found);
-        check_texts(at, indicator, &mut found);
-        check_changes(at, indicator, &mut found);
+        said::check(at, indicator, &mut found);
         check_magnitudes(at, indicator, &mut found);
         check_grade_texts(at, indicator, &mut found);
     }
@@ -32,7 +32,7 @@ pub fn check(item: &Item, fiscal_year: Option<i32>) -> Vec<Diagnostic> {
     found
 }
 
-fn numbers(indicator: &Indicator) -> impl Iterator<Item = (usize, &Observation)> {
+pub(super) fn numbers(indicator: &Indicator) -> impl Iterator<Item = (usize, &Observation)> {
     indicator
         .observations
         .iter()
@@ -186,64 +186,6 @@ fn check_magnitudes(at: usize, indicator: &Indicator, found: &mut Vec<Diagnostic
             found.push(Diagnostic::new(Severity::Info, "magnitude-differs", ja, en).about(about));
         }
     }
-}
-
-/// Words in a column of values are kept as words; a quantity inside them may be the value.
-fn check_texts(at: usize, indicator: &Indicator, found: &mut Vec<Diagnostic>) {
-    if indicator.statement.is_some() {
-        return;
-    }
-    for (number, observation) in indicator.observations.iter().enumerate() {
-        if observation.kind != ObservationKind::Text {
-            continue;
-        }
-        let quantity = japanese_normalize::quantities(&observation.raw).into_iter().next();
-        let Some(range) = quantity.map(|quantity| quantity.range).or_else(|| bare_number(&observation.raw))
-        else {
-            continue;
-        };
-        let inside = observation.raw.get(range).unwrap_or_default();
-        let ja = format!("値の欄の文「{}」に数量「{inside}」があります。文のまま入れました", observation.raw);
-        let en = format!(
-            "the words \"{}\" in a column of values hold the quantity \"{inside}\"; they are kept as words",
-            observation.raw
-        );
-        found.push(
-            Diagnostic::new(Severity::Info, "quantity-in-words", ja, en)
-                .about(format!("indicators.{at}.observations.{number}")),
-        );
-    }
-}
-
-/// A number that says by how much something changes: beside levels of other years it is none of them.
-fn check_changes(at: usize, indicator: &Indicator, found: &mut Vec<Diagnostic>) {
-    for (number, observation) in numbers(indicator) {
-        let raw = &observation.raw;
-        let changes = japanese_normalize::quantities(raw).iter().any(|quantity| quantity.change.is_some());
-        if !changes && !raw.starts_with('+') {
-            continue;
-        }
-        let ja = format!("値「{raw}」は増減の量です。水準を表す値と並べて使わないでください");
-        let en =
-            format!("value \"{raw}\" is an amount of change, and not a level like the values of other years");
-        found.push(
-            Diagnostic::new(Severity::Info, "value-is-change", ja, en)
-                .about(format!("indicators.{at}.observations.{number}")),
-        );
-    }
-}
-
-/// Digits in a text that belong to no time and to no name: `50 (60)`, but not 第2期 and R7.4.
-fn bare_number(text: &str) -> Option<std::ops::Range<usize>> {
-    let times = japanese_normalize::times(text);
-    let outside = |at: &usize| !times.iter().any(|time| time.range.contains(at));
-    let digit = |found: char| found.is_ascii_digit();
-    let start = text.match_indices(digit).map(|(at, _)| at).find(outside)?;
-    let before = text.get(..start)?.chars().next_back();
-    let rest = text.get(start..)?;
-    let length = rest.find(|found: char| !digit(found) && !matches!(found, '.' | ',')).unwrap_or(rest.len());
-    let named = before.is_some_and(|before| before == '第' || before.is_alphabetic() && before.is_ascii());
-    (!named).then_some(start..start + length)
 }
 
 fn check_grades(at: usize, indicator: &Indicator, found: &mut Vec<Diagnostic>) {
