@@ -2,7 +2,7 @@
 """Score a keikaku binary on every layout: score.py KEIKAKU [--text] [--show N] [CASE…]
 
 SCORER names the scorer (score.py EXPECTED.json ITEMS.jsonl [--show N] [--json]), which is kept outside the repository.
---text reads the text twins instead of the PDFs. One line a case: items expected, found, paired, exact, and F1.
+--text reads the texts (plan.txt, plan.md, plan.html) instead of the PDFs. One line a case: items expected, found, paired, exact, and F1.
 """
 
 import argparse
@@ -22,12 +22,13 @@ scorer = os.environ.get("SCORER")
 if not scorer:
     sys.exit("SCORER is not set")
 
-source = "plan.txt" if a.text else "plan.pdf"
+sources = ["plan.txt", "plan.md", "plan.html"] if a.text else ["plan.pdf"]
 marks, seen = [], 0
 print(f"{'case':32} {'want':>5} {'found':>5} {'pairs':>5} {'exact':>5}   F1      weakest fields")
 for gold in sorted(here.glob("*/gold.json")):
     folder = gold.parent
-    if a.cases and folder.name not in a.cases or not (folder / source).exists():
+    source = next((name for name in sources if (folder / name).exists()), None)
+    if a.cases and folder.name not in a.cases or source is None:
         continue
     with tempfile.TemporaryDirectory() as out:
         ran = subprocess.run([a.keikaku, "extract", str(folder / source), "--output", out], capture_output=True, text=True)

@@ -7,6 +7,9 @@ use crate::records::{Indicator, IndicatorKind, Observation, ObservationKind};
 use crate::roles::RoleKind;
 use crate::roles::assign::Value;
 
+/// Arrows between values.
+const ARROWS: [char; 3] = ['→', '⇒', '➡'];
+
 /// Words with which such a line begins.
 const LEADS: [(&str, IndicatorKind); 8] = [
     ("重要業績評価指標", IndicatorKind::Kpi),
@@ -57,7 +60,20 @@ fn strip_folded<'t>(text: &'t str, word: &str) -> Option<&'t str> {
 #[must_use]
 pub fn read_indicator_line(text: &str, year: Option<i32>) -> Option<Indicator> {
     let (kind, body) = lead(text)?;
-    let pieces: Vec<&str> = body.split(['→', '⇒', '➡']).map(str::trim).collect();
+    read_steps(Some(kind), body, year)
+}
+
+/// Does the text lead from one value to the next by an arrow?
+#[must_use]
+pub fn has_steps(text: &str) -> bool {
+    text.contains(ARROWS)
+}
+
+/// Reads `受講者数：45人（R5）→ 80人（R8）`: a name, the baseline, and behind arrows the targets; a text without an arrow
+/// has a target alone.
+#[must_use]
+pub fn read_steps(kind: Option<IndicatorKind>, body: &str, year: Option<i32>) -> Option<Indicator> {
+    let pieces: Vec<&str> = body.split(ARROWS).map(str::trim).collect();
     let (name, first) = name_and_value(pieces.first()?)?;
     let values: Vec<&str> = std::iter::once(first).chain(pieces.iter().skip(1).copied()).collect();
     let mut observations: Vec<Observation> = Vec::new();
@@ -82,7 +98,7 @@ pub fn read_indicator_line(text: &str, year: Option<i32>) -> Option<Indicator> {
     Some(Indicator {
         name: (!name.is_empty()).then(|| japanese::normal_form(name)),
         statement: None,
-        kind: Some(kind),
+        kind,
         unit_hint: None,
         cumulative,
         description: None,

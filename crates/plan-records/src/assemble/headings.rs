@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use document_model::Place;
 use japanese_normalize::normal_form;
 
+use super::fields::join_lines;
 use crate::records::{CellSource, Heading};
 use crate::roles::vocabulary::Vocabulary;
 
@@ -160,24 +161,37 @@ fn read_worded(text: &str, vocabulary: &Vocabulary) -> Option<Numbered> {
     let after = text.get(word.len()..)?;
     let blank = after.len() - after.trim_start().len();
     let rest = after.trim_start();
-    let digits = match bracketed_numeral(rest) {
-        Some(length) => length,
-        None => Some(numeral_length(rest)).filter(|digits| *digits > 0)?,
-    };
-    let (number, title) = text.split_at_checked(word.len() + blank + digits)?;
+    let length = bracketed_numeral(rest).or_else(|| worded_numeral(rest))?;
+    let (number, title) = text.split_at_checked(word.len() + blank + length)?;
     let parts = number.matches(['-', '－', '.']).count() + 1;
     worded(vocabulary.heading_level(word)?, parts, number, title)
 }
 
 fn worded(level: usize, parts: usize, number: &str, title: &str) -> Option<Numbered> {
-    let set_off =
-        title.starts_with([' ', '\u{3000}', ':', '：', '.', '．', '「']) || number.ends_with([')', '）']);
-    let title = title.trim_start_matches([' ', '\u{3000}', ':', '：', '.', '．']).trim();
-    if title.is_empty() || !set_off {
+    let set_off = title.starts_with([' ', '\u{3000}', '\n', ':', '：', '.', '．', '「'])
+        || number.ends_with([')', '）']);
+    let title = title.trim_start_matches([' ', '\u{3000}', '\n', ':', '：', '.', '．']).trim();
+    // Letters that are set wide (I C T) are a word.
+    let wide = number.ends_with(|last: char| last.is_ascii_uppercase())
+        && title.starts_with(|first: char| first.is_ascii_uppercase());
+    if title.is_empty() || !set_off || wide {
         return None;
     }
     let heading = Heading { number: Some(number_form(number)), title: Some(title_form(title)) };
     Some(Numbered { scheme: Scheme::Word(level, parts), heading })
+}
+
+/// Length of the numeral behind the word of a heading: `10-1`, `Ⅱ`, `IV`, `②`, `三`, `A`, `Ａ`.
+fn worded_numeral(text: &str) -> Option<usize> {
+    let digits = numeral_length(text);
+    if digits > 0 {
+        return Some(digits);
+    }
+    let run = |is: fn(char) -> bool| text.find(|character| !is(character)).unwrap_or(text.len());
+    let roman = run(|character| matches!(character, 'Ⅰ'..='Ⅻ' | 'I' | 'V' | 'X'));
+    let kanji = run(|character| "一二三四五六七八九十".contains(character));
+    let single = text.chars().next().filter(|first| matches!(first, '①'..='⑳' | 'A'..='Z' | 'Ａ'..='Ｚ'));
+    [roman, kanji, single.map_or(0, char::len_utf8)].into_iter().find(|length| *length > 0)
 }
 
 /// Length of `(1)`, `（１－２）` at the start.
@@ -302,6 +316,9 @@ impl HeadingStack {
                 self.entries.pop();
             }
         } else if let Scheme::Word(level, _) = *scheme {
+            while self.entries.last().is_some_and(is_front_matter) {
+                self.entries.pop();
+            }
             self.entries
                 .retain(|entry| !matches!(entry.numbered.scheme, Scheme::Word(other, _) if other >= level));
         }
@@ -337,6 +354,30 @@ impl HeadingStack {
     }
 }
 
+/// A numbered section about the paper itself (3 結果の概要, 2 計画期間): what the plan's own headings begin is not in it.
+fn is_front_matter(placed: &PlacedHeading) -> bool {
+    const ENDINGS: [&str; 16] = [
+        "概要",
+        "目的",
+        "趣旨",
+        "位置付け",
+        "位置づけ",
+        "計画期間",
+        "対象",
+        "推進体制",
+        "評価方法",
+        "評価の方法",
+        "評価基準",
+        "評価の基準",
+        "見方",
+        "経緯",
+        "背景",
+        "はじめに",
+    ];
+    let title = placed.numbered.heading.title.as_deref().unwrap_or_default();
+    placed.numbered.scheme.rank().is_some() && ENDINGS.iter().any(|ending| title.ends_with(ending))
+}
+
 fn siblings(one: &Scheme, other: &Scheme) -> bool {
     match (one, other) {
         (Scheme::Word(level, _), Scheme::Word(other_level, _)) => level == other_level,
@@ -364,6 +405,24 @@ pub fn group_heading(number: Option<&str>, text: Option<&str>, vocabulary: &Voca
             })
         }
     }
+}
+
+/// The lines of a heading on one line; a number that fills the first of them stays parted from its title.
+#[must_use]
+pub fn join_heading(text: &str, vocabulary: &Vocabulary) -> String {
+    let split = text.trim_start().split_once('\n');
+    match split.filter(|(first, rest)| is_number_alone(first.trim(), vocabulary) && !rest.trim().is_empty()) {
+        Some((first, rest)) => format!("{}\n{}", first.trim(), join_lines(rest)),
+        None => join_lines(text),
+    }
+}
+
+/// `1`, `(1)`, `Ⅰ`, `施策1`, `第2章`: a number without a title.
+fn is_number_alone(text: &str, vocabulary: &Vocabulary) -> bool {
+    let whole = scan_number(text).is_some_and(|(length, _)| length == text.len());
+    whole
+        || read_worded(&format!("{text}\n{text}"), vocabulary)
+            .is_some_and(|read| read.heading.title.as_deref() == Some(&title_form(text)))
 }
 
 /// Vertical text in two columns that was read across: `の共 実生 現社 会` is 共生社会の実現.
@@ -424,6 +483,28 @@ mod tests {
         assert_eq!(heading("第2章 みえ元気プラン"), expect("第2章", "みえ元気プラン"));
         assert_eq!(heading("変革1 県庁改革"), expect("変革1", "県庁改革"));
         assert_eq!(heading("施策の方向（１）行政手続"), expect("施策の方向(1)", "行政手続"));
+        assert_eq!(heading("基本目標Ⅰ　意識づくり"), expect("基本目標Ⅰ", "意識づくり"));
+        assert_eq!(heading("施策1\n走行空間の整備"), expect("施策1", "走行空間の整備"));
+        assert_eq!(heading("課題２　性の多様性"), expect("課題2", "性の多様性"));
+        assert_eq!(heading("方針Ａ　学び"), expect("方針A", "学び"));
+        assert_eq!(heading("施策 I C T の活用"), None);
+        assert_eq!(heading("基本方針一　学び"), expect("基本方針一", "学び"));
+        assert_eq!(heading("施策ICTの活用"), None);
+        assert_eq!(heading("取組一覧　令和6年度"), None);
+    }
+
+    #[test]
+    fn a_number_that_fills_a_line_is_no_part_of_the_title() {
+        let vocabulary = Vocabulary::builtin();
+        let heading = |text: &str| group_heading(None, Some(&join_heading(text, &vocabulary)), &vocabulary);
+        let expect = |number: Option<&str>, title: &str| {
+            Some(Heading { number: number.map(str::to_owned), title: Some(title.into()) })
+        };
+        assert_eq!(heading("施策1\n走行空間の\n整備"), expect(Some("施策1"), "走行空間の整備"));
+        assert_eq!(heading("Ⅰ\n暮らし"), expect(Some("Ⅰ"), "暮らし"));
+        assert_eq!(heading("1\n暮らし"), expect(Some("1"), "暮らし"));
+        assert_eq!(heading("暮らしの\n安全"), expect(None, "暮らしの安全"));
+        assert_eq!(heading("施策\n1 暮らし"), expect(Some("施策1"), "暮らし"));
     }
 
     #[test]

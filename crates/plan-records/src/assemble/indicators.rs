@@ -5,6 +5,7 @@ use japanese_normalize as japanese;
 
 use super::fields::{Field, join_lines, of_role, paragraph_text};
 use super::footnotes::Defaults;
+use super::full_width::{has_steps, read_steps};
 use super::statement::{read_statement, says_cumulative};
 use super::value_pieces::{labelled_quantity, without_note_mark};
 use super::values::{CellValues, Context, read_cell};
@@ -60,6 +61,7 @@ pub fn read_indicators(
     let description = of_role(fields, RoleKind::Description).find_map(Field::text);
     row.indicators = names;
     take_goal(fields, &mut row);
+    take_steps(fields, &mut row);
     for (at, field) in fields.iter().enumerate() {
         if !(field.role().is_value() || field.role() == RoleKind::Grade) || field.is_empty() {
             continue;
@@ -118,6 +120,43 @@ fn take_goal(fields: &[Field<'_, '_>], row: &mut RowIndicators) {
     traced.indicator.observations.extend(observations);
     traced.indicator.cumulative |= read.cumulative;
     traced.indicator.name = Some(japanese::normal_form(&label).trim().to_owned());
+}
+
+/// A cell of the indicator that holds its values as well (`受講者数：45人（R5）→ 80人（R8）`), where no other cell has
+/// values: each line is an indicator.
+fn take_steps(fields: &[Field<'_, '_>], row: &mut RowIndicators) {
+    if fields.iter().any(|field| field.role().is_value() && !field.is_empty()) {
+        return;
+    }
+    let named = std::mem::take(&mut row.indicators);
+    row.indicators.extend(named.into_iter().flat_map(|traced| {
+        match steps_of(&traced.indicator) {
+            Some(read) => read
+                .into_iter()
+                .map(|indicator| Traced {
+                    observation_fields: indicator
+                        .observations
+                        .iter()
+                        .filter_map(|_| traced.name_field)
+                        .collect(),
+                    evaluation_fields: Vec::new(),
+                    name_field: traced.name_field,
+                    indicator,
+                })
+                .collect(),
+            None => vec![traced],
+        }
+    }));
+}
+
+fn steps_of(indicator: &Indicator) -> Option<Vec<Indicator>> {
+    let lines = indicator.name.as_deref()?.lines();
+    let read = lines.map(|line| {
+        let line = line.trim().trim_start_matches(['・', '○', '●']);
+        let read = has_steps(line).then(|| read_steps(indicator.kind, line, None)).flatten()?;
+        (read.name.is_some() && read.observations.len() > 1).then_some(read)
+    });
+    read.collect()
 }
 
 /// A quantity in a sentence that is no target.

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::fields::{Field, of_role, read_all_fields, shorten};
 use super::footnotes::Defaults;
 use super::full_width::read_indicator_line;
-use super::headings::{PlacedHeading, group_heading, number_form, split_number};
+use super::headings::{PlacedHeading, Scheme, group_heading, join_heading, number_form, split_number};
 use super::indicators::{RowIndicators, read_indicators, strip_repeated};
 use super::parts::{PlanLayout, SlotPart};
 use super::progress::{read_progress, read_years};
@@ -429,7 +429,11 @@ impl Builder {
         fields: &[Field<'_, '_>],
         around: &Surroundings<'_>,
     ) -> Vec<Vec<Heading>> {
-        let placed: Vec<&PlacedHeading> = around.headings.iter().chain(&row.headings).collect();
+        let mut placed: Vec<&PlacedHeading> = around.headings.iter().chain(&row.headings).collect();
+        if let Some(level) = grouped_level(layout, around.vocabulary) {
+            let outside = |heading: &&PlacedHeading| !matches!(heading.numbered.scheme, Scheme::Word(other, _) if other >= level);
+            placed.retain(outside);
+        }
         let above: Vec<Heading> = placed.iter().map(|heading| heading.numbered.heading.clone()).collect();
         if !placed.is_empty() {
             self.cells
@@ -516,6 +520,13 @@ fn sections_both(upper: &str, lower: &str) -> bool {
     all(upper, &alone) && all(lower, &alone) || all(upper, &whole) && all(lower, &whole)
 }
 
+/// The level of the outermost heading column, where its head is a word that headings above the table have as well: its
+/// cells stand in their place.
+fn grouped_level(layout: &PlanLayout, vocabulary: &Vocabulary) -> Option<usize> {
+    let group = layout.roles.iter().find(|assigned| assigned.role == RoleKind::Group)?;
+    vocabulary.heading_level(&group.heading)
+}
+
 /// The headings above and those of the heading columns.
 fn with_groups(
     above: &[Heading],
@@ -535,7 +546,7 @@ fn with_groups(
                 number = Some(raw);
             } else {
                 let joined = text.take().map_or_else(|| raw.clone(), |text: String| format!("{text} {raw}"));
-                text = Some(super::fields::join_lines(&separate_pieces(content, &joined)));
+                text = Some(join_heading(&separate_pieces(content, &joined), vocabulary));
             }
         }
         debug_assert_eq!(assigned.role, RoleKind::Group);

@@ -271,6 +271,9 @@ impl<'a> Reader<'a, '_> {
             return RowIs::FurtherValues;
         }
         if !number && !filled(&names) {
+            if !row.starts_page && self.is_of_another_department(row, layout, placed, previous) {
+                return RowIs::New;
+            }
             let texts = |role: RoleKind| {
                 matches!(
                     role,
@@ -285,6 +288,37 @@ impl<'a> Reader<'a, '_> {
             && self.lacks_usual(layout, placed)
             && self.goes_on(layout, placed, previous);
         if cut { RowIs::Continuation } else { RowIs::New }
+    }
+
+    /// A row below a merged title says what another department does: its department stands on the level of the one
+    /// above, and its text begins with a sentence of its own.
+    fn is_of_another_department(
+        &self,
+        row: &Row,
+        layout: &PlanLayout,
+        placed: &PlacedRow,
+        previous: &LogicalRow<'_>,
+    ) -> bool {
+        let text = |fragments: &[Fragment]| -> String {
+            let lines = fragments
+                .iter()
+                .filter_map(|fragment| row.cells.get(fragment.cell)?.lines.get(fragment.from..fragment.to));
+            lines.flatten().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
+        };
+        let (mut department, mut work) = (false, false);
+        for ((slot, fragments), above) in layout.slots.iter().zip(&placed.slots).zip(&previous.slots) {
+            if fragments.is_empty() {
+                continue;
+            }
+            let (own, above) = (text(fragments), above.raw());
+            if slot.role == RoleKind::Department {
+                department = levels(&own).is_some_and(|levels_here| levels(&above) == Some(levels_here));
+            } else if slot.role.is_progress() {
+                work |=
+                    above.trim_end().ends_with(['。', '．']) && !above.is_empty() || begins_with_mark(&own);
+            }
+        }
+        department && work
     }
 
     /// A column that is filled in nearly all rows is blank here, and no value is printed.
@@ -444,6 +478,22 @@ impl<'a> Reader<'a, '_> {
         }
         self.rows.push(logical);
     }
+}
+
+/// The levels of a cell that names one department: 2 for 市民生活部 市民課.
+fn levels(text: &str) -> Option<usize> {
+    let paths =
+        if japanese::department_likeness(text) > 0.9 { japanese::departments(text) } else { Vec::new() };
+    paths.first().filter(|_| paths.len() == 1).map(Vec::len)
+}
+
+/// Does a text begin with a mark of a list or a heading?
+fn begins_with_mark(text: &str) -> bool {
+    let found = japanese::paragraphs(&[japanese::Line {
+        text: text.lines().next().unwrap_or_default(),
+        breaks: false,
+    }]);
+    found.first().is_some_and(|paragraph| paragraph.marker != japanese::Marker::None)
 }
 
 /// The only filled cell of a row, where it stands in front or covers most of the width.

@@ -56,9 +56,13 @@ pub(super) fn leading_year(text: &str) -> Option<(usize, japanese::Time)> {
     let rest = text.get(time.range.end..)?;
     let by = BY_YEAR.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     let bare = by.trim_start_matches([':', '：', ' ', '\u{3000}', '\n', '、']);
+    // 2018年度14,206億円: a year that is written out needs nothing between it and its value.
+    let printed = text.get(time.range.clone())?;
+    let digits = printed.chars().take_while(|character| character.is_numeric()).count();
+    let written_out = printed.ends_with(['度', '年', '月', '末']) && !(1..=3).contains(&digits);
     let until = time.modifier == Some(japanese::Modifier::Until);
-    let set_off =
-        (until || bare.len() < rest.len()) && japanese::quantity_cell(without_remark(bare)).is_some();
+    let parted = until || written_out || bare.len() < rest.len();
+    let set_off = parted && japanese::quantity_cell(without_remark(bare)).is_some();
     set_off.then_some((text.len() - bare.len(), time))
 }
 

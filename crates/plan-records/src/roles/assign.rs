@@ -57,6 +57,12 @@ const PART_OF_OTHER: f64 = -0.6;
 /// What 新規 and 継続 take from headings and titles.
 const STATUS_AS_HEADING: f64 = -1.6;
 
+/// What a column of ratios below a word for grades (達成度（%）) takes from grades and values: it is neither.
+const RATIO_OF_GRADES: f64 = -1.2;
+
+/// What cells without a word take from names: 8.2 or 3.d is the number of something else.
+const WORDLESS_NAME: f64 = -1.2;
+
 /// Candidate roles that a column keeps.
 const CANDIDATES: usize = 6;
 
@@ -364,6 +370,15 @@ fn leaning(role: RoleKind, own: &[&Label], cells: &[&Column]) -> f64 {
     if role.is_value() && !own.is_empty() && own.iter().all(|label| unnamed(label) && !dated(label)) {
         score += UNKNOWN_HEAD_OF_VALUES;
     }
+    if (role.is_value() || role == RoleKind::Grade) && own.iter().any(is_ratio) && mean(0, ratio) > 0.6 {
+        score += RATIO_OF_GRADES;
+    }
+    if matches!(role, RoleKind::Title | RoleKind::Group | RoleKind::Indicator)
+        && cells.len() == 1
+        && mean(0, |profile| profile.wordless) > 0.6
+    {
+        score += WORDLESS_NAME;
+    }
     let whole = |role: RoleKind| own.iter().any(|label| label.score(role) >= WHOLE_WORD);
     if whole(RoleKind::Other) && !whole(role) {
         score += PART_OF_OTHER;
@@ -378,6 +393,20 @@ fn leaning(role: RoleKind, own: &[&Label], cells: &[&Column]) -> f64 {
         score += NUMBERED_INDICATOR;
     }
     score
+}
+
+/// A head that names grades, and a share of what was aimed at: 達成度（%）.
+fn is_ratio(label: &&Label) -> bool {
+    let text = japanese_normalize::fold(&label.text);
+    let names_value = [RoleKind::Target, RoleKind::Actual, RoleKind::Baseline].map(|role| label.score(role));
+    label.score(RoleKind::Grade) >= 0.6
+        && names_value.iter().all(|score| *score < 0.6)
+        && (text.contains('%')
+            || ["達成度", "進捗度", "達成率", "進捗率"].iter().any(|word| text.ends_with(word)))
+}
+
+fn ratio(profile: &Profile) -> f64 {
+    profile.value * (1.0 - profile.grade) * (1.0 - profile.composite)
 }
 
 /// Assignments of one candidate to each unit with their scores, best first.

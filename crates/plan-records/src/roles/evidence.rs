@@ -47,6 +47,8 @@ pub struct Profile {
     pub numbered: f64,
     /// 新規, 継続 or another word for what becomes of a project, alone.
     pub status: f64,
+    /// Digits, stops and single letters alone, and no running number: `8.2 8.3`, `3.d`.
+    pub wordless: f64,
 }
 
 impl Profile {
@@ -102,6 +104,7 @@ impl Profile {
             measure: flag(is_measure(&folded)),
             value_word: flag(row_word(&head).is_some()),
             status: flag(is_status(&folded)),
+            wordless: flag(is_wordless(&folded)),
             numbered: flag(
                 crate::assemble::headings::split_number(&head).is_some_and(|(_, title)| !title.is_empty()),
             ),
@@ -305,6 +308,19 @@ fn is_status(folded: &str) -> bool {
     }
     let bare = folded.trim_matches(['(', ')', '【', '】', '[', ']', '★', '☆', '◎', '●', '○', '◆']);
     !bare.is_empty() && bare.split(['・', '、', '/', '→']).all(|word| words.contains(&word))
+}
+
+/// `8.2 8.3`, `3.d`, `4, 11`: numbers of goals or chapters of something else.
+fn is_wordless(folded: &str) -> bool {
+    let bare = folded.trim_matches(['(', ')', '（', '）']);
+    let within = |character: char| {
+        character.is_ascii_digit()
+            || matches!(character, '.' | ',' | '、' | '・' | '/')
+            || character.is_ascii_lowercase()
+    };
+    let digits = bare.chars().filter(char::is_ascii_digit).count();
+    let letters = bare.chars().filter(char::is_ascii_lowercase).count();
+    digits > 0 && digits >= letters && bare.contains(['.', ',', '、', '・', '/']) && bare.chars().all(within)
 }
 
 /// Has the text a character that departments end in? Others need no closer look.

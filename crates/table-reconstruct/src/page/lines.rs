@@ -10,8 +10,9 @@ use super::runs::{Run, Writing};
 /// Baselines nearer than this are one line: in font sizes. Raised and lowered figures lie up to a third off.
 const SAME_BASELINE: f64 = 0.35;
 
-/// A smaller run beside a line belongs to it where it is smaller than this share: raised or lowered figures.
-const SMALLER: f64 = 0.8;
+/// A smaller run beside a line belongs to it where it is smaller than this share: raised or lowered figures. Browsers
+/// make them five sixths of the text.
+const SMALLER: f64 = 0.85;
 
 /// Farthest baseline that is looked at for a run, points: figures are raised by less than a line.
 const WIDEST_SEARCH: f64 = 60.0;

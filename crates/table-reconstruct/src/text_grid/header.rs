@@ -21,11 +21,13 @@ const HEADER_ROW_EVIDENCE: f64 = 0.5;
 #[must_use]
 pub fn count_header_rows(run: &Run, options: &Options<'_>) -> usize {
     let marked = run.rows.iter().take_while(|row| row.header).count();
-    if marked > 0 {
-        return marked.min(run.rows.len());
-    }
-    let mut count = 0;
-    for row in run.rows.iter().take(MOST_HEADER_ROWS) {
+    // A format that knows of one header row alone (pipes) leaves the second among the rows: its first cell is blank.
+    let second = |row: &GridRow| row.cells.first().is_some_and(|cell| cell.lines.is_empty());
+    let mut count = marked;
+    for row in run.rows.iter().take(MOST_HEADER_ROWS).skip(marked) {
+        if marked > 0 && !second(row) {
+            break;
+        }
         if !is_header_row(&HeadRow::of(row), count > 0, options) {
             break;
         }
@@ -181,6 +183,14 @@ mod tests {
         marked.header = true;
         let run = Run { rows: vec![marked, row(&["head c", "head d"])], fresh: false };
         assert_eq!(count_header_rows(&run, &Options { header_evidence: &evidence }), 1);
+    }
+
+    #[test]
+    fn a_second_header_row_may_lack_the_mark() {
+        let mut marked = row(&["a", "b"]);
+        marked.header = true;
+        let run = Run { rows: vec![marked, row(&["", "head d"]), row(&["", "x"])], fresh: false };
+        assert_eq!(count_header_rows(&run, &Options { header_evidence: &evidence }), 2);
     }
 
     #[test]

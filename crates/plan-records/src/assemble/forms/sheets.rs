@@ -12,6 +12,7 @@ use crate::roles::vocabulary::Vocabulary;
 /// Sheets that repeat from page to page look like one table whose head repeats.
 pub fn part_sheets(layout: &mut Layout, vocabulary: &Vocabulary) {
     let words = Words { vocabulary };
+    carry_over(&mut layout.blocks, &words);
     let blocks = std::mem::take(&mut layout.blocks);
     for block in blocks {
         match block {
@@ -21,6 +22,51 @@ pub fn part_sheets(layout: &mut Layout, vocabulary: &Vocabulary) {
             Block::Prose(_) => layout.blocks.push(block),
         }
     }
+}
+
+/// Gives the rows with which a page begins to the last sheet of the page before, where they are just the rows that it
+/// lacks beside the first sheet there.
+fn carry_over(blocks: &mut Vec<Block>, words: &Words<'_>) {
+    for at in 0..blocks.len() {
+        let content = |block: &Block| !matches!(block, Block::Prose(prose) if prose.furniture);
+        let next = blocks.iter().skip(at + 1).position(content).map(|skipped| at + 1 + skipped);
+        let (Some(Block::Table(above)), Some(Block::Table(below))) =
+            (blocks.get(at), next.and_then(|next| blocks.get(next)))
+        else {
+            continue;
+        };
+        let cut = rows_cut_off(above, below, words);
+        let Some(Block::Table(below)) = next.filter(|_| cut > 0).and_then(|next| blocks.get_mut(next)) else {
+            continue;
+        };
+        let rows: Vec<Row> = below.rows.drain(..cut).collect();
+        if let Some(Block::Table(above)) = blocks.get_mut(at) {
+            above.rows.extend(rows);
+        }
+    }
+    blocks.retain(|block| !matches!(block, Block::Table(table) if table.rows.is_empty()));
+}
+
+/// The number of rows at the head of a table that the last sheet of the table above it lacks.
+fn rows_cut_off(above: &Table, below: &Table, words: &Words<'_>) -> usize {
+    let starts = starts(&above.rows, words);
+    let (Some(0), Some(second), Some(last)) = (starts.first(), starts.get(1), starts.last()) else {
+        return 0;
+    };
+    if above.columns != below.columns {
+        return 0;
+    }
+    let labels = |rows: &[Row]| -> Vec<String> {
+        let firsts = rows.iter().filter_map(|row| row.cells.iter().find(|cell| !cell.is_empty()));
+        firsts.filter(|cell| words.is_label(cell)).map(|cell| fold(&cell.raw())).collect()
+    };
+    let whole = labels(above.rows.get(..*second).unwrap_or_default());
+    let begun = labels(above.rows.get(*last..).unwrap_or_default());
+    let Some(missing) = whole.strip_prefix(begun.as_slice()).filter(|missing| !missing.is_empty()) else {
+        return 0;
+    };
+    let head = below.rows.get(..missing.len()).unwrap_or_default();
+    if labels(head) == missing { missing.len() } else { 0 }
 }
 
 /// The forms of a table; the table itself where it holds none or one.
