@@ -117,6 +117,7 @@ def _table(raw: dict, printed: Printed) -> Table:
     rows: list[list[Cell]] = [[cell for cell in cells if cell.row == row] for row in range(raw["rows"])]
     kept = _without_page_breaks(rows, heads, count)
     _renumber(kept)
+    _fill(kept, raw["columns"])
     return Table(_widths(raw), count, kept)
 
 
@@ -155,6 +156,19 @@ def _renumber(rows: list[list[Cell]]) -> None:
             cell.row_span = max(1, sum(1 for old in at_old[at:] if old is not None and old < end))
         for cell in row:
             cell.row = at
+
+
+def _fill(rows: list[list[Cell]], columns: int) -> None:
+    """Puts the blank cells in, which are not listed."""
+    covered = {
+        (row, column)
+        for cells in rows for cell in cells
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    for at, cells in enumerate(rows):
+        cells += [Cell(at, column, 1, 1, "") for column in range(columns) if (at, column) not in covered]
+        cells.sort(key=lambda cell: cell.column)
 
 
 def _widths(raw: dict) -> list[float]:

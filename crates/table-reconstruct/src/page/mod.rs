@@ -117,6 +117,12 @@ fn is_recognised(page: &Page) -> bool {
 /// Finds the tables and lines of a page.
 #[must_use]
 pub fn analyse_page(page: Page) -> PageLayout {
+    analyse_with_columns(page, &[])
+}
+
+/// The same, where the columns of tables are known from other pages; they are tried in order.
+#[must_use]
+pub fn analyse_with_columns(page: Page, known: &[alignment::KnownColumns]) -> PageLayout {
     let turn = upright::Turn::of(&page);
     let page = turn.apply(page);
     let mut drawn = rulings::collect_rulings(&page);
@@ -129,7 +135,7 @@ pub fn analyse_page(page: Page) -> PageLayout {
     let outlines = alignment::refine_grids(&page, &mut grids, &drawn, &mut runs);
     bars::join_under_bars(&page, &mut grids, &runs);
     let mut assigned = fill::assign_runs(&runs, &grids);
-    let open = alignment::find_open_tables(&page, &drawn, &mut runs, &grids, &outlines, &mut assigned);
+    let open = alignment::find_open_tables(&page, &drawn, &mut runs, &grids, &outlines, (known, &mut assigned));
     grids.extend(open);
     let (mut tables, outside) = fill::fill_tables(&page, &drawn, &runs, grids, &assigned);
     tables.sort_by(|one, other| {

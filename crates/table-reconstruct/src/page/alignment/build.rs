@@ -90,12 +90,18 @@ pub(crate) fn sort_region(region: &Region) -> Option<Sorted> {
     let size = usual_size(&region.lines);
     let mut parts = region.parts.clone();
     parts.extend(steady_starts(&region.lines, size));
+    if !region.known.is_empty() {
+        parts = region.known.iter().map(|gutter| gutter.to).collect();
+    }
     let atoms_of = |starts: &[f64]| -> Vec<Vec<Atom>> {
         region.lines.iter().map(|line| line.parted_atoms(&parts, starts)).collect()
     };
     let mut atoms = atoms_of(&[]);
-    let mut gutters = find_gutters(&atoms, size);
-    add_parts(&mut gutters, &parts, &atoms, size);
+    let mut gutters = region.known.clone();
+    if gutters.is_empty() {
+        gutters = find_gutters(&atoms, size);
+        add_parts(&mut gutters, &parts, &atoms, size);
+    }
     // Where columns begin is known now: a text that touches the next column's ends there.
     let starts: Vec<f64> = gutters.iter().map(|gutter| gutter.to).collect();
     atoms = atoms_of(&starts);

@@ -38,6 +38,7 @@ pub(super) fn card_table(frame: &Rect, levels: &[Level], lines: &[Line]) -> Opti
         ends: Some(ys),
         levels: levels_between(levels, ys, xs),
         parts: Vec::new(),
+        known: Vec::new(),
     };
     let mut sorted = sort_region(&region)?;
     // Each label begins a row; a text goes on below itself.

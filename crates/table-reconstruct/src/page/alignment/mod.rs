@@ -6,7 +6,8 @@
 //! 1. `words`: runs become words, words that share a baseline become lines.
 //! 2. `levels`: level rulings and the edges of bands outside ruled grids.
 //! 3. `cards`: labels and texts in a frame of their own.
-//!    `regions`: stretches of the page that may be tables.
+//!    `regions`, `loose`: stretches of the page that may be tables, with a frame and without.
+//!    `known`: columns that upright rulings part, or that the same table has on other pages.
 //! 4. `columns`: gaps that run through the lines of a region part its columns; `starts`: narrow ones, by where texts begin.
 //! 5. `rows`: which lines make one row; `heads`: heads that stand over several columns;
 //!    `subheads`: columns that only the head parts.
@@ -24,7 +25,9 @@ mod columns;
 mod grow;
 mod heads;
 mod judge;
+mod known;
 mod levels;
+mod loose;
 mod open_body;
 mod refine;
 mod regions;
@@ -44,8 +47,11 @@ use super::rulings::Rulings;
 use super::runs::Run;
 use build::{OpenTable, build_table, sort_region};
 use grow::grow_region;
+pub use known::KnownColumns;
+use known::{find_known, find_upright, know_columns};
 use levels::Level;
-use regions::{Region, find_frames, find_loose};
+use loose::find_loose;
+use regions::{Region, find_frames};
 use words::{Line, Word, find_lines, find_words};
 
 /// Outlines of what rulings draw that is no grid of cells.
@@ -80,7 +86,7 @@ pub fn find_open_tables(
     runs: &mut Vec<Run>,
     grids: &[Grid],
     outlines: &Outlines,
-    assigned: &mut Assigned,
+    (known, assigned): (&[KnownColumns], &mut Assigned),
 ) -> Vec<Grid> {
     let drawings = &outlines.drawings;
     let taken: Vec<Rect> = grids.iter().map(Grid::bbox).chain(drawings.iter().copied()).collect();
@@ -96,12 +102,21 @@ pub fn find_open_tables(
         tables.extend(cards::card_table(frame, &levels, &lines));
     }
     let lines = without(lines, &used_words(&tables));
+    for region in find_upright(rulings, &taken, &levels, &lines) {
+        tables.extend(build_table(&region, &lines));
+    }
+    let lines = without(lines, &used_words(&tables));
     for mut region in find_frames(&levels, &lines) {
         region.parts = levels::parts_of(&bands, &region);
+        know_columns(&mut region, known);
         tables.extend(framed_table(region, &lines, &bands, &levels));
     }
     let used = used_words(&tables);
     let rest = without(lines, &used);
+    for region in find_known(known, &levels, &rest) {
+        tables.extend(build_table(&region, &rest));
+    }
+    let rest = without(rest, &used_words(&tables));
     for mut region in find_loose(&levels, &rest) {
         region.parts = levels::parts_of(&bands, &region);
         tables.extend(build_table(&region, &rest));

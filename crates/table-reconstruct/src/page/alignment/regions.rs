@@ -1,5 +1,6 @@
 //! Stretches of a page that may be tables: between levels of one width, or lines in several pieces.
 
+use super::columns::Gutter;
 use super::levels::Level;
 use super::open_body::rows_below_head;
 use super::words::Line;
@@ -67,20 +68,8 @@ const LEAST_PITCH: f64 = 1.15;
 /// Two levels with nothing between them farther apart than this are of two tables, points.
 const EMPTY_ROW: f64 = 30.0;
 
-/// Lines farther apart than this are not of one table: in font sizes.
-const WIDEST_PITCH: f64 = 3.2;
-
 /// The same where one of them is in one piece.
-const SINGLE_PITCH: f64 = 2.2;
-
-/// The same where the table's lines stand far apart: in pitches of the table.
-const PITCH_GROWTH: f64 = 1.7;
-
-/// Most lines in one piece in a row inside a table without frame.
-const MOST_SINGLE: usize = 3;
-
-/// A piece as wide as this is text that runs on: in font sizes.
-const LONG_PIECE: f64 = 17.0;
+pub(crate) const SINGLE_PITCH: f64 = 2.2;
 
 /// A stretch of a page that may be a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,6 +84,8 @@ pub(crate) struct Region {
     pub(crate) levels: Vec<Level>,
     /// Where coloured boxes side by side part: between its columns, points.
     pub(crate) parts: Vec<f64>,
+    /// The gaps between its columns, where they are known; none where its texts tell them.
+    pub(crate) known: Vec<Gutter>,
 }
 
 /// Regions between levels of one width; of those that lie one in another, the one with most levels.
@@ -141,6 +132,7 @@ pub(crate) fn find_frames(levels: &[Level], lines: &[Line]) -> Vec<Region> {
             ends: Some(ys),
             levels: levels_between(levels, ys, xs),
             parts: Vec::new(),
+            known: Vec::new(),
         });
     }
     regions
@@ -511,77 +503,8 @@ pub(crate) fn levels_between(
         .collect()
 }
 
-/// Regions of lines in several pieces, without a frame.
-pub(crate) fn find_loose(levels: &[Level], lines: &[Line]) -> Vec<Region> {
-    let mut regions = Vec::new();
-    let mut at = 0;
-    while at < lines.len() {
-        let end = loose_from(lines, at);
-        let inside = lines.get(at..end).unwrap_or_default();
-        if inside.len() >= 2 {
-            let top = inside.first().map_or(0.0, |line| line.bbox.y0);
-            let bottom = inside.last().map_or(0.0, |line| line.bbox.y1);
-            let x0 = inside.iter().map(|line| line.bbox.x0).fold(f64::INFINITY, f64::min);
-            let x1 = inside.iter().map(|line| line.bbox.x1).fold(f64::NEG_INFINITY, f64::max);
-            regions.push(Region {
-                lines: inside.to_vec(),
-                frame: None,
-                ends: None,
-                levels: levels_between(levels, (top, bottom), (x0, x1)),
-                parts: Vec::new(),
-            });
-        }
-        at = end.max(at + 1);
-    }
-    regions
-}
-
-/// Where the region ends that begins with a line; the line itself where none begins.
-fn loose_from(lines: &[Line], start: usize) -> usize {
-    if !lines.get(start).is_some_and(is_in_pieces) {
-        return start;
-    }
-    let mut end = start + 1;
-    let mut pitches: Vec<f64> = Vec::new();
-    let mut at = start + 1;
-    while let (Some(before), Some(line)) = (lines.get(at - 1), lines.get(at)) {
-        let pitch = line.baseline - before.baseline;
-        let usual = PITCH_GROWTH * median(&pitches);
-        let both = is_in_pieces(line) && is_in_pieces(before);
-        let widest = if both { WIDEST_PITCH } else { SINGLE_PITCH } * line.size.max(before.size);
-        if pitch > usual.clamp(widest, WIDEST_PITCH * line.size.max(before.size)).max(usual) {
-            break;
-        }
-        if is_in_pieces(line) {
-            end = at + 1;
-        } else if at + 1 - end > MOST_SINGLE {
-            break;
-        }
-        if pitches.len() < 64 {
-            pitches.push(pitch);
-        }
-        at += 1;
-    }
-    end
-}
-
-fn median(values: &[f64]) -> f64 {
+pub(crate) fn median(values: &[f64]) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     sorted.get(sorted.len() / 2).copied().unwrap_or(0.0)
-}
-
-/// Is the line in several pieces that are not all long?
-fn is_in_pieces(line: &Line) -> bool {
-    if line.stretches(PIECE_GAP) < 2 {
-        return false;
-    }
-    let mut pieces: Vec<(f64, f64)> = Vec::new();
-    for word in line.words.iter().filter(|word| !word.leader) {
-        match pieces.last_mut() {
-            Some(last) if word.bbox.x0 - last.1 <= PIECE_GAP * line.size => last.1 = last.1.max(word.bbox.x1),
-            _ => pieces.push((word.bbox.x0, word.bbox.x1)),
-        }
-    }
-    pieces.iter().any(|(from, to)| to - from < LONG_PIECE * line.size)
 }
