@@ -20,6 +20,7 @@ pub mod page;
 pub mod text_grid;
 
 pub use options::{HeaderEvidence, Options};
+pub use over_pages::shared::{is_better, shared_columns};
 pub use over_pages::{Joined, join_pages};
-pub use page::{PageLayout, analyse_page};
+pub use page::{PageLayout, analyse_page, analyse_with_columns};
 pub use text_grid::reconstruct_text;

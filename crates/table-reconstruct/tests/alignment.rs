@@ -264,3 +264,62 @@ fn cells_cover_a_table_once() {
         }
     }
 }
+
+/// Rows with upright rulings between their columns and nothing level, the third one of several lines.
+fn upright(top: f64) -> Drawing {
+    let mut drawing = Drawing::new(1);
+    for x in [50.0, 90.0, 250.0, 400.0, 520.0] {
+        drawing = drawing.line(x, top - 12.0, x, top + 82.0);
+    }
+    drawing
+        .text(55.0, top, "番号")
+        .text(95.0, top, "事業名")
+        .text(255.0, top, "概要")
+        .text(405.0, top, "担当課")
+        .text(55.0, top + 18.0, "1")
+        .text(95.0, top + 18.0, "窓口の改革")
+        .text(255.0, top + 18.0, "書かない窓口を広げる。")
+        .text(405.0, top + 18.0, "総務課")
+        .text(55.0, top + 36.0, "2")
+        .text(95.0, top + 36.0, "研修")
+        .text(255.0, top + 36.0, "職員の研修を毎年行い、成")
+        .text(255.0, top + 48.0, "果を確かめる。")
+        .text(405.0, top + 36.0, "人事課")
+        .text(55.0, top + 66.0, "3")
+        .text(95.0, top + 66.0, "調達の見直し")
+        .text(255.0, top + 66.0, "共同で調達する。")
+        .text(405.0, top + 66.0, "財政課")
+}
+
+#[test]
+fn upright_rulings_alone_part_columns() {
+    let rows = one(upright(100.0).page);
+    assert_eq!(rows[0], ["番号", "事業名", "概要", "担当課"]);
+    assert_eq!(rows[2], ["2", "研修", "職員の研修を毎年行い、成/果を確かめる。", "人事課"]);
+    assert_eq!(rows.len(), 4);
+}
+
+#[test]
+fn a_column_that_upright_rulings_bound_may_be_blank() {
+    let mut drawing = upright(100.0).text(55.0, 176.0, "");
+    drawing = drawing.line(600.0, 88.0, 600.0, 182.0);
+    let rows = one(drawing.page);
+    assert_eq!(rows[1], ["1", "窓口の改革", "書かない窓口を広げる。", "総務課", ""]);
+}
+
+#[test]
+fn a_long_cell_does_not_end_a_table_without_rulings() {
+    let mut drawing = Drawing::new(1);
+    for (at, name) in ["窓口の改革", "研修", "調達の見直し"].iter().enumerate() {
+        let top = 100.0 + 100.0 * at as f64;
+        drawing = drawing.text(50.0, top, &(at + 1).to_string()).text(90.0, top, name);
+        for line in 0..7 {
+            drawing = drawing.text(250.0, top + 12.0 * f64::from(line), "職員の研修を毎年行い成果を確か");
+        }
+        drawing = drawing.text(420.0, top, "総務課");
+    }
+    let rows = one(drawing.page);
+    assert_eq!(rows.len(), 3);
+    assert_eq!(rows[1][1], "研修");
+    assert_eq!(rows[1][2].split('/').count(), 7);
+}

@@ -5,7 +5,7 @@ mod drawing;
 use document_model::{Block, Layout, Rect, RowKind, Table};
 use drawing::{BLUE, Drawing, WHITE, joined};
 use table_reconstruct::page::PageLayout;
-use table_reconstruct::{Options, analyse_page, join_pages};
+use table_reconstruct::{Options, analyse_page, analyse_with_columns, is_better, join_pages, shared_columns};
 
 const XS: [f64; 4] = [50.0, 100.0, 250.0, 400.0];
 const YS: [f64; 4] = [100.0, 120.0, 140.0, 160.0];
@@ -326,4 +326,60 @@ fn a_band_behind_a_row_joins_nothing() {
         .band(BLUE, Rect::new(50.0, 100.0, 400.0, 120.0))
         .band(BLUE, Rect::new(50.0, 140.0, 400.0, 160.0));
     assert_eq!(texts(&analyse(drawing)), ROWS.concat());
+}
+
+/// A page of a list without rulings; the place of each text is that of its column.
+fn listed(number: u32, rows: &[[&str; 4]]) -> Drawing {
+    let mut drawing = Drawing::new(number);
+    for (at, row) in rows.iter().enumerate() {
+        for (text, x) in row.iter().zip([50.0, 90.0, 250.0, 400.0]) {
+            drawing = drawing.text(x, 100.0 + 18.0 * at as f64, text);
+        }
+    }
+    drawing
+}
+
+const HEAD: [&str; 4] = ["番号", "施策名", "担当", "目標"];
+
+#[test]
+fn a_column_that_is_blank_on_a_page_is_known_from_another() {
+    let first = listed(
+        1,
+        &[
+            HEAD,
+            ["1", "窓口", "総務課", "10件"],
+            ["2", "研修", "人事課", "20人"],
+            ["3", "調達", "財政課", "3件"],
+        ],
+    );
+    let second = listed(
+        2,
+        &[
+            ["4", "広報", "", "5件"],
+            ["5", "統計", "", "6件"],
+            ["6", "文書", "", "7件"],
+            ["7", "車両", "", "8台"],
+        ],
+    );
+    let mut pages: Vec<PageLayout> =
+        [&first, &second].map(|drawing| analyse_page(drawing.page.clone())).into();
+    assert_eq!(pages[1].tables[0].xs.len(), 4);
+    let known = shared_columns(&pages);
+    assert_eq!(known.keys().copied().collect::<Vec<_>>(), [1]);
+    let again = analyse_with_columns(second.page, &known[&1]);
+    assert!(is_better(&again, &pages[1]));
+    pages[1] = again;
+    let evidence = |text: &str| if HEAD.contains(&text) { 1.0 } else { 0.0 };
+    let layout = join_pages(pages, &Options { header_evidence: &evidence }).value.layout;
+    let found = rows(tables(&layout)[0]);
+    assert_eq!(tables(&layout).len(), 1);
+    assert_eq!(found[4].1, ["4", "広報", "", "5件"]);
+}
+
+#[test]
+fn pages_that_show_the_same_columns_are_not_looked_at_again() {
+    let page =
+        |number| listed(number, &[HEAD, ["1", "窓口", "総務課", "10件"], ["2", "研修", "人事課", "20人"]]);
+    let pages = [analyse(page(1)), analyse(page(2))];
+    assert!(shared_columns(&pages).is_empty());
 }

@@ -1,6 +1,6 @@
 //! One document from its pages: tables that go on over pages, running lines, prose.
 //!
-//! The steps are, in order:
+//! Before it, [`shared`] tells which pages are looked at again with the columns of others. The steps are, in order:
 //!
 //! 1. [`furniture`]: page numbers and lines that pages repeat at their edges.
 //! 2. [`reading_order`]: tables side by side.
@@ -17,6 +17,7 @@ pub mod furniture;
 pub mod head;
 pub mod reading_order;
 pub mod rows;
+pub mod shared;
 
 use document_model::{Block, CellLine, Layout, Outcome, Place, Prose, Rect, SourceRange};
 

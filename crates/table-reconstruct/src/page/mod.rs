@@ -135,7 +135,8 @@ pub fn analyse_with_columns(page: Page, known: &[alignment::KnownColumns]) -> Pa
     let outlines = alignment::refine_grids(&page, &mut grids, &drawn, &mut runs);
     bars::join_under_bars(&page, &mut grids, &runs);
     let mut assigned = fill::assign_runs(&runs, &grids);
-    let open = alignment::find_open_tables(&page, &drawn, &mut runs, &grids, &outlines, (known, &mut assigned));
+    let open =
+        alignment::find_open_tables(&page, &drawn, &mut runs, &grids, &outlines, (known, &mut assigned));
     grids.extend(open);
     let (mut tables, outside) = fill::fill_tables(&page, &drawn, &runs, grids, &assigned);
     tables.sort_by(|one, other| {

@@ -7,17 +7,22 @@ use crate::page::rulings::{Rulings, Segment};
 use super::columns::Gutter;
 use super::levels::Level;
 use super::regions::{PIECE_GAP, Region, levels_between, lines_between};
-use super::words::Line;
+use super::words::{Atom, Line};
 
-/// Where the columns of a table begin, and where the last one ends: points on the page as it is read.
+/// The columns of a table: points on the page as it is read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KnownColumns {
-    /// From left to right.
-    pub xs: Vec<f64>,
+    /// Where the first column begins, and where the last one ends.
+    pub ends: (f64, f64),
+    /// The gaps between the columns, from left to right: where texts end before them, and begin behind them.
+    pub gaps: Vec<(f64, f64)>,
 }
 
 /// Columns from which on they are looked at.
 const FEWEST_COLUMNS: usize = 3;
+
+/// Ends of columns and of a frame nearer than this are the same, points.
+const SAME_END: f64 = 8.0;
 
 /// Upright lines nearer than this are one, points.
 const SAME_LINE: f64 = 2.5;
@@ -44,49 +49,59 @@ const FITTING_SHARE: f64 = 0.85;
 const LONGEST_HEADING: usize = 40;
 
 impl KnownColumns {
-    fn bounds(&self) -> Option<(f64, f64)> {
-        Some((*self.xs.first()?, *self.xs.last()?))
+    /// Columns between upright lines.
+    fn between(xs: &[f64]) -> Option<Self> {
+        let (first, last) = (xs.first()?, xs.last()?);
+        let inner = xs.get(1..xs.len() - 1)?;
+        Some(Self { ends: (*first, *last), gaps: inner.iter().map(|x| (*x, *x)).collect() })
     }
 
     fn columns(&self) -> usize {
-        self.xs.len().saturating_sub(1)
+        self.gaps.len() + 1
     }
 
-    /// The gaps between the columns.
     fn gutters(&self) -> Vec<Gutter> {
-        let inner = self.xs.get(1..self.columns()).unwrap_or_default();
-        inner.iter().map(|x| Gutter { from: x - 0.5, to: *x }).collect()
+        self.gaps.iter().map(|(from, to)| Gutter { from: *from, to: *to }).collect()
     }
 
-    /// Texts of a line, parted where columns begin: those in one column, and all.
+    /// The texts of a line, parted where columns begin.
+    fn atoms(&self, line: &Line) -> Vec<Atom> {
+        let starts: Vec<f64> = self.gaps.iter().map(|gap| gap.1).collect();
+        line.parted_atoms(&starts, &starts)
+    }
+
+    /// Texts of a line: those in one column, and all.
     fn fitting(&self, line: &Line) -> (usize, usize) {
-        let Some((left, right)) = self.bounds() else { return (0, 0) };
-        let atoms = line.parted_atoms(&self.xs, &self.xs);
+        let (left, right) = self.ends;
         let reach = WITHIN * line.size;
-        let fits = |x0: f64, x1: f64| {
-            let inner = self.xs.iter().any(|x| x0 + reach < *x && *x < x1 - reach);
-            x0 >= left - reach && x1 <= right + line.size && !inner
+        let atoms = self.atoms(line);
+        let fits = |atom: &&Atom| {
+            let across = |gap: &(f64, f64)| {
+                let x = f64::midpoint(gap.0, gap.1);
+                atom.x0 + reach < x && x < atom.x1 - reach
+            };
+            atom.x0 >= left - line.size && atom.x1 <= right + line.size && !self.gaps.iter().any(across)
         };
-        (atoms.iter().filter(|atom| fits(atom.x0, atom.x1)).count(), atoms.len())
+        (atoms.iter().filter(fits).count(), atoms.len())
     }
 
     /// Do the texts of a line begin where columns do, in several of them?
     fn is_row(&self, line: &Line) -> bool {
-        let atoms = line.parted_atoms(&self.xs, &self.xs);
-        let at_start = atoms.iter().filter(|atom| self.starts_near(atom.x0, line.size)).count();
+        let at_start = self.atoms(line).iter().filter(|atom| self.starts_near(atom.x0, line.size)).count();
         let (fitting, all) = self.fitting(line);
         all >= FEWEST_COLUMNS && fitting == all && at_start * 2 > all
     }
 
     fn starts_near(&self, x: f64, size: f64) -> bool {
-        self.xs.iter().any(|start| (x - start).abs() <= AT_START * size)
+        let starts = self.gaps.iter().map(|gap| gap.1).chain([self.ends.0]);
+        starts.into_iter().any(|start| (x - start).abs() <= AT_START * size)
     }
 
     /// Can a line stand in a table of these columns: all texts in one column, or a heading from the left edge on?
     fn holds(&self, line: &Line) -> bool {
         let (fitting, all) = self.fitting(line);
         let alone = line.stretches(PIECE_GAP) < 2;
-        let left = self.bounds().is_some_and(|(left, _)| (line.bbox.x0 - left).abs() <= AT_START * line.size);
+        let left = (line.bbox.x0 - self.ends.0).abs() <= AT_START * line.size;
         let characters: usize = line.words.iter().map(|word| word.text.chars().count()).sum();
         match alone {
             true if fitting == all => self.starts_near(line.bbox.x0, line.size),
@@ -100,7 +115,7 @@ impl KnownColumns {
 pub(crate) fn know_columns(region: &mut Region, known: &[KnownColumns]) {
     let Some((x0, x1)) = region.frame else { return };
     let fits = |columns: &&KnownColumns| {
-        let within = columns.bounds().is_some_and(|(left, right)| x0 <= left + 8.0 && right <= x1 + 8.0);
+        let within = x0 <= columns.ends.0 + SAME_END && columns.ends.1 <= x1 + SAME_END;
         let rows = region.lines.iter().filter(|line| line.stretches(PIECE_GAP) >= 2);
         let (fitting, all) = rows.fold((0, 0), |sum, line| {
             let (fitting, all) = columns.fitting(line);
@@ -214,8 +229,8 @@ fn upright_region(group: &[Segment], levels: &[Level], lines: &[Line]) -> Option
         .filter(|place| place.1 >= TALL_SHARE * (bottom - top) && place.1 >= LOWEST)
         .map(|place| place.0)
         .collect();
-    let columns = KnownColumns { xs };
-    let (x0, x1) = columns.bounds().filter(|_| columns.columns() >= FEWEST_COLUMNS)?;
+    let columns = KnownColumns::between(&xs).filter(|columns| columns.columns() >= FEWEST_COLUMNS)?;
+    let (x0, x1) = columns.ends;
     let inside = lines_between(lines, (top, bottom), (x0, x1));
     Some(Region {
         lines: inside,

@@ -66,7 +66,8 @@ fn loose_from(lines: &[Line], start: usize) -> usize {
         let size = line.size.max(before.size);
         let widest = if both { WIDEST_PITCH } else { SINGLE_PITCH } * size;
         let near = pitch <= usual.clamp(widest, WIDEST_PITCH * size).max(usual);
-        if !near && !(pitch <= RESUMING_PITCH * size && starts.resumes(line)) {
+        let resumes = near || pitch <= RESUMING_PITCH * size && starts.resumes(line);
+        if !resumes {
             break;
         }
         if is_in_pieces(line) || starts.goes_on(before, line) {
@@ -115,12 +116,18 @@ impl Starts {
         starts.iter().all(Option::is_some) && starts.iter().flatten().any(|start| held(start.0))
     }
 
-    /// Do most texts of a line, in several columns, begin where those of several lines do: the next row of a table whose
-    /// rows stand far apart?
+    /// Do most texts of a line, in several columns, begin where those of several lines do, or all of many columns where those
+    /// of one do: the next row of a table whose rows stand far apart?
     fn resumes(&self, line: &Line) -> bool {
         let atoms = line.atoms();
-        let known = atoms.iter().filter(|atom| self.at(atom.x0, line.size).is_some_and(|start| start.1 >= 2));
-        line.stretches(PIECE_GAP) >= COLUMNS_KNOWN && known.count() * 4 >= atoms.len() * 3
+        let known = |least: usize| {
+            atoms
+                .iter()
+                .filter(|atom| self.at(atom.x0, line.size).is_some_and(|start| start.1 >= least))
+                .count()
+        };
+        line.stretches(PIECE_GAP) >= COLUMNS_KNOWN && known(2) * 4 >= atoms.len() * 3
+            || line.stretches(PIECE_GAP) > COLUMNS_KNOWN && known(1) == atoms.len()
     }
 }
 

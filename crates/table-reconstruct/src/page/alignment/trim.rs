@@ -57,10 +57,14 @@ fn caption_lines(sorted: &Sorted, size: f64) -> usize {
     count
 }
 
+/// Texts of a caption's line at most: its number, and the text. More of them are heads side by side.
+const CAPTION_TEXTS: usize = 2;
+
 /// Does a line run over the columns: a long text over several of them that does not leave the first one out?
 fn is_running(line: &RegionLine, columns: usize) -> bool {
     let from_start = line.placed.first().is_some_and(|first| first.first == 0);
     from_start
+        && line.placed.len() <= CAPTION_TEXTS
         && line.placed.iter().any(|placed| {
             placed.spans()
                 && placed.atom.characters >= LONG_TEXT

@@ -19,6 +19,15 @@ const TEXT_GAP: f64 = 0.45;
 /// The same where one blank, and nothing else, lies between them: justified text widens it.
 const BLANK_GAP: f64 = 0.8;
 
+/// The half of a bracket's or a comma's box that is blank, where it is set half as wide: in font sizes.
+const HALF_BLANK: f64 = 0.6;
+
+/// Characters with a blank left half.
+const HALF_BLANK_STARTS: [char; 6] = ['（', '「', '『', '【', '［', '〔'];
+
+/// Characters with a blank right half.
+const HALF_BLANK_ENDS: [char; 8] = ['）', '」', '』', '】', '］', '〕', '、', '。'];
+
 /// How far a currency sign may stand before its number: in font sizes.
 const SIGN_GAP: f64 = 8.0;
 
@@ -252,10 +261,7 @@ impl Line {
         let slack = WORD_GAP * self.size;
         let parted = |before: &Word, word: &Word| {
             parts.iter().any(|x| before.bbox.x1 <= x + slack && word.bbox.x0 >= x - slack)
-                || before.run != word.run
-                    && starts
-                        .iter()
-                        .any(|x| before.bbox.x1 <= word.bbox.x0 + 1.0 && (word.bbox.x0 - x).abs() <= slack)
+                || before.run != word.run && starts.iter().any(|x| self.begins_at(before, word, *x))
         };
         let mut atoms: Vec<Atom> = Vec::new();
         let mut before: Option<&Word> = None;
@@ -296,6 +302,16 @@ impl Line {
             atom.characters = text.chars().count();
         }
         atoms
+    }
+
+    /// Does a word begin where the texts of a column do, behind another? The blank half of a bracket may lie over the gap.
+    fn begins_at(&self, before: &Word, word: &Word, x: f64) -> bool {
+        let half = HALF_BLANK * self.size;
+        let before_gap = if before.text.ends_with(HALF_BLANK_ENDS) { half } else { 1.0 };
+        let behind_gap = if word.text.starts_with(HALF_BLANK_STARTS) { half } else { WORD_GAP * self.size };
+        let overlap =
+            if word.text.starts_with(HALF_BLANK_STARTS) { before_gap.max(half) } else { before_gap };
+        before.bbox.x1 <= word.bbox.x0 + overlap && (word.bbox.x0 - x).abs() <= behind_gap
     }
 
     /// The characters of a text, without blanks and leaders.
