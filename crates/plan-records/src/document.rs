@@ -78,6 +78,7 @@ impl Reader<'_> {
                         Some((plan, rows)) => self.read_plan(layout, at, table, table_number, (plan, rows)),
                         None => self.keep_table(table, table_number, None),
                     }
+                    self.stack.end_run();
                 }
             }
         }
@@ -124,11 +125,15 @@ impl Reader<'_> {
         }
         let upright = plan.form.as_ref().unwrap_or(table);
         let first_item = self.records.items.len();
+        let kpi_caption = names_indicators(layout, at);
+        if kpi_caption {
+            self.stack.leave_run();
+        }
         let above = self.headings_above(rows, upright, &plan.layouts);
         let around = Surroundings {
             headings: &[],
             defaults: &plan.defaults,
-            kpi_caption: names_indicators(layout, at),
+            kpi_caption,
             table: number,
             numbered_titles: numbered_titles(rows, &plan.layouts),
             vocabulary: self.vocabulary,

@@ -84,12 +84,13 @@ pub(super) fn follower(glyphs: &Glyphs, index: usize) -> bool {
 ///
 /// ```
 /// assert!(japanese_normalize::is_unit("世帯") && japanese_normalize::is_unit("％"));
+/// assert!(japanese_normalize::is_unit("人/年"));
 /// assert!(!japanese_normalize::is_unit("累計"));
 /// ```
 #[must_use]
 pub fn is_unit(word: &str) -> bool {
     let glyphs = Glyphs::scan(word);
-    let unit = latin(&glyphs, 0).or_else(|| listed(&glyphs, 0));
+    let unit = latin(&glyphs, 0).or_else(|| listed(&glyphs, 0)).map(|unit| compound(&glyphs, unit));
     unit.is_some_and(|unit| unit.end > 0 && unit.end == glyphs.len())
 }
 
@@ -98,17 +99,22 @@ pub(super) fn read(glyphs: &Glyphs, index: usize, whole: bool) -> Option<Unit> {
     if glyphs.gap(index) == Gap::Break {
         return None;
     }
-    let mut unit = multiple(glyphs, index)
+    let unit = multiple(glyphs, index)
         .or_else(|| latin(glyphs, index))
         .or_else(|| listed(glyphs, index))
         .or_else(|| {
             let open = whole || glyphs.tight(index);
             open.then(|| open_word(glyphs, index)).flatten()
         })?;
+    Some(compound(glyphs, unit))
+}
+
+/// A unit with what goes on behind it: the gas, a second factor, what it is counted for.
+fn compound(glyphs: &Glyphs, mut unit: Unit) -> Unit {
     carbon(glyphs, &mut unit);
     product(glyphs, &mut unit);
     per(glyphs, &mut unit);
-    Some(unit)
+    unit
 }
 
 /// 倍 of 2倍増, which would else be the word 倍増.

@@ -51,12 +51,21 @@ fn find_or_digits(text: &str, fiscal_year: Option<i32>) -> Vec<Time> {
 /// assert_eq!(fiscal_year("目標値 (令和8年度)"), Some(2026));
 /// assert_eq!(fiscal_year("R3実績"), Some(2021));
 /// assert_eq!(fiscal_year("令和7～9年度"), None);
+/// assert_eq!(fiscal_year("実績（令和6年1月～12月）"), Some(2024));
 /// ```
 pub fn fiscal_year(text: &str) -> Option<i32> {
     let mut found = None;
     for time in times(text) {
         let from = time.fiscal_year.or(time.from.map(|date| date.year));
         let Some(from) = from else { continue };
+        if let Some(year) = calendar_year(&time) {
+            // 令和6年1月～12月 is 令和6年.
+            if found.is_some_and(|found| found != year) {
+                return None;
+            }
+            found = Some(year);
+            continue;
+        }
         let last = time.to.map_or(from, |date| last_fiscal_year(date, time.precision));
         if last != from || found.is_some_and(|found| found != from) {
             return None;
@@ -64,6 +73,13 @@ pub fn fiscal_year(text: &str) -> Option<i32> {
         found = Some(from);
     }
     found
+}
+
+/// The year whose months from January to December a period is.
+fn calendar_year(time: &Time) -> Option<i32> {
+    let (from, to) = time.from.zip(time.to)?;
+    let whole = from.year == to.year && from.month == Some(1) && to.month == Some(12);
+    (whole && time.precision == Precision::Month).then_some(from.year)
 }
 
 /// The fiscal year in which a date lies that ends a time.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use japanese_normalize::{fold, times};
+use japanese_normalize::{Time, fold, times};
 
+use super::value_pieces::finer_than_year;
 use crate::roles::RoleKind;
 use crate::roles::vocabulary::Vocabulary;
 
@@ -12,6 +13,8 @@ use crate::roles::vocabulary::Vocabulary;
 pub struct Defaults {
     /// Fiscal year of the values of a role that name none themselves.
     pub years: BTreeMap<RoleKind, i32>,
+    /// The time of those values, where the note names one that is finer than a year.
+    pub times: BTreeMap<RoleKind, Time>,
     /// Fiscal year of the values that carry the number of a note (`※1`).
     pub marked: BTreeMap<String, i32>,
     /// The notes, as extracted.
@@ -49,11 +52,16 @@ pub fn read_note(text: &str, vocabulary: &Vocabulary, defaults: &mut Defaults) {
     let roles = [RoleKind::Baseline, RoleKind::Target, RoleKind::Actual];
     let role = roles.into_iter().find(|role| vocabulary.score(*role, &subject) >= 0.9);
     let after = folded.split_once('は').map(|(_, after)| after).unwrap_or_default();
-    let year = times(after).into_iter().find_map(|time| time.fiscal_year);
-    if let (Some(role), Some(year)) = (role, year)
+    let time = times(after).into_iter().find(|time| time.fiscal_year.is_some());
+    if let (Some(role), Some(time)) = (role, time)
+        && let Some(year) = time.fiscal_year
         && (unless || after.chars().count() < 24)
+        && !defaults.years.contains_key(&role)
     {
-        defaults.years.entry(role).or_insert(year);
+        defaults.years.insert(role, year);
+        if finer_than_year(&time) != (None, None) {
+            defaults.times.insert(role, time);
+        }
     }
 }
 
@@ -94,6 +102,14 @@ mod tests {
             &mut defaults,
         );
         assert_eq!(defaults.years.get(&RoleKind::Baseline), Some(&2024));
+    }
+
+    #[test]
+    fn a_note_that_names_a_day_gives_the_day() {
+        let mut defaults = Defaults::default();
+        read_note("※現状値は令和6年3月31日時点", &Vocabulary::builtin(), &mut defaults);
+        assert_eq!(defaults.years.get(&RoleKind::Baseline), Some(&2023));
+        assert_eq!(finer_than_year(&defaults.times[&RoleKind::Baseline]).0.as_deref(), Some("2024-03-31"));
     }
 
     #[test]

@@ -12,6 +12,9 @@ use crate::roles::vocabulary::Vocabulary;
 /// Characters that a heading has at most; longer lines are prose.
 const LONGEST_HEADING: usize = 64;
 
+/// Marks that stand before headings.
+const MARKS: [char; 8] = ['■', '◆', '□', '◇', '▼', '▶', '●', '★'];
+
 /// How a heading is numbered: headings of one kind are siblings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scheme {
@@ -128,7 +131,7 @@ pub fn read_heading(text: &str, vocabulary: &Vocabulary) -> Option<Numbered> {
         return None;
     }
     // A mark before a heading (■施策1-1 …) says nothing of it.
-    let marked = trimmed.trim_start_matches(['■', '◆', '□', '◇', '▼', '▶', '●', '★']).trim_start();
+    let marked = trimmed.trim_start_matches(MARKS).trim_start();
     if let Some(numbered) = read_worded(marked, vocabulary) {
         return Some(numbered);
     }
@@ -303,13 +306,17 @@ fn set_off(length: usize, text: &str, numeral: bool) -> Option<usize> {
 #[derive(Debug, Clone, Default)]
 pub struct HeadingStack {
     entries: Vec<PlacedHeading>,
+    /// Headings of the innermost kind that stand one after the other with no table between.
+    run: usize,
 }
 
 impl HeadingStack {
     /// Enters a heading: it replaces its siblings and what stands below them.
     pub fn enter(&mut self, placed: PlacedHeading) {
         let scheme = &placed.numbered.scheme;
-        if let Some(at) = self.entries.iter().position(|entry| siblings(&entry.numbered.scheme, scheme)) {
+        let sibling = self.entries.iter().position(|entry| siblings(&entry.numbered.scheme, scheme));
+        self.run = if sibling.is_some() { self.run + 1 } else { 1 };
+        if let Some(at) = sibling {
             self.entries.truncate(at);
         } else if let Some(rank) = scheme.rank() {
             while self.last_rank().is_some_and(|last| last > rank) {
@@ -333,6 +340,20 @@ impl HeadingStack {
     pub fn leave_lists(&mut self) {
         while self.last_rank().is_some_and(|rank| rank > 10) {
             self.entries.pop();
+        }
+    }
+
+    /// A table ends a run of headings.
+    pub fn end_run(&mut self) {
+        self.run = 0;
+    }
+
+    /// Leaves the last of several marked headings (■基本事業1 …, ■基本事業2 …) that stand one after the other: a table of
+    /// indicators below them all is none of the last alone.
+    pub fn leave_run(&mut self) {
+        if self.run > 1 && self.last().is_some_and(|last| last.raw.trim_start().starts_with(MARKS)) {
+            self.entries.pop();
+            self.run = 0;
         }
     }
 
@@ -520,6 +541,25 @@ mod tests {
         let entries = stack.entries().iter();
         let numbers: Vec<_> = entries.filter_map(|entry| entry.numbered.heading.number.as_deref()).collect();
         assert_eq!(numbers, ["2", "(1)"]);
+    }
+
+    #[test]
+    fn a_table_below_several_marked_headings_belongs_to_none_of_them() {
+        let vocabulary = Vocabulary::builtin();
+        let innermost = |texts: &[&str]| {
+            let mut stack = HeadingStack::default();
+            for text in texts {
+                let place = Place::in_text(document_model::PageNumber::FIRST, 1, 1);
+                let numbered = read_heading(text, &vocabulary).unwrap();
+                stack.enter(PlacedHeading { numbered, place, raw: (*text).into() });
+            }
+            stack.leave_run();
+            stack.last().and_then(|last| last.numbered.heading.number.clone())
+        };
+        let several = ["施策 1-1 相談", "■ 基本事業1：窓口", "■ 基本事業2：研修"];
+        assert_eq!(innermost(&several).as_deref(), Some("施策1-1"));
+        assert_eq!(innermost(&several[..2]).as_deref(), Some("基本事業1"));
+        assert_eq!(innermost(&["■施策1-1 相談"]).as_deref(), Some("施策1-1"));
     }
 
     #[test]

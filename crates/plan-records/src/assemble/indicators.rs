@@ -7,7 +7,7 @@ use super::fields::{Field, join_lines, of_role, paragraph_text};
 use super::footnotes::Defaults;
 use super::full_width::{has_steps, read_steps};
 use super::statement::{read_statement, says_cumulative};
-use super::value_pieces::{labelled_quantity, without_note_mark};
+use super::value_pieces::{finer_than_year, labelled_quantity, without_note_mark, year_of};
 use super::values::{CellValues, Context, read_cell};
 use crate::records::{
     Direction, Evaluation, Indicator, IndicatorKind, Observation, ObservationKind, Relation, Role,
@@ -294,7 +294,7 @@ pub fn strip_repeated(text: &str) -> Option<String> {
 }
 
 /// Takes the unit in brackets off a name: `会員登録者数(人)` → `会員登録者数` and `人`.
-fn take_unit(name: &str) -> (String, Option<String>) {
+pub(super) fn take_unit(name: &str) -> (String, Option<String>) {
     let mut from = 0;
     while let Some(open) = name.get(from..).and_then(|rest| rest.find(['(', '（'])).map(|at| from + at) {
         let Some(close) = name.get(open..).and_then(|rest| rest.find([')', '）'])).map(|at| open + at)
@@ -360,7 +360,9 @@ fn counts_in(word: &str, name: &str) -> bool {
         return false;
     }
     let place = PLACES.contains(&folded.as_str());
-    (japanese::is_unit(word) || is_scaled_unit(word)) && (!place || name.contains(word))
+    // 講義時間数(H)
+    let hours = folded == "H" && name.contains("時間");
+    hours || (japanese::is_unit(word) || is_scaled_unit(word)) && (!place || name.contains(word))
 }
 
 /// `千円`, `百万枚`: a scale word and a unit.
@@ -393,10 +395,13 @@ fn read_values(
     let hints: Vec<Option<String>> =
         row.indicators.iter().map(|traced| traced.indicator.unit_hint.clone()).collect();
     let count = row.indicators.len();
+    let note_time = values.first().and_then(|value| defaults.times.get(&value.role)).cloned();
+    let head_time = head_time(field, &values).or(note_time.filter(|_| field.year().is_none()));
     for (number, traced) in row.indicators.iter_mut().enumerate() {
         let context = Context {
             default_year: values.first().and_then(|value| defaults.years.get(&value.role).copied()),
             values: values.clone(),
+            head_time: head_time.clone(),
             unit_column: unit_column.clone(),
             unit_hint: hints.get(number).cloned().flatten(),
             part_labels: part_labels(traced.indicator.name.as_deref()),
@@ -407,6 +412,18 @@ fn read_values(
             take_cell(at, (number, count), read_cell(raw, &context), traced, role);
         }
     }
+}
+
+/// The time that the head of a column gives its values, where it is finer than a year: `現状値（R6.3.31時点）`.
+fn head_time(field: &Field<'_, '_>, values: &[Value]) -> Option<japanese::Time> {
+    if values.len() != 1 || field.when.is_some() {
+        return None;
+    }
+    let times = japanese::times(&join_lines(field.heading));
+    let finer = |time: &&japanese::Time| finer_than_year(time) != (None, None);
+    let mut finer = times.iter().filter(finer);
+    let time = finer.next().filter(|_| finer.next().is_none())?;
+    (year_of(time).is_some() && year_of(time) == field.year()).then(|| time.clone())
 }
 
 fn unnamed() -> Traced {
@@ -592,6 +609,8 @@ mod tests {
         let unit = |name: &str| take_unit(name).1;
         assert_eq!(unit("会員登録者数(人)").as_deref(), Some("人"));
         assert_eq!(unit("寄附額（千円）").as_deref(), Some("千円"));
+        assert_eq!(unit("閲覧者数(人/年)").as_deref(), Some("人/年"));
+        assert_eq!(unit("講義時間数(H)").as_deref(), Some("H"));
         assert_eq!(unit("参加者数（人・累計）").as_deref(), Some("人"));
         assert_eq!(unit("導入した中学校の数（中学校）").as_deref(), Some("中学校"));
         for name in

@@ -105,9 +105,16 @@ fn event(paragraph: &Paragraph) -> Option<Event> {
     let time = japanese::leading_time(text)?;
     let rest = text.get(time.range.end..)?.trim_start_matches([' ', '\u{3000}', ':', '：', '、']);
     let since = matches!(time.modifier, Some(japanese::Modifier::Since));
+    let printed = |date: japanese::Date, years: bool| {
+        // The day on which a fiscal year ends is printed nowhere.
+        let day = date.day.filter(|_| !years);
+        japanese::Date { day, ..date }.to_string()
+    };
+    let years = matches!(time.precision, japanese::Precision::Year | japanese::Precision::FiscalYear);
+    let ends_with_year = text.get(..time.range.end)?.ends_with("年度");
     Some(Event {
-        from: time.from.map(|date| date.to_string()),
-        to: if since { None } else { time.to.map(|date| date.to_string()) },
+        from: time.from.map(|date| printed(date, years)),
+        to: time.to.filter(|_| !since).map(|date| printed(date, years || ends_with_year)),
         text: rest.to_owned(),
     })
 }
@@ -132,9 +139,12 @@ mod tests {
 
     #[test]
     fn lines_with_a_date_are_events() {
-        let events = read("R2.8-9 調査を実施\nR3.4～ 運用").unwrap().events;
+        let events = read("R2.8-9 調査を実施\nR3.4～ 運用\nR3.1～令和3年度 検証").unwrap().events;
         let said: Vec<_> = events.iter().map(|event| (event.from.as_deref(), event.to.as_deref())).collect();
-        assert_eq!(said, [(Some("2020-08"), Some("2020-09")), (Some("2021-04"), None)]);
+        assert_eq!(
+            said,
+            [(Some("2020-08"), Some("2020-09")), (Some("2021-04"), None), (Some("2021-01"), Some("2022-03"))]
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use japanese_normalize as japanese;
 use japanese_normalize::{Paragraph, Quantity};
 
+use super::indicators::take_unit;
 use super::values::relation;
 use crate::records::{Indicator, IndicatorKind, Observation, ObservationKind, Relation, Role};
 
@@ -135,11 +136,13 @@ fn indicator(
         .filter(|quantity| !taken(quantity))
         .filter_map(|quantity| body.get(quantity.range.clone()).map(str::to_owned))
         .collect();
+    // 獲得フォロワー数（件）について、 names the unit in the name.
+    let (name, unit_hint) = name.map(|name| take_unit(&name.text)).unzip();
     let indicator = Indicator {
-        name: name.map(|name| name.text),
+        name,
         statement: Some(statement.to_owned()),
         kind,
-        unit_hint: None,
+        unit_hint: unit_hint.flatten(),
         cumulative,
         description: None,
         direction: None,
@@ -399,6 +402,13 @@ mod tests {
         assert_eq!(read[0].observations.len(), 1);
         assert_eq!(read[0].observations[0].fiscal_year, Some(2023));
         assert_eq!(read[0].observations[0].value.map(|value| value.to_string()).as_deref(), Some("67.4"));
+    }
+
+    #[test]
+    fn a_unit_in_the_name_is_taken_off_it() {
+        let read = read("【指標（KPI）】 獲得フォロワー数（件）について、5,000件を目標とする。");
+        assert_eq!(read[0].name.as_deref(), Some("獲得フォロワー数"));
+        assert_eq!(read[0].unit_hint.as_deref(), Some("件"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use japanese_normalize as japanese;
 use japanese_normalize::Quantity;
 
 use super::value_brackets::{CLOSE, Labelled, OPEN, is_span, last_bracket, without_remark};
+use crate::records::Period;
 
 /// A time in brackets at the end of a text, and where its bracket begins; none where the bracket holds a value of its own,
 /// whose time it then is: `80%（R5:75%）`.
@@ -13,6 +14,22 @@ pub(super) fn trailing_time(text: &str) -> Option<(usize, japanese::Time)> {
     let time = times.next().filter(|time| time.fiscal_year.is_some() || time.from.is_some())?;
     let valued = japanese::quantities(bracket.inside).iter().any(|quantity| !is_span(quantity));
     (!valued).then_some((bracket.open, time))
+}
+
+/// The date or period of a time that is finer than a year.
+pub(super) fn finer_than_year(time: &japanese::Time) -> (Option<String>, Option<Period>) {
+    use japanese::Precision;
+    let day = matches!(time.precision, Precision::Day);
+    let month =
+        matches!(time.precision, Precision::Month | Precision::Quarter | Precision::Half | Precision::Season);
+    let (from, to) = (time.from.map(|date| date.to_string()), time.to.map(|date| date.to_string()));
+    if !day && !month {
+        return (None, None);
+    }
+    if from == to || to.is_none() {
+        return (from, None);
+    }
+    (None, Some(Period { from, to }))
 }
 
 /// A year behind a value, set off by a blank or a line end: the value and the time of `75% R5年度`.

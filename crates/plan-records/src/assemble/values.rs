@@ -8,11 +8,11 @@ use super::value_brackets::{
     without_remark, without_words_behind,
 };
 use super::value_pieces::{
-    behind_span, bracketed_values, dated_pieces, is_scale, is_time, kept_quantity, label_pieces,
-    labelled_quantity, labelled_values, leading_year, note_number, trailing_labels, trailing_time,
-    without_note_mark, wrapped_quantity, year_behind, year_of,
+    behind_span, bracketed_values, dated_pieces, finer_than_year, is_scale, is_time, kept_quantity,
+    label_pieces, labelled_quantity, labelled_values, leading_year, note_number, trailing_labels,
+    trailing_time, without_note_mark, wrapped_quantity, year_behind, year_of,
 };
-use crate::records::{Evaluation, Observation, ObservationKind, Period, Relation, Role};
+use crate::records::{Evaluation, Observation, ObservationKind, Relation, Role};
 use crate::roles::RoleKind;
 use crate::roles::assign::Value;
 
@@ -23,6 +23,8 @@ pub struct Context {
     pub values: Vec<Value>,
     /// Year where neither the cell nor the head names one.
     pub default_year: Option<i32>,
+    /// The time that the head, or else a note, gives the values that name none themselves, where it is finer than a year.
+    pub head_time: Option<japanese::Time>,
     /// Unit of the row's own 単位 column, with its scale word.
     pub unit_column: Option<String>,
     /// Unit printed in the indicator's name.
@@ -353,7 +355,8 @@ impl PartReader<'_> {
         let of = self.context.values.get(value).or_else(|| self.context.values.first());
         let in_text = (kind == ObservationKind::Text).then(|| text_year(raw)).flatten();
         let own = time.and_then(year_of).or(in_text).or(self.shared);
-        let (as_of, period) = time.map_or((None, None), finer_than_year);
+        let head = self.context.head_time.as_ref().filter(|_| own.is_none());
+        let (as_of, period) = time.or(head).map_or((None, None), finer_than_year);
         // 累計：500件 says how it is counted, which the indicator holds.
         let label = label.map(|label| normal_form(&label)).filter(|label| !is_count_word(label));
         Observation {
@@ -419,22 +422,6 @@ impl NormalizeScale for rust_decimal::Decimal {
 /// The year that a text target names: `2024年度中に高速化予定`.
 fn text_year(raw: &str) -> Option<i32> {
     japanese::times(raw).into_iter().find_map(|time| time.last_fiscal_year().or(time.fiscal_year))
-}
-
-/// The date or period of a time that is finer than a year.
-fn finer_than_year(time: &japanese::Time) -> (Option<String>, Option<Period>) {
-    use japanese::Precision;
-    let day = matches!(time.precision, Precision::Day);
-    let month =
-        matches!(time.precision, Precision::Month | Precision::Quarter | Precision::Half | Precision::Season);
-    let (from, to) = (time.from.map(|date| date.to_string()), time.to.map(|date| date.to_string()));
-    if !day && !month {
-        return (None, None);
-    }
-    if from == to || to.is_none() {
-        return (from, None);
-    }
-    (None, Some(Period { from, to }))
 }
 
 /// The record's word for a relation.
