@@ -383,3 +383,31 @@ fn pages_that_show_the_same_columns_are_not_looked_at_again() {
     let pages = [analyse(page(1)), analyse(page(2))];
     assert!(shared_columns(&pages).is_empty());
 }
+
+#[test]
+fn a_bar_before_the_heading_above_is_no_side_of_the_table() {
+    let drawing = Drawing::new(1).grid(&XS, &YS).texts(&XS, &YS, &ROWS).line(50.0, 78.0, 50.0, 97.0);
+    let layout = analyse(drawing.text(56.0, 92.0, "防災力の向上"));
+    assert_eq!(texts(&layout), ROWS.concat());
+    assert_eq!(layout.lines.len(), 1);
+}
+
+#[test]
+fn a_stop_that_hangs_over_its_ruling_ends_the_cell() {
+    let xs = [50.0, 100.0, 250.0];
+    let drawing = Drawing::new(1).grid(&xs, &YS[..3]).text(53.0, 114.0, "窓口開設。相談を行う。");
+    let layout = analyse(drawing.text(53.0, 134.0, "研修").text(108.0, 134.0, "年2回"));
+    assert_eq!(texts(&layout), ["窓口開設。", "相談を行う。", "研修", "年2回"]);
+}
+
+#[test]
+fn labels_in_boxes_with_framed_texts_beside_them_are_rows() {
+    let pair = |drawing: Drawing, y: f64, label: &str, text: &str| {
+        let framed =
+            drawing.grid(&[110.0, 300.0], &[y, y + 30.0]).band(BLUE, Rect::new(50.0, y, 110.0, y + 30.0));
+        framed.text(60.0, y + 19.0, label).text(115.0, y + 19.0, text)
+    };
+    let drawing = pair(Drawing::new(1), 100.0, "目的", "時間を減らす。");
+    let layout = analyse(pair(drawing, 138.0, "内容", "申請を受ける。"));
+    assert_eq!(texts(&layout), ["目的", "時間を減らす。", "内容", "申請を受ける。"]);
+}

@@ -44,11 +44,11 @@ const RULED_BOXES: f64 = 0.4;
 
 /// A filled box.
 #[derive(Debug, Clone, Copy)]
-struct Filled {
-    bbox: Rect,
+pub(super) struct Filled {
+    pub(super) bbox: Rect,
     color: Rgb,
     /// Text begins in it.
-    text: bool,
+    pub(super) text: bool,
 }
 
 /// Adds the edges of the cells that stacks of labels make; says whether there are any.
@@ -71,7 +71,7 @@ pub fn add_box_edges(page: &Page, rulings: &mut Rulings, runs: &[Run]) -> bool {
 }
 
 /// The filled boxes of a page that may be cells; one painted over the left part of another takes that part.
-fn find_boxes(page: &Page, runs: &[Run]) -> Vec<Filled> {
+pub(super) fn find_boxes(page: &Page, runs: &[Run]) -> Vec<Filled> {
     let mut boxes: Vec<Filled> = Vec::new();
     for band in page.bands.iter().filter(|band| !is_white(band.color)) {
         let bbox = band.bbox;

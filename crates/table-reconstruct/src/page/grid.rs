@@ -156,7 +156,8 @@ fn build(level: &[Segment], upright: &[Segment], runs: &[Run]) -> Option<Grid> {
     let mut xs = places(upright);
     let mut ys = places(level);
     extend_ends(&mut xs, level, OPEN_SIDE);
-    extend_ends(&mut ys, upright, SAME_LINE);
+    let reaching = without_bars(&ys, &xs, upright);
+    extend_ends(&mut ys, &reaching, SAME_LINE);
     close_ends(&ys, &mut xs, runs);
     if xs.len() < 2 || ys.len() < 2 || (xs.len() - 1).saturating_mul(ys.len() - 1) > MOST_BOXES {
         return None;
@@ -202,6 +203,30 @@ fn extend_ends(places: &mut Vec<f64>, across: &[Segment], least: f64) {
     if places.last().is_some_and(|last| to - last > least) {
         places.push(to);
     }
+}
+
+/// Upright lines that tell how far a grid reaches: an outer border alone that goes on beyond the level lines bounds
+/// nothing. It is the coloured bar before a heading that stands close above the table.
+fn without_bars(ys: &[f64], xs: &[f64], upright: &[Segment]) -> Vec<Segment> {
+    let (Some(top), Some(bottom)) = (ys.first().copied(), ys.last().copied()) else {
+        return upright.to_vec();
+    };
+    let is_outer = |line: &Segment| {
+        xs.len() > 2
+            && [xs.first(), xs.last()].into_iter().flatten().any(|x| (line.at - x).abs() <= SAME_LINE)
+    };
+    let alone = |line: &Segment, reaches: &dyn Fn(&Segment) -> bool| {
+        let mut beside = upright.iter().filter(|other| (other.at - line.at).abs() > SAME_LINE);
+        reaches(line) && is_outer(line) && !beside.any(reaches)
+    };
+    let above = |line: &Segment| line.from < top - SAME_LINE;
+    let below = |line: &Segment| line.to > bottom + SAME_LINE;
+    let clipped = upright.iter().map(|line| Segment {
+        at: line.at,
+        from: if alone(line, &above) { line.from.max(top) } else { line.from },
+        to: if alone(line, &below) { line.to.min(bottom) } else { line.to },
+    });
+    clipped.filter(|line| line.from <= line.to).collect()
 }
 
 /// Takes a column off again that stands open at a side and has no text.

@@ -5,7 +5,7 @@
 //! 1. [`upright`]: a page that reads from the side is turned.
 //! 2. [`rulings`]: drawn lines are snapped, joined, and told apart from decoration.
 //! 3. [`runs`]: glyphs that the pen wrote one after the other are runs.
-//!    [`boxes`]: coloured boxes of labels bound cells as rulings do.
+//!    [`boxes`], [`framed`]: coloured boxes of labels bound cells as rulings do.
 //! 4. [`grid`]: rulings that touch make a grid of cells with spans.
 //!    [`stacked`]: grids that rows over the whole width part are one.
 //! 5. [`alignment`]: text that stands in columns makes a grid where nothing, or little, is ruled.
@@ -17,6 +17,7 @@ pub mod alignment;
 pub mod bars;
 pub mod boxes;
 pub mod fill;
+pub mod framed;
 pub mod grid;
 pub mod lines;
 pub mod rulings;
@@ -127,7 +128,8 @@ pub fn analyse_with_columns(page: Page, known: &[alignment::KnownColumns]) -> Pa
     let page = turn.apply(page);
     let mut drawn = rulings::collect_rulings(&page);
     let (mut runs, mut hidden) = runs::find_runs(&page, &drawn);
-    if boxes::add_box_edges(&page, &mut drawn, &runs) {
+    let boxed = boxes::add_box_edges(&page, &mut drawn, &runs);
+    if framed::add_framed_pairs(&page, &mut drawn, &runs) || boxed {
         (runs, hidden) = runs::find_runs(&page, &drawn);
     }
     let grids = grid::find_grids(&drawn, &runs);

@@ -12,6 +12,9 @@ const WIDEST_GAP: f64 = 0.9;
 /// Between two glyphs with a ruling between them, a gap wider than this ends a run: in font sizes.
 const GAP_AT_RULING: f64 = 0.1;
 
+/// Share of the box of 。 or 、, from the left, that has ink.
+const INK_OF_STOP: f64 = 0.4;
+
 /// How far the pen may go back between two glyphs of a run: in font sizes. Kerning goes back less than this.
 const WIDEST_STEP_BACK: f64 = 0.5;
 
@@ -79,7 +82,9 @@ pub fn find_runs(page: &Page, rulings: &Rulings) -> (Vec<Run>, Vec<usize>) {
             continue;
         }
         let before = open.as_ref().and_then(|run| run.glyphs.last()).and_then(|last| page.glyphs.get(*last));
-        let goes_on = before.is_some_and(|before| goes_on(before, glyph, rulings));
+        let goes_on = before.is_some_and(|before| {
+            goes_on(before, glyph, rulings) && !hangs_over(page, before, glyph, rulings)
+        });
         match open.as_mut().filter(|_| goes_on) {
             Some(run) => extend(run, at, glyph, blank(glyph)),
             None => {
@@ -195,6 +200,17 @@ fn goes_on(before: &Glyph, glyph: &Glyph, rulings: &Rulings) -> bool {
     one != Writing::Across
         || gap <= GAP_AT_RULING * size
         || !is_crossed(&rulings.vertical, end, start, glyph.bbox.center().y)
+}
+
+/// Does a text end in punctuation that hangs over the ruling of its cell, so that the next glyph begins the next cell?
+///
+/// The ink of 。 and 、 fills the left part of their box: the rest may lie beyond the ruling.
+fn hangs_over(page: &Page, before: &Glyph, glyph: &Glyph, rulings: &Rulings) -> bool {
+    let text = page.text_of(before);
+    let hangs = writing(before) == Some(Writing::Across) && text.ends_with(['。', '、', '，', '．']);
+    let ink = before.bbox.x0 + INK_OF_STOP * before.bbox.width();
+    let (bbox, start) = (glyph.bbox, glyph.bbox.x0);
+    hangs && ink < start && is_crossed(&rulings.vertical, ink, start, bbox.center().y)
 }
 
 /// Does an upright line stand between two places at a height?
