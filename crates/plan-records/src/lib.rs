@@ -22,7 +22,7 @@ pub use roles::vocabulary::{Vocabulary, VocabularyError};
 
 pub use assemble::item::item_key;
 
-use assemble::forms::{join_sheets, join_written, part_sheets};
+use assemble::forms::{join_sheets, join_written, name_by_captions, part_sheets, unfold_sections};
 use assemble::unwrap::unwrap_cells;
 use confidence::Model;
 use records::{DocumentRecord, Item, TableRecord};
@@ -76,9 +76,11 @@ pub struct DocumentIdentity {
 /// Makes the records of a document.
 #[must_use]
 pub fn assemble(mut layout: Layout, identity: &DocumentIdentity, options: &Options) -> Records {
+    unfold_sections(&mut layout, &options.vocabulary);
     unwrap_cells(&mut layout);
     join_written(&mut layout, &options.vocabulary);
     join_sheets(&mut layout, &options.vocabulary);
     part_sheets(&mut layout, &options.vocabulary);
+    name_by_captions(&mut layout, &options.vocabulary);
     document::read_document(&layout, identity, options)
 }

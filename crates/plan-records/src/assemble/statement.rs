@@ -232,7 +232,7 @@ fn chosen_quantities(body: &str, clause_start: usize) -> Vec<(Quantity, Option<S
         .filter(|at| found.get(*at).is_some_and(|quantity| is_aimed_at(body, quantity)))
         .collect();
     let chosen: Vec<Quantity> = match aimed.last() {
-        None => found,
+        None => found.into_iter().filter(|quantity| !describes(body, quantity)).collect(),
         Some(last) => {
             let listed = |at: usize| {
                 found.get(at).is_some_and(|quantity| {
@@ -294,6 +294,16 @@ fn names_what_is_aimed_at(rest: &str) -> bool {
     let aim = ["を目標", "を目指", "をめざ", "を達成"].iter().filter_map(|aim| clause.find(aim)).min();
     aim.and_then(|at| clause.get(..at))
         .is_some_and(|words| words.starts_with('の') && words.chars().count() <= 12)
+}
+
+/// `年間100件以上の申請がある手続`: the quantity describes the thing that the sentence is about, and nobody aims at it.
+fn describes(body: &str, quantity: &Quantity) -> bool {
+    let rest = body.get(quantity.range.end..).unwrap_or_default();
+    let clause: String =
+        rest.chars().take_while(|character| !"、。\n".contains(*character)).take(14).collect();
+    let verb = ["がある", "のある", "を有する", "を持つ", "を要する"];
+    let noun = |at: usize, verb: &str| clause.len() > at + verb.len();
+    clause.starts_with('の') && verb.iter().any(|verb| clause.find(verb).is_some_and(|at| noun(at, verb)))
 }
 
 fn followed_by_comma(body: &str, quantity: &Quantity) -> bool {
@@ -416,6 +426,12 @@ mod tests {
         let read = read("【指標（KPI）】 利用件数について、令和8年度までに120件以上とする。");
         assert_eq!(read[0].observations[0].fiscal_year, Some(2026));
         assert_eq!(read[0].observations[0].relation, Some(Relation::AtLeast));
+    }
+
+    #[test]
+    fn a_quantity_that_describes_a_thing_is_no_target() {
+        let read = read("【目標】 年間100件以上の申請がある手続の様式の見直しを終える。");
+        assert_eq!(read[0].observations.len(), 0);
     }
 
     #[test]

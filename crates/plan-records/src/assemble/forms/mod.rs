@@ -4,14 +4,19 @@
 //! its own. Turned upright it is a table with one row (and one more for each further indicator), and everything
 //! that holds for tables holds for it.
 //!
-//! 1. `written`: sheets of prose with captions become tables.
+//! 1. `sectioned`: rows whose cells hold labels with texts become tables.
+//!    `written`: sheets of prose with captions become tables.
 //!    `joined`: tables of one sheet below one another become one.
+//!    `captioned`: the line above the table of one indicator names it.
 //! 2. `sheets`: which stretch of a table is one form.
-//! 3. `read`: its rows to labels with texts, and inner tables.
+//! 3. `read`: its rows to labels with texts, and inner tables; `bars`: captions over its whole width.
 //! 4. `upright`: those to a table with a head.
 
+mod bars;
+mod captioned;
 mod joined;
 mod read;
+mod sectioned;
 mod sheets;
 mod upright;
 mod written;
@@ -22,7 +27,9 @@ use super::parts::{Layouts, PlanLayout, SlotPart, profile, read_layouts};
 use crate::roles::RoleKind;
 use crate::roles::vocabulary::Vocabulary;
 
+pub use captioned::name_by_captions;
 pub use joined::join_sheets;
+pub use sectioned::unfold_sections;
 pub use sheets::part_sheets;
 pub use written::join_written;
 
@@ -48,6 +55,7 @@ const MOST_ROWS: usize = 80;
 #[must_use]
 pub fn read_form(table: &Table, vocabulary: &Vocabulary) -> Option<(Table, Layouts)> {
     let words = Words { vocabulary };
+    let table = bars::without_numbers(table, &words);
     let sheet = read::read_sheet(&table.rows, &words)?;
     let (form, plain) = upright::upright(&sheet, &words)?;
     let graded = upright::grades_of_sheet(&sheet, &words);

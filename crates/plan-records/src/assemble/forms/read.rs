@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use document_model::{Cell, Row};
 
-use super::{MOST_ROWS, Words};
+use super::{MOST_ROWS, Words, bars};
 use crate::assemble::parts::profile;
 use crate::roles::RoleKind;
 
@@ -76,6 +76,8 @@ pub(super) fn read_sheet<'t>(rows: &'t [Row], words: &Words<'_>) -> Option<Sheet
         at: 0,
         next: None,
         above: Vec::new(),
+        width: bars::width(rows),
+        barred: bars::has_bars(rows, words),
     };
     let (mut filled, mut labelled) = (0_u32, 0_u32);
     for (at, row) in rows.iter().enumerate() {
@@ -146,11 +148,18 @@ struct Reader<'t, 'w, 'v> {
     next: Option<&'t Row>,
     /// Labels above texts, of the row above: each with the columns that it covers.
     above: Vec<(usize, u32, u32)>,
+    /// Columns of the form.
+    width: u32,
+    /// Captions over the whole width part it into sections.
+    barred: bool,
 }
 
 impl<'t> Reader<'t, '_, '_> {
     /// Reads a row; says whether it is one that forms have.
     fn read_row(&mut self, row: &Row, cells: &[&'t Cell]) -> bool {
+        if self.read_bar(cells) {
+            return true;
+        }
         if self.goes_on_with_table(cells) {
             return true;
         }
@@ -167,6 +176,25 @@ impl<'t> Reader<'t, '_, '_> {
             return self.go_on_over_page(cells);
         }
         self.read_pairs(cells)
+    }
+
+    /// A caption over the whole width: it closes the table above, and heads the text over the whole width below it.
+    fn read_bar(&mut self, cells: &[&'t Cell]) -> bool {
+        let Some(bar) = bars::lone(cells, self.width).filter(|_| self.barred && self.above.is_empty()) else {
+            return false;
+        };
+        let below = self.next.map(|row| row.cells.iter().collect::<Vec<&Cell>>()).unwrap_or_default();
+        let text = bars::lone(&below, self.width)
+            .is_some_and(|text| !self.words.is_label(text) && !bars::is_numbered(text));
+        if text && self.words.is_label(bar) {
+            self.open = false;
+            self.above = vec![(self.sheet.pairs.len(), 0, self.width)];
+            self.sheet.pairs.push(Pair { label: Some(bar), texts: Vec::new(), known: true });
+            return true;
+        }
+        let caption = self.at > 0 && bars::is_numbered(bar);
+        self.open &= !caption;
+        caption
     }
 
     /// A row of the inner table above: below its head, and not beside a label of the form.

@@ -27,7 +27,11 @@ pub(super) fn upright(sheet: &Sheet<'_>, words: &Words<'_>) -> Option<(Table, Ve
     });
     for (at, inner) in sheet.tables.iter().enumerate() {
         if let Some(group) = inner.group.filter(|group| is_other(group, words)) {
-            table.add_other(inner, group);
+            let column = table.column(vec![group]);
+            table.add_other(inner, column);
+        } else if is_money(inner, words) {
+            let column = table.column_of_word(MONEY);
+            table.add_other(inner, column);
         } else if is_schedule(inner, words) {
             table.add_schedule(inner, words);
         } else if is_list(inner, words) {
@@ -146,6 +150,13 @@ fn is_other(group: &Cell, words: &Words<'_>) -> bool {
     words.means(&raw, |role| role == RoleKind::Other) && !words.means(&raw, |role| role != RoleKind::Other)
 }
 
+/// Are all heads behind the first such that no indicator has (決算, 予算)? What is spent each year is no value of one.
+fn is_money(inner: &Inner<'_>, words: &Words<'_>) -> bool {
+    let leaves = leaves(inner);
+    let rest = leaves.get(1..).unwrap_or_default();
+    !rest.is_empty() && rest.iter().all(|(_, leaf)| is_other(leaf, words))
+}
+
 /// A list with years side by side says what is planned in each.
 fn is_schedule(inner: &Inner<'_>, words: &Words<'_>) -> bool {
     let years = leaves(inner).into_iter().filter(|(_, leaf)| words.is_year(leaf)).count();
@@ -170,7 +181,13 @@ struct Column<'t> {
 }
 
 /// The head of names of indicators that no label heads.
-const NAMES: &str = "指標";
+pub(super) const NAMES: &str = "指標";
+
+/// The head of 活動指標 and 成果指標 below 区分: the same word heads kinds of values elsewhere in the form.
+const KINDS: &str = "指標区分";
+
+/// The head of a table of what is spent.
+const MONEY: &str = "事業費";
 
 /// The head of a title that no label heads.
 const TITLE: &str = "名称";
@@ -191,6 +208,13 @@ impl<'t> Upright<'t> {
             self.columns.iter().position(|other| !column.head.is_empty() && other.key() == column.key());
         known.unwrap_or_else(|| {
             self.columns.push(column);
+            self.columns.len() - 1
+        })
+    }
+
+    fn column_of_word(&mut self, word: &'static str) -> usize {
+        self.columns.iter().position(|column| column.word == Some(word)).unwrap_or_else(|| {
+            self.columns.push(Column { head: Vec::new(), list: None, names: None, word: Some(word) });
             self.columns.len() - 1
         })
     }
@@ -227,6 +251,9 @@ impl<'t> Upright<'t> {
         let heads: Vec<(u32, usize)> = columns
             .into_iter()
             .map(|(start, head)| match head {
+                Some((_, leaf)) if names_kinds_of_indicators(leaf, inner, words) => {
+                    (start, self.column_of_word(KINDS))
+                }
                 Some((path, leaf)) => {
                     let head = above.into_iter().chain(path).chain([leaf]).collect();
                     (start, self.column(head))
@@ -319,8 +346,7 @@ impl<'t> Upright<'t> {
     }
 
     /// Heads and what stands below them are one text.
-    fn add_other(&mut self, inner: &Inner<'t>, group: &'t Cell) {
-        let column = self.column(vec![group]);
+    fn add_other(&mut self, inner: &Inner<'t>, column: usize) {
         for (_, leaf) in leaves(inner) {
             let end = leaf.column.saturating_add(leaf.column_span);
             let below = inner.rows.iter().flatten().filter(|cell| (leaf.column..end).contains(&cell.column));
@@ -455,6 +481,17 @@ fn inner_columns<'t>(inner: &Inner<'t>, words: &Words<'_>) -> Vec<(u32, Option<L
     columns
 }
 
+/// Does 区分 head nothing but 活動指標, 成果指標? Those tell no kinds of values.
+fn names_kinds_of_indicators(leaf: &Cell, inner: &Inner<'_>, words: &Words<'_>) -> bool {
+    let columns = leaf.column..leaf.column.saturating_add(leaf.column_span);
+    let mut below = inner.rows.iter().flatten().filter(|cell| columns.contains(&cell.column)).peekable();
+    let indicator = |cell: &&Cell| words.means(&cell.raw(), |role| role == RoleKind::Indicator);
+    below.peek().is_some()
+        && words.means(&leaf.raw(), |role| role == RoleKind::ValueKind)
+        && !words.means(&leaf.raw(), |role| role == RoleKind::Indicator)
+        && below.all(indicator)
+}
+
 /// The lowest labels of an inner head with the labels above them.
 fn leaves<'t>(inner: &Inner<'t>) -> Vec<Leaf<'t>> {
     let covers = |upper: &Cell, lower: &Cell| {
@@ -473,7 +510,7 @@ fn leaves<'t>(inner: &Inner<'t>) -> Vec<Leaf<'t>> {
 }
 
 /// A line that nothing prints.
-fn line(text: &str) -> CellLine {
+pub(super) fn line(text: &str) -> CellLine {
     let range = document_model::SourceRange::new(0, 0);
     let room = document_model::Room::Enough;
     CellLine { text: text.to_owned(), range, more: Vec::new(), bbox: None, breaks: false, room }

@@ -32,12 +32,15 @@ const MOST_FIELDS: usize = 4;
 #[derive(Debug, Clone, PartialEq)]
 enum Part {
     Table,
+    /// A table of labels beside texts; its first label.
+    Form(String),
     Furniture,
     /// A label alone on its line.
     Caption(String),
     /// A label with its text on the same line; where the text begins.
     Field(String, usize),
-    Heading(Scheme),
+    /// How it is numbered, and its text.
+    Heading(Scheme, String),
     Text,
 }
 
@@ -75,7 +78,10 @@ pub fn join_written(layout: &mut Layout, vocabulary: &Vocabulary) {
 }
 
 fn part_of(block: &Block, words: &Words<'_>) -> Part {
-    let Block::Prose(prose) = block else { return Part::Table };
+    let prose = match block {
+        Block::Prose(prose) => prose,
+        Block::Table(table) => return form_label(table, words).map_or(Part::Table, Part::Form),
+    };
     let text = prose.line.text.trim();
     if prose.furniture || text.is_empty() {
         return Part::Furniture;
@@ -87,9 +93,24 @@ fn part_of(block: &Block, words: &Words<'_>) -> Part {
         return Part::Field(label, from);
     }
     match read_heading(text, words.vocabulary) {
-        Some(numbered) if numbered.scheme != Scheme::Unnumbered => Part::Heading(numbered.scheme),
+        Some(numbered) if numbered.scheme != Scheme::Unnumbered => Part::Heading(numbered.scheme, fold(text)),
         _ => Part::Text,
     }
+}
+
+/// The first label of a table that has nothing but labels beside texts, none of them of a title.
+fn form_label(table: &Table, words: &Words<'_>) -> Option<String> {
+    let rows: Vec<Vec<&Cell>> = table
+        .rows
+        .iter()
+        .map(|row| row.cells.iter().filter(|cell| !cell.is_empty()).collect())
+        .filter(|cells: &Vec<&Cell>| !cells.is_empty())
+        .collect();
+    let pairs = rows.iter().all(|cells| match cells.as_slice() {
+        [label, text] => is_caption_label(&label.raw(), words) && !words.heads(text),
+        _ => false,
+    });
+    (pairs && rows.len() >= FEWEST_CAPTIONS).then(|| rows.first()?.first().map(|cell| fold(&cell.raw())))?
 }
 
 /// The label that a line is, its mark or number and its brackets aside: `■ 現状と課題`, `【取組内容】`, `(2) 今後の方向性`.
@@ -105,15 +126,16 @@ fn caption(text: &str, words: &Words<'_>) -> Option<String> {
 }
 
 /// Marks before captions.
-const MARKS: [char; 16] = ['■', '□', '◆', '◇', '●', '○', '◎', '▼', '▽', '▶', '▷', '★', '☆', '▲', '◉', '❖'];
+pub(super) const MARKS: [char; 16] =
+    ['■', '□', '◆', '◇', '●', '○', '◎', '▼', '▽', '▶', '▷', '★', '☆', '▲', '◉', '❖'];
 
 /// Brackets around captions.
-const OPEN: [char; 7] = ['【', '〔', '［', '[', '＜', '<', '《'];
+pub(super) const OPEN: [char; 7] = ['【', '〔', '［', '[', '＜', '<', '《'];
 
 /// Their other halves.
-const CLOSE: [char; 9] = ['】', '〕', '］', ']', '＞', '>', '》', ':', '：'];
+pub(super) const CLOSE: [char; 9] = ['】', '〕', '］', ']', '＞', '>', '》', ':', '：'];
 
-fn is_caption_label(text: &str, words: &Words<'_>) -> bool {
+pub(super) fn is_caption_label(text: &str, words: &Words<'_>) -> bool {
     let names = |role: RoleKind| matches!(role, RoleKind::Number | RoleKind::Title | RoleKind::Group);
     !text.is_empty() && words.vocabulary.heading_evidence(text) >= super::LABEL && !words.means(text, names)
 }
@@ -164,11 +186,20 @@ fn find_sheets(parts: &[Part]) -> Vec<(usize, usize)> {
 
 /// A numbered heading with a caption below it, lines of the kind 担当課：… aside: its scheme, and the caption.
 fn sheet_at(parts: &[Part], at: usize) -> Option<(Scheme, String)> {
-    let Some(Part::Heading(scheme)) = parts.get(at) else { return None };
+    let Some(Part::Heading(scheme, text)) = parts.get(at) else { return None };
     let below = parts.get(at + 1..)?.iter().filter(|part| **part != Part::Furniture);
-    let first = below.take(MOST_FIELDS + 1).find(|part| !matches!(part, Part::Field(..)))?;
-    match first {
+    let mut below = below.take(MOST_FIELDS + 1).filter(|part| !matches!(part, Part::Field(..)));
+    // What stands above the same table of every sheet is its caption.
+    let alone =
+        || parts.iter().filter(|part| matches!(part, Part::Heading(_, other) if other == text)).count() == 1;
+    match below.next()? {
         Part::Caption(label) => Some((scheme.clone(), fold(label))),
+        Part::Form(label) if alone() => Some((scheme.clone(), fold(label))),
+        // A table of indicators beside the labels.
+        Part::Table => match below.next()? {
+            Part::Form(label) if alone() => Some((scheme.clone(), fold(label))),
+            _ => None,
+        },
         _ => None,
     }
 }
@@ -182,21 +213,24 @@ fn end_of(parts: &[Part], start: usize, next: usize, scheme: &Scheme) -> usize {
         (Scheme::Plain(parts), Scheme::Plain(own)) => parts < own,
         _ => false,
     };
-    let ends = |at: &usize| matches!(parts.get(*at), Some(Part::Heading(other)) if outer(other));
+    let ends = |at: &usize| matches!(parts.get(*at), Some(Part::Heading(other, _)) if outer(other));
     let end = (start..next).find(ends).unwrap_or(next);
-    let heading = |at: &usize| matches!(parts.get(*at), Some(Part::Heading(_) | Part::Furniture));
+    let heading = |at: &usize| matches!(parts.get(*at), Some(Part::Heading(..) | Part::Furniture));
     let above = (start..end).rev().take_while(heading).count();
     end - if end < parts.len() { above } else { 0 }
 }
 
 /// Captions enough, and one with a text below it.
 fn is_sheet(parts: &[Part]) -> bool {
+    if parts.iter().any(|part| matches!(part, Part::Form(_))) {
+        return true;
+    }
     let captions = parts.iter().filter(|part| matches!(part, Part::Caption(_) | Part::Field(..))).count();
     let mut seen = parts.iter().filter(|part| **part != Part::Furniture).peekable();
     let mut texts = false;
     while let Some(part) = seen.next() {
         texts |=
-            matches!(part, Part::Caption(_)) && matches!(seen.peek(), Some(Part::Text | Part::Heading(_)));
+            matches!(part, Part::Caption(_)) && matches!(seen.peek(), Some(Part::Text | Part::Heading(..)));
     }
     captions >= FEWEST_CAPTIONS && texts
 }
@@ -274,6 +308,6 @@ impl Sheet {
     }
 }
 
-fn cell(column: u32, place: document_model::Place, lines: Vec<CellLine>) -> Cell {
+pub(super) fn cell(column: u32, place: document_model::Place, lines: Vec<CellLine>) -> Cell {
     Cell { column, column_span: 1, row_span: 1, place, lines }
 }
