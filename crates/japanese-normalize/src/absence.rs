@@ -83,6 +83,15 @@ fn unmeasured(key: &str) -> bool {
         "把握",
         "公表",
     ];
+    // R7.6公表予定
+    let coming = ["公表", "集計", "調査", "測定", "計測", "算定", "確定", "判明"];
+    if coming.iter().any(|word| {
+        key.strip_suffix("予定")
+            .and_then(|rest| rest.strip_suffix(word))
+            .is_some_and(|rest| is_one_time(rest.trim_end()))
+    }) {
+        return true;
+    }
     let key = key.strip_suffix("予定").unwrap_or(key);
     let key =
         key.strip_suffix("開始").filter(|rest| tails.iter().any(|tail| rest.ends_with(tail))).unwrap_or(key);
@@ -151,9 +160,15 @@ mod tests {
 
     #[test]
     fn times_from_which_it_is_measured() {
-        for text in
-            ["R7 から実施", "R7から測定", "令和7年度から計測予定", "①調査中", "未推計", "R7から運用開始"]
-        {
+        for text in [
+            "R7.6公表予定",
+            "R7 から実施",
+            "R7から測定",
+            "令和7年度から計測予定",
+            "①調査中",
+            "未推計",
+            "R7から運用開始",
+        ] {
             assert!(is_unmeasured(text), "{text}");
         }
         for text in ["", "80%", "全面運用", "①未測定②34%", "令和5年度から共通納税システムの対象税目に追加"]

@@ -545,8 +545,17 @@ fn complete(indicator: &mut Indicator, done: Option<i32>) {
             less.then_some(Direction::Down)
         }
     };
-    indicator.cumulative |=
-        indicator.observations.iter().any(|observation| says_cumulative(&observation.raw));
+    indicator.cumulative |= indicator.observations.iter().any(is_cumulative);
+}
+
+/// Does the text of a value say that it is counted over several years? Of 48件（延べ120人） the value does not say it.
+fn is_cumulative(observation: &Observation) -> bool {
+    let quantities = japanese::quantities(&observation.raw);
+    let mut cumulative = quantities.iter().filter(|quantity| quantity.cumulative).peekable();
+    if cumulative.peek().is_none() || observation.value.is_none() {
+        return says_cumulative(&observation.raw);
+    }
+    cumulative.any(|quantity| quantity.unit.is_none() || observation.value == Some(quantity.value))
 }
 
 /// Does a target lie away from its baseline by a twentieth? A smaller step may as well be a level to keep.

@@ -117,10 +117,14 @@ pub(super) fn whole_and_part(body: &str) -> Option<(&str, Quantity, (String, Qua
 /// A value behind a word of its own: as printed, the word, and the quantity.
 pub(super) type Labelled<'t> = (&'t str, String, Quantity);
 
-/// `100人（男60人、女40人）`: the whole and its parts, each behind a word of its own, which make up the whole.
+/// `100人（男60人、女40人）`: the whole and its parts, each behind a word of its own, which make up the whole, or behind うち
+/// some of it.
 pub(super) fn whole_and_parts(body: &str) -> Option<(&str, Quantity, Vec<Labelled<'_>>)> {
     let Bracket { before, inside, .. } = last_bracket(body)?;
     let whole = japanese::quantity_cell(before)?;
+    // うち新規12件、県外5件 are some of them.
+    let (some, inside) =
+        inside.strip_prefix("うち").map_or((false, inside), |inside| (true, inside.trim_start()));
     let parts: Vec<Labelled<'_>> = inside
         .split(['、', '，', '・', '/', '／', '\n', ' ', '\u{3000}'])
         .map(str::trim)
@@ -129,7 +133,8 @@ pub(super) fn whole_and_parts(body: &str) -> Option<(&str, Quantity, Vec<Labelle
         .collect::<Option<_>>()?;
     let counted = parts.iter().all(|(_, _, part)| part.unit == whole.unit && part.upper.is_none());
     let sum = parts.iter().try_fold(Decimal::ZERO, |sum, (_, _, part)| sum.checked_add(part.value))?;
-    ((2..=6).contains(&parts.len()) && counted && sum == whole.value).then_some((before, whole, parts))
+    ((2..=6).contains(&parts.len()) && counted && (sum == whole.value || some && sum <= whole.value))
+        .then_some((before, whole, parts))
 }
 
 /// `1,234（千円）`: a number and, in the bracket, the unit it is printed in; the two put together.
@@ -193,7 +198,10 @@ pub(super) fn before_other_numbers(body: &str) -> Option<&str> {
         return None;
     }
     let other = match share_in(inside) {
-        Some((part, whole)) if is_percent(&value) => is_share_of(value.value, part, whole),
+        // 57.1（12/21） below a column of %.
+        Some((part, whole)) if is_percent(&value) || value.unit.is_none() => {
+            is_share_of(value.value, part, whole)
+        }
         _ => are_other_numbers(inside, &value),
     };
     other.then_some(before)

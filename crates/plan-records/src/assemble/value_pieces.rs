@@ -32,6 +32,16 @@ pub(super) fn finer_than_year(time: &japanese::Time) -> (Option<String>, Option<
     (None, Some(Period { from, to }))
 }
 
+/// A month in brackets behind a value, in the fiscal year of the column: `48件（12月末時点）`.
+pub(super) fn month_behind(text: &str, fiscal_year: i32) -> Option<(&str, japanese::Time)> {
+    let bracket = last_bracket(text)?;
+    let times = japanese::times_within(bracket.inside, fiscal_year);
+    let [time] = times.as_slice() else { return None };
+    let rest = bracket.inside.get(time.range.end..)?.trim();
+    let whole = time.range.start == 0 && ["", "現在", "時点", "末", "末時点", "末現在"].contains(&rest);
+    (whole && year_of(time).is_some() && !bracket.before.is_empty()).then(|| (bracket.before, time.clone()))
+}
+
 /// A year behind a value, set off by a blank or a line end: the value and the time of `75% R5年度`.
 pub(super) fn year_behind(text: &str) -> Option<(&str, japanese::Time)> {
     let (value, last) = text.trim_end().rsplit_once(char::is_whitespace)?;

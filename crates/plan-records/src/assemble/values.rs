@@ -3,14 +3,14 @@
 use japanese_normalize as japanese;
 use japanese_normalize::{Quantity, normal_form};
 
+use super::statement::says_cumulative;
 use super::value_brackets::{
-    Labelled, before_other_numbers, value_in_bracket, whole_and_part, whole_and_parts, with_unit_behind,
+    before_other_numbers, value_in_bracket, whole_and_part, whole_and_parts, with_unit_behind,
     without_remark, without_words_behind,
 };
 use super::value_pieces::{
-    behind_span, bracketed_values, dated_pieces, finer_than_year, is_scale, is_time, kept_quantity,
-    label_pieces, labelled_quantity, labelled_values, leading_year, note_number, trailing_labels,
-    trailing_time, without_note_mark, wrapped_quantity, year_behind, year_of,
+    behind_span, finer_than_year, kept_quantity, leading_year, month_behind, note_number, trailing_time,
+    without_note_mark, wrapped_quantity, year_behind, year_of,
 };
 use crate::records::{Evaluation, Observation, ObservationKind, Relation, Role};
 use crate::roles::RoleKind;
@@ -99,8 +99,9 @@ fn shared_year(text: &str, parts: &[japanese::MarkedPart]) -> Option<i32> {
     trailing_time(last).and_then(|(_, time)| year_of(&time))
 }
 
-struct PartReader<'a> {
-    context: &'a Context,
+/// Reads a part of a cell.
+pub(super) struct PartReader<'a> {
+    pub(super) context: &'a Context,
     shared: Option<i32>,
     cumulative: bool,
 }
@@ -111,11 +112,15 @@ impl PartReader<'_> {
         if let Some(observations) = self.dated_list(noted) {
             return observations;
         }
-        let (body, time) = body_and_time(noted);
+        let year = self.context.values.first().and_then(|value| value.year);
+        let (body, time) = body_and_time(noted, year);
         if body.is_empty() {
             return vec![self.text(part, None, 0, time.as_ref())];
         }
         if japanese::is_unmeasured(body) {
+            // 集計中（R7.6公表予定）: the time is that of the number to come.
+            let coming = part.contains("予定") || part.contains("見込");
+            let time = time.filter(|_| !coming);
             return vec![self.observation(ObservationKind::Unmeasured, part, None, 0, time.as_ref())];
         }
         if japanese::is_absent(body) {
@@ -128,32 +133,6 @@ impl PartReader<'_> {
             .or_else(|| self.in_brackets(body, part, time.as_ref()))
             .or_else(|| self.behind_label(body, part, time.as_ref()))
             .unwrap_or_else(|| self.texts(part, body, time.as_ref()))
-    }
-
-    /// `解析件数 548件`, `5点満点中4.2点`: one value behind words.
-    fn behind_label(
-        &mut self,
-        body: &str,
-        part: &str,
-        time: Option<&japanese::Time>,
-    ) -> Option<Vec<Observation>> {
-        let (label, quantity) = labelled_quantity(body)?;
-        let (label, named) = self.label_and_time(&label)?;
-        let label = label.filter(|label| !is_scale(label));
-        Some(vec![self.number(&quantity, part, label, 0, named.as_ref().or(time))])
-    }
-
-    /// Several values of a part, each with its label.
-    fn several(&mut self, body: &str, part: &str, time: Option<&japanese::Time>) -> Option<Vec<Observation>> {
-        if let Some(observations) = self.labelled_list(body, time) {
-            return Some(observations);
-        }
-        if let Some(observations) = self.slashed(body, part, time) {
-            return Some(observations);
-        }
-        let found = labelled_values(body).or_else(|| bracketed_values(body))?;
-        let number = |(raw, label, quantity): Labelled<'_>| self.number(&quantity, raw, Some(label), 0, time);
-        Some(found.into_iter().map(number).collect())
     }
 
     /// A value with a bracket that says more of it, or holds it.
@@ -181,110 +160,6 @@ impl PartReader<'_> {
         Some(vec![self.number(&quantity, part, None, 0, time)])
     }
 
-    /// `R6：50件、R7：60件`, `50件（R5）、未測定（R6）`.
-    fn dated_list(&mut self, text: &str) -> Option<Vec<Observation>> {
-        let mut observations = Vec::new();
-        for piece in dated_pieces(text)? {
-            let time = Some(&piece.time);
-            if japanese::is_unmeasured(piece.body) {
-                observations.push(self.observation(ObservationKind::Unmeasured, piece.raw, None, 0, time));
-            } else if !japanese::is_absent(piece.body) {
-                let quantity = one_quantity(piece.body)?;
-                observations.push(self.number(&quantity, piece.raw, None, 0, time));
-            }
-        }
-        Some(observations)
-    }
-
-    /// `686/2,882件 (結婚/子育て)`, `8,073 人/7,000 人`, `解析件数 548 件／ 解析待機日数 0.64 日`.
-    fn slashed(&mut self, body: &str, part: &str, time: Option<&japanese::Time>) -> Option<Vec<Observation>> {
-        let (values_text, labels) = trailing_labels(body);
-        let pieces: Vec<&str> =
-            values_text.split(['/', '／', '\n']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
-        if !(2..=6).contains(&pieces.len()) {
-            return None;
-        }
-        let mut read: Vec<(Option<String>, Quantity)> = Vec::new();
-        for piece in &pieces {
-            let one = japanese::quantity_cell(piece).map(|quantity| (None, quantity));
-            read.push(
-                one.or_else(|| labelled_quantity(piece).map(|(label, quantity)| (Some(label), quantity)))?,
-            );
-        }
-        let unlabelled = read.iter().all(|(label, _)| label.is_none());
-        let named = &self.context.part_labels;
-        let labels = if unlabelled && labels.is_empty() && named.len() == pieces.len() {
-            named.clone()
-        } else {
-            labels
-        };
-        let parallel = self.context.values.len() == pieces.len() && unlabelled && labels.is_empty();
-        let unit = read.iter().rev().find_map(|(_, quantity)| quantity.unit.clone());
-        let mut observations = Vec::new();
-        for (at, (label, mut quantity)) in read.into_iter().enumerate() {
-            if unlabelled && quantity.unit.is_none() {
-                quantity.unit.clone_from(&unit);
-            }
-            let label = label.or_else(|| labels.get(at).cloned());
-            let raw = if labels.is_empty() { pieces.get(at).copied().unwrap_or(part) } else { part };
-            observations.push(self.number(&quantity, raw, label, if parallel { at } else { 0 }, time));
-        }
-        (parallel || !unlabelled || labels.len() == pieces.len()).then_some(observations)
-    }
-
-    /// `利用者数: 73,111人/77,200人 事業者数: 396事業者/515事業者`, `・実証: 4地区 ・導入支援: 5件`.
-    fn labelled_list(&mut self, body: &str, time: Option<&japanese::Time>) -> Option<Vec<Observation>> {
-        // A year that cannot be read with its value is no label.
-        let pieces = label_pieces(body)
-            .filter(|pieces| !pieces.iter().filter_map(|piece| piece.label.as_deref()).any(is_time))?;
-        let own_times: Vec<Option<(usize, japanese::Time)>> =
-            pieces.iter().map(|piece| trailing_time(&piece.text)).collect();
-        // 中間：80%（R7）、最終：90%（R9）: the time behind the last one is not that of all.
-        let dated = own_times.iter().any(Option::is_some);
-        let mut observations = Vec::new();
-        for (number, (piece, own)) in pieces.iter().zip(&own_times).enumerate() {
-            let text = own.as_ref().and_then(|(open, _)| piece.text.get(..*open)).unwrap_or(&piece.text);
-            let (label, named) = self.label_and_time(piece.label.as_deref().unwrap_or_default())?;
-            let shared = time.filter(|_| !dated || number + 1 == pieces.len());
-            let time = own.as_ref().map(|(_, time)| time).or(named.as_ref()).or(shared);
-            let values: Vec<&str> = text.split(['/', '／']).map(str::trim).collect();
-            let quantities: Vec<Quantity> =
-                values.iter().filter_map(|value| japanese::quantity_cell(value)).collect();
-            if quantities.len() != values.len() || values.len() > self.context.values.len().max(1) {
-                return None;
-            }
-            for (at, quantity) in quantities.iter().enumerate() {
-                let raw = values.get(at).copied().unwrap_or_default();
-                observations.push(self.number(quantity, raw, label.clone(), at, time));
-            }
-        }
-        Some(observations)
-    }
-
-    /// A label without the year and the kind of value that it names, and that year: `R5実績`. None where the kind is another
-    /// than the column's: an actual value is no target.
-    fn label_and_time(&self, label: &str) -> Option<(Option<String>, Option<japanese::Time>)> {
-        let named = japanese::times(label).into_iter().find(|time| year_of(time).is_some());
-        let Some(time) = named else {
-            return Some((Some(label.to_owned()).filter(|label| !label.is_empty()), None));
-        };
-        let target = self.context.values.first().is_some_and(|value| value.role == RoleKind::Target);
-        let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
-        let other = if target {
-            says(&["実績", "現状", "基準", "現在"])
-        } else {
-            says(&["目標", "計画", "予定"])
-        };
-        if other {
-            return None;
-        }
-        let rest = format!("{}{}", label.get(..time.range.start)?, label.get(time.range.end..)?);
-        let rest = rest.trim_matches(|found: char| found.is_whitespace() || "（）()の".contains(found));
-        let kind = ["", "実績", "実績値", "現状", "現状値", "基準値", "目標", "目標値", "値", "末", "時点"];
-        let label = Some(label.to_owned()).filter(|_| !kind.contains(&rest));
-        Some((label, Some(time)))
-    }
-
     /// Words: one text, or one for each bullet of the indicator's name.
     fn texts(&self, part: &str, body: &str, time: Option<&japanese::Time>) -> Vec<Observation> {
         let lines: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
@@ -299,7 +174,7 @@ impl PartReader<'_> {
         vec![self.text(part, None, 0, time)]
     }
 
-    fn text(
+    pub(super) fn text(
         &self,
         raw: &str,
         label: Option<String>,
@@ -309,7 +184,7 @@ impl PartReader<'_> {
         self.observation(ObservationKind::Text, raw, label, value, time)
     }
 
-    fn number(
+    pub(super) fn number(
         &mut self,
         quantity: &Quantity,
         raw: &str,
@@ -328,6 +203,7 @@ impl PartReader<'_> {
         observation.unit = quantity.unit.clone();
         observation.value = Some(quantity.value);
         let elsewhere = self.context.unit_column.as_deref().or(self.context.unit_hint.as_deref());
+        self.cumulative |= elsewhere.is_some_and(says_cumulative);
         if let Some(column) = elsewhere.filter(|_| quantity.unit.is_none()) {
             // The scale word of the 単位 column is read by putting the unit behind a one: 千件 is 1000 件.
             match japanese::quantity_cell(&format!("1{column}")) {
@@ -344,7 +220,7 @@ impl PartReader<'_> {
         observation
     }
 
-    fn observation(
+    pub(super) fn observation(
         &self,
         kind: ObservationKind,
         raw: &str,
@@ -381,21 +257,22 @@ fn is_count_word(label: &str) -> bool {
 }
 
 /// The value of a part without the time that it names, and that time.
-fn body_and_time(text: &str) -> (&str, Option<japanese::Time>) {
+fn body_and_time(text: &str, year: Option<i32>) -> (&str, Option<japanese::Time>) {
     if let Some((open, time)) = trailing_time(text) {
         return (without_note_mark(text.get(..open).unwrap_or(text).trim_end()), Some(time));
     }
     if let Some((end, time)) = leading_year(text) {
         return (text.get(end..).unwrap_or(text).trim_start(), Some(time));
     }
-    match year_behind(text) {
+    let of_year = || month_behind(text, year?);
+    match year_behind(text).or_else(of_year) {
         Some((value, time)) => (value, Some(time)),
         None => (text, None),
     }
 }
 
 /// The one quantity that a text is, with the words that say it is kept or how sure it is.
-fn one_quantity(body: &str) -> Option<Quantity> {
+pub(super) fn one_quantity(body: &str) -> Option<Quantity> {
     let read = |text: &str| {
         let text = text.trim_start_matches(['+', '＋']);
         let quantity = wrapped_quantity(text).or_else(|| japanese::quantity_cell(text));
@@ -555,6 +432,27 @@ mod tests {
         assert_eq!(labels("累計：500件"), [(None, "500".to_owned())]);
         assert_eq!(labels("＋10件"), [(None, "10".to_owned())]);
         assert_eq!(labels("50件（うち県内30件）"), [(None, "50".to_owned()), some("県内", "30")]);
+    }
+
+    #[test]
+    fn a_pair_may_lack_one_of_its_values() {
+        let context = context(&[(RoleKind::Target, 2024), (RoleKind::Actual, 2024)]);
+        assert_eq!(read("8/10", &context), ["Target 2024 8 ", "Actual 2024 10 "]);
+        assert_eq!(read("50件/未測定", &context), ["Target 2024 50 件", "Actual 2024 Unmeasured "]);
+        assert_eq!(read("50件/－", &context), ["Target 2024 50 件"]);
+        assert_eq!(read("50件以上/62件", &context), ["Target 2024 50 件", "Actual 2024 62 件"]);
+    }
+
+    #[test]
+    fn a_month_behind_a_value_lies_in_the_year_of_its_column() {
+        let context = context(&[(RoleKind::Actual, 2024)]);
+        let cell = read_cell("48件（12月末時点）", &context);
+        let (_, observations) = &cell.marks[0];
+        assert_eq!(observations[0].as_of.as_deref(), Some("2024-12-31"));
+        assert_eq!(read("48件（12月末時点）", &context), ["Actual 2024 48 件"]);
+        // What is still to come is of the column's year.
+        assert_eq!(read("集計中（R7.6公表予定）", &context), ["Actual 2024 Unmeasured "]);
+        assert_eq!(read("未実施（R5）", &context), ["Actual 2023 Unmeasured "]);
     }
 
     #[test]

@@ -261,15 +261,26 @@ fn stacked_values(label: &Label) -> Option<Vec<Value>> {
     })
 }
 
+/// Mean of what says that cells hold two values from which on a head of two values is taken at its word: half of the cells.
+const PAIRED: f64 = 0.35;
+
 /// The values at the slash of a cell, where the head says them and most cells hold two: `R5目標/実績` over `50件/60件`.
 fn slashed_values(label: &Label, unit: &Unit, columns: &[Column]) -> Option<Vec<Value>> {
     let text = japanese_normalize::fold(&label.text);
     let start = japanese_normalize::leading_time(&text).map_or(0, |time| time.range.end);
-    let words = text.get(start..)?.trim_matches(['(', ')', '（', '）', '\n', ' ']);
+    let words = text.get(start..)?;
+    // 目標値/実績値（R6）
+    let behind = words.rfind('(').filter(|open| {
+        words
+            .get(open + 1..)
+            .is_some_and(|time| japanese_normalize::fiscal_year(time).is_some() && !time.contains('/'))
+    });
+    let words = behind.and_then(|open| words.get(..open)).unwrap_or(words);
+    let words = words.trim_matches(['(', ')', '（', '）', '\n', ' ']);
     let roles = words.split('/').map(|word| super::evidence::value_word(word.trim()));
     let roles: Vec<RoleKind> = roles.collect::<Option<_>>()?;
     let mut cells = unit.columns.iter().filter_map(|at| columns.get(*at));
-    let paired = cells.all(|column| column.mean(|profile| profile.composite) > 0.5);
+    let paired = cells.all(|column| column.mean(|profile| profile.composite) > PAIRED);
     let values = roles.into_iter().map(|role| Value { role, year: label.year }).collect::<Vec<_>>();
     (values.len() == 2 && paired).then_some(values)
 }

@@ -381,7 +381,12 @@ fn composite_likeness(text: &str) -> f64 {
         return if rest.is_empty() { 0.0 } else { 1.0 };
     }
     let halves: Vec<&str> = trimmed.split(['/', '／']).collect();
-    flag(halves.len() == 2 && halves.iter().all(|half| japanese::quantity_cell(half).is_some())) * 0.7
+    let quantity = |half: &&str| japanese::quantity_cell(half.trim()).is_some();
+    // 50件/未測定, 50/－
+    let none =
+        |half: &&str| !half.trim().is_empty() && (japanese::is_unmeasured(half) || japanese::is_absent(half));
+    let paired = halves.iter().any(quantity) && halves.iter().all(|half| quantity(half) || none(half));
+    flag(halves.len() == 2 && paired) * 0.7
 }
 
 /// A word of up to four characters that is no number, or one of the signs for units.
