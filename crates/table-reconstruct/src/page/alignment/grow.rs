@@ -227,9 +227,9 @@ pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line], 
     let mut below: Vec<Line> = Vec::new();
     for line in lines_between(lines, (bottom, (bottom + reach).min(lowest)), frame) {
         // A row that no level closes wraps too.
-        let wraps = |last: &Line| goes_on(last, &line) && in_columns(&line);
-        let goes_on =
-            below.last().is_some_and(wraps) || in_columns(&line) && begins_in_columns(&line, region);
+        let stands = in_columns(&line) || all_begin_in_columns(&line, region);
+        let goes_on = below.last().is_some_and(|last| goes_on(last, &line) && stands)
+            || stands && begins_in_columns(&line, region);
         if line.bbox.y0 - bottom > NEAR * size || !fits(&line) && !goes_on {
             break;
         }
