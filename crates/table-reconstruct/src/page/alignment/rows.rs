@@ -1,6 +1,7 @@
 //! Which lines of a region make one row.
 
 use super::columns::Placed;
+use super::subheads::parts_column;
 
 /// Pitches that differ by this factor are of two kinds: lines of a row, and rows.
 const PITCH_STEP: f64 = 1.18;
@@ -25,6 +26,9 @@ const VALUE_SHARE: f64 = 0.6;
 
 /// Most lines of a head.
 const MOST_HEAD_LINES: usize = 8;
+
+/// Characters of a label below another one at most.
+const LONGEST_LABEL: usize = 12;
 
 /// Share of the stretches between rulings that look like one row each, from which on all of them are.
 const SINGLE_SHARE: f64 = 0.6;
@@ -206,11 +210,31 @@ impl<'a> Shape<'a> {
                 return ruled;
             }
         }
-        if self.value_columns() == 0 {
+        let leading = match self.value_columns() {
+            0 => 0,
+            _ => self.lines.iter().take_while(|line| !self.is_body(line)).count(),
+        };
+        let known = (1..=MOST_HEAD_LINES).contains(&leading) && leading < self.lines.len();
+        if known { leading } else { self.labelled_lines() }
+    }
+
+    /// The lines of the first row where it has labels side by side below one that stands over their columns: a head.
+    fn labelled_lines(&self) -> usize {
+        let rows = self.body_rows();
+        let count = rows.iter().skip(1).take_while(|begins| !**begins).count() + 1;
+        if count > MOST_HEAD_LINES || count >= self.lines.len() {
             return 0;
         }
-        let leading = self.lines.iter().take_while(|line| !self.is_body(line)).count();
-        if leading <= MOST_HEAD_LINES && leading < self.lines.len() { leading } else { 0 }
+        let label = |placed: &Placed| {
+            !placed.spans() && !placed.atom.value && placed.atom.characters <= LONGEST_LABEL
+        };
+        let labels = |at: usize| self.lines.get(at).is_some_and(|line| line.placed.iter().all(label));
+        let beside = |at: usize| {
+            let (above, line) = (self.lines.get(..at), self.lines.get(at));
+            above.zip(line).is_some_and(|(above, line)| parts_column(above, line, self.widest.len()))
+        };
+        let parted = (1..count).any(|at| labels(at) && (self.head_parts(at, count) || beside(at)));
+        if parted { count } else { 0 }
     }
 
     /// Has a line values in the columns of values, and a name or nothing else?

@@ -6,6 +6,9 @@ use super::rows::RegionLine;
 /// Heads side by side stand this far apart: in font sizes. Letters of one spaced head are nearer, or single.
 const HEADS_APART: f64 = 1.5;
 
+/// Texts of a column below that stand nearer are one text with a blank: in font sizes.
+const TEXTS_APART: f64 = 0.6;
+
 /// Characters of each of them, at least.
 const FEWEST_CHARACTERS: usize = 2;
 
@@ -21,13 +24,25 @@ pub(crate) fn head_gutters(lines: &[RegionLine], head_lines: usize, columns: usi
     let mut found: Vec<Gutter> = Vec::new();
     for column in 0..columns {
         let filled = body.iter().any(|line| touching(line, column).next().is_some());
-        let parted = body.iter().any(|line| touching(line, column).nth(1).is_some());
+        let parted = body.iter().any(|line| is_parted(line, column));
         if filled && !parted {
             let parted = (1..head.len()).find_map(|at| gaps(head.get(..at)?, head.get(at)?, column));
             found.extend(parted.unwrap_or_default());
         }
     }
     found
+}
+
+/// Does a line hold heads side by side in one column, below one head of all of them?
+pub(crate) fn parts_column(above: &[RegionLine], line: &RegionLine, columns: usize) -> bool {
+    (0..columns).any(|column| gaps(above, line, column).is_some())
+}
+
+/// Has a line several texts in a column, apart from each other?
+fn is_parted(line: &RegionLine, column: usize) -> bool {
+    let texts: Vec<&Placed> = touching(line, column).collect();
+    let apart = |pair: &[&Placed]| matches!(pair, [one, other] if other.atom.x0 - one.atom.x1 > TEXTS_APART * line.size);
+    texts.windows(2).any(apart)
 }
 
 /// The gaps between the texts of a column in a line of the head, where one text above stands over all of them: in their
