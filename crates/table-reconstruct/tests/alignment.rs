@@ -323,3 +323,61 @@ fn a_long_cell_does_not_end_a_table_without_rulings() {
     assert_eq!(rows[1][1], "研修");
     assert_eq!(rows[1][2].split('/').count(), 7);
 }
+
+/// Rows of a number, a name, an evaluation with its two parts in one text, and a division.
+fn evaluated(mut drawing: Drawing, top: f64) -> Drawing {
+    let rows = [
+        ("1", "窓口の改革", "A 95%/90%を超えた"),
+        ("2", "研修", "B 40人/60人で及ばず"),
+        ("3", "調達", "A 8件/4件になった"),
+    ];
+    for (at, (number, name, evaluation)) in rows.into_iter().enumerate() {
+        let y = top + 20.0 * at as f64;
+        drawing = drawing.text(55.0, y, number).text(95.0, y, name).text(255.0, y, evaluation).text(
+            405.0,
+            y,
+            "総務課",
+        );
+    }
+    drawing
+}
+
+#[test]
+fn heads_side_by_side_below_one_head_are_rows_of_their_own_between_upright_rulings() {
+    let mut drawing = Drawing::new(1);
+    for x in [50.0, 90.0, 250.0, 400.0, 520.0] {
+        drawing = drawing.line(x, 88.0, x, 190.0);
+    }
+    let drawing = drawing
+        .text(55.0, 100.0, "番号")
+        .text(95.0, 100.0, "事業名")
+        .text(255.0, 100.0, "評価")
+        .text(405.0, 100.0, "担当課")
+        .text(255.0, 113.0, "実績")
+        .text(330.0, 113.0, "目標");
+    let rows = one(evaluated(drawing, 133.0).page);
+    assert_eq!(rows[0], ["番号", "事業名", "評価<1x2>", "担当課"]);
+    assert_eq!(rows[1], ["", "", "実績", "目標", ""]);
+    assert_eq!(rows[2][2], "A 95%/90%を超えた<1x2>");
+}
+
+#[test]
+fn a_head_stands_over_the_columns_whose_heads_stand_below_it() {
+    let mut drawing = Drawing::new(1).band(GREY, Rect::new(50.0, 88.0, 520.0, 118.0));
+    for (x, text) in [(55.0, "番号"), (95.0, "事業名"), (255.0, "評価"), (405.0, "担当課")] {
+        drawing = drawing.text(x, 100.0, text);
+    }
+    drawing = drawing.text(255.0, 113.0, "実績").text(330.0, 113.0, "目標");
+    for at in 0..4 {
+        let y = 133.0 + 20.0 * f64::from(at);
+        for (x, text) in
+            [(55.0, "1"), (95.0, "窓口の改革"), (255.0, "95%"), (330.0, "90%"), (405.0, "総務課")]
+        {
+            drawing = drawing.text(x, y, text);
+        }
+    }
+    let rows = one(drawing.page);
+    assert_eq!(rows[0][2], "評価<1x2>");
+    assert_eq!(rows[1][rows[1].len().saturating_sub(3)..][..2], ["実績", "目標"]);
+    assert_eq!(rows[2], ["1", "窓口の改革", "95%", "90%", "総務課"]);
+}

@@ -59,7 +59,9 @@ pub(crate) fn widen_heads(lines: &mut [RegionLine], head_lines: usize, gutters: 
             let range = match ruling_below(lines, at, head_lines, placed) {
                 Some(part) => ruled_range(&extents, part, limits),
                 // A head of several lines (目標値 / (R11)) stands over its own column.
-                None if goes_on_below(lines, at, head_lines, placed) => None,
+                None if goes_on_below(lines, at, head_lines, placed) => {
+                    over_orphans(lines, at, head_lines, placed.first, columns)
+                }
                 None => {
                     centred_range(&extents, &below, (placed.first, placed.last), middle, limits, line.size)
                 }
@@ -73,6 +75,32 @@ pub(crate) fn widen_heads(lines: &mut [RegionLine], head_lines: usize, gutters: 
             line.placed = widened;
         }
     }
+}
+
+/// The columns of a head and of those beside it that have a head only on a line below it, on which it has one too: 実績 and
+/// 目標 side by side, with 評価 above the first.
+///
+/// Most columns have their heads on the line of the upper one: heads are not set in the middle of their height.
+fn over_orphans(
+    lines: &[RegionLine],
+    at: usize,
+    head_lines: usize,
+    first: usize,
+    columns: usize,
+) -> Option<(usize, usize)> {
+    let holds = |line: &RegionLine, column: usize| {
+        line.placed.iter().any(|placed| placed.first <= column && column <= placed.last)
+    };
+    let level = (0..columns).filter(|column| lines.get(at).is_some_and(|line| holds(line, *column))).count();
+    let below =
+        (at + 1..head_lines).find(|below| lines.get(*below).is_some_and(|line| holds(line, first)))?;
+    let above = lines.get(..below)?;
+    let orphan = |column: &usize| {
+        lines.get(below).is_some_and(|line| holds(line, *column))
+            && !above.iter().any(|line| holds(line, *column))
+    };
+    let last = (first + 1..columns).take_while(orphan).last()?;
+    (level * 2 > columns).then_some((first, last))
 }
 
 /// The ruling over some columns below a head, with no text of its column between.
