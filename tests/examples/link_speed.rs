@@ -8,9 +8,14 @@
 use std::path::Path;
 use std::time::Instant;
 
-use editions::Edition;
+use editions::{Edition, Links};
 use golden::editions::{Half, Random, edition, next, pool};
 use plan_records::records::Item;
+use schema_emit::json_lines::write_line;
+
+/// What the program uses.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> std::io::Result<()> {
     let numbers: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
@@ -34,7 +39,21 @@ fn main() -> std::io::Result<()> {
         links.links.len(),
         links.indicators.len()
     );
+    println!("digest {:016x}", digest(&links)?);
     Ok(())
+}
+
+/// FNV-1a of all lines: the same for the same links and findings.
+fn digest(links: &Links) -> std::io::Result<u64> {
+    let mut bytes = Vec::new();
+    for link in &links.links {
+        write_line(&mut bytes, link)?;
+    }
+    for finding in &links.findings {
+        write_line(&mut bytes, finding)?;
+    }
+    let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    Ok(bytes.iter().fold(0xcbf2_9ce4_8422_2325, step))
 }
 
 /// The cells of the source are not compared; two thousand editions of them would fill the memory.

@@ -56,13 +56,40 @@ pub(crate) struct Weighing {
     pub(crate) sum: f64,
 }
 
-impl Weighing {
-    /// Adds a piece; none that weighs nothing.
-    pub(crate) fn add(&mut self, evidence: EvidenceKind, weight: f64) {
+/// What pieces of evidence are added to.
+pub(crate) trait Tally: Default {
+    /// Adds a piece.
+    fn add(&mut self, evidence: EvidenceKind, weight: f64);
+
+    /// The sum of all that was added.
+    fn sum(&self) -> f64;
+}
+
+impl Tally for Weighing {
+    /// A piece that weighs nothing is none.
+    fn add(&mut self, evidence: EvidenceKind, weight: f64) {
         if weight != 0.0 {
             self.sum += weight;
             self.pieces.push(Evidence { evidence, weight });
         }
+    }
+
+    fn sum(&self) -> f64 {
+        self.sum
+    }
+}
+
+/// The sum alone: most pairs that are weighed are not the same, and nobody asks why.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Sum(f64);
+
+impl Tally for Sum {
+    fn add(&mut self, _: EvidenceKind, weight: f64) {
+        self.0 += weight;
+    }
+
+    fn sum(&self) -> f64 {
+        self.0
     }
 }
 

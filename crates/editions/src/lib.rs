@@ -10,12 +10,15 @@
 pub mod difference;
 mod edition;
 mod evidence;
+mod forms;
+mod grams;
 pub mod links;
 mod matching;
 mod name;
 mod node;
 mod rarity;
 pub mod series;
+mod values;
 mod weigh;
 
 pub use difference::{Difference, difference};

@@ -2,11 +2,7 @@
 
 use japanese_normalize as japanese;
 
-/// Two neighbouring characters of a text.
-pub(crate) type Gram = u64;
-
-/// Characters of a text that are compared; a longer text is compared by its beginning.
-const LONGEST: usize = 400;
+use crate::grams::{Gram, grams};
 
 /// What a name of an indicator says that it counts, by its last word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +96,12 @@ impl Name {
         let ending = measure_of(&core);
         let counted = ending.and_then(|(word, _)| core.strip_suffix(word)).filter(|stem| !stem.is_empty());
         let grams = grams(counted.unwrap_or_else(|| stem(&core)));
-        Self { grams, note: self::grams(&note), measure: ending.map(|(_, measure)| measure), key: core }
+        Self {
+            grams,
+            note: crate::grams::grams(&note),
+            measure: ending.map(|(_, measure)| measure),
+            key: core,
+        }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -116,19 +117,6 @@ fn measure_of(core: &str) -> Option<(&'static str, Measure)> {
 /// The text without the word at its end that says how something is counted.
 pub(crate) fn without_measure(text: &str) -> &str {
     measure_of(text).and_then(|(word, _)| text.strip_suffix(word)).unwrap_or(text)
-}
-
-/// The grams of a text, sorted, each once; of a single character, itself.
-pub(crate) fn grams(text: &str) -> Vec<Gram> {
-    let characters: Vec<u64> = text.chars().take(LONGEST).map(|c| u64::from(u32::from(c))).collect();
-    let mut found: Vec<Gram> =
-        characters.windows(2).filter_map(|pair| Some((pair.first()? << 32) | pair.get(1)?)).collect();
-    if let [only] = characters.as_slice() {
-        found.push(*only);
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
 }
 
 /// The text folded, its fiscal years and eras as western years: 令和5年度, R5, 2023年度 → `2023`.

@@ -38,6 +38,28 @@ fn the_order_of_the_editions_does_not_matter() {
 }
 
 #[test]
+fn the_number_of_threads_does_not_matter() {
+    // More editions than are made comparable at once.
+    let editions: Vec<Edition> = (0..70)
+        .map(|year| {
+            let mut items = plan();
+            let count = items.len();
+            items.swap(0, year % count);
+            items[1].title = items[1].title.take().map(|title| format!("{title}（第{}期）", year / 3));
+            edition(&format!("e{year:02}"), 2000 + i32::try_from(year).unwrap(), items)
+        })
+        .collect();
+    let on = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| link(&editions))
+    };
+    let one = on(1);
+    assert!(one.links.len() > 69 * 4);
+    assert_eq!(one, on(2));
+    assert_eq!(one, on(7));
+}
+
+#[test]
 fn what_one_edition_leaves_out_is_found_again() {
     let mut without: Vec<Item> = plan();
     without.remove(0);

@@ -11,7 +11,8 @@ use super::{
     ItemRef, MovedIndicator, Side, ValueChangeKind, departments, values,
 };
 use crate::edition::Edition;
-use crate::evidence::{EvidenceKind, Weighing, likelihood};
+use crate::evidence::{EvidenceKind, Tally, Weighing, likelihood};
+use crate::forms::Forms;
 use crate::matching::departments::Renamings;
 use crate::matching::{Matching, Pair, Relation, match_nodes};
 use crate::node::{Nodes, indicator_name, item_name};
@@ -19,7 +20,8 @@ use crate::node::{Nodes, indicator_name, item_name};
 /// What changed from an old edition to a new one.
 #[must_use]
 pub fn difference(old: &Edition, new: &Edition) -> Difference {
-    let (old_nodes, new_nodes) = (Nodes::of(old), Nodes::of(new));
+    let mut forms = Forms::default();
+    let (old_nodes, new_nodes) = (Nodes::of(old, &mut forms), Nodes::of(new, &mut forms));
     // Which edition is called the old one does not decide what is the same in both.
     let mut matching = match old.compare(new) {
         Ordering::Greater => match_nodes(&new_nodes, &old_nodes).turned(),
@@ -157,7 +159,7 @@ pub(crate) fn item_ref(item: &Item) -> ItemRef {
         id: item.id.clone(),
         document_id: item.document_id.clone(),
         number: item.number.clone(),
-        title: item_name(item),
+        title: item_name(item).into_owned(),
         paths: item.paths.clone(),
         pages: item.source.pages.iter().map(|page| page.0).collect(),
     }

@@ -19,7 +19,7 @@ use crate::matching::Relation;
 
 pub use compare::difference;
 pub use text::{Piece, PieceKind, TextChange};
-pub(crate) use values::changes as value_changes;
+pub(crate) use values::kinds as value_change_kinds;
 
 /// What changed from an old edition to a new one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

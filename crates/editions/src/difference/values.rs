@@ -12,6 +12,18 @@ const MOST: usize = 512;
 /// The changes from one indicator's values to another's, in the order of the old one, then of the new one.
 pub(crate) fn changes(old: &Indicator, new: &Indicator) -> Vec<ValueChange> {
     let direction = new.direction.or(old.direction);
+    found(old, new).into_iter().map(|(kind, old, new)| described(kind, old, new, direction)).collect()
+}
+
+/// The kinds of these changes.
+pub(crate) fn kinds<'o>(old: &'o Indicator, new: &'o Indicator) -> impl Iterator<Item = Kind> + use<'o> {
+    found(old, new).into_iter().map(|(kind, _, _)| kind)
+}
+
+/// A change with the values before and after.
+type Found<'o> = (Kind, Option<&'o Observation>, Option<&'o Observation>);
+
+fn found<'o>(old: &'o Indicator, new: &'o Indicator) -> Vec<Found<'o>> {
     let (olds, news) = (head(&old.observations), head(&new.observations));
     let mut used = vec![false; news.len()];
     let mut found = Vec::new();
@@ -25,13 +37,13 @@ pub(crate) fn changes(old: &Indicator, new: &Indicator) -> Vec<ValueChange> {
         match at.and_then(|at| Some((news.get(at)?, used.get_mut(at)?))) {
             Some((new, used)) => {
                 *used = true;
-                found.extend(changed(old, new, direction));
+                found.extend(changed(old, new).map(|kind| (kind, Some(old), Some(new))));
             }
-            None => found.push(change(gone(old.role), Some(old), None)),
+            None => found.push((gone(old.role), Some(old), None)),
         }
     }
     let come = news.iter().zip(&used).filter(|(_, used)| !**used);
-    found.extend(come.map(|(new, _)| change(come_kind(new.role), None, Some(new))));
+    found.extend(come.map(|(new, _)| (come_kind(new.role), None, Some(new))));
     found
 }
 
@@ -76,7 +88,7 @@ fn same_value(one: &Observation, other: &Observation) -> bool {
         && (one.value.is_some() || one.raw == other.raw)
 }
 
-fn changed(old: &Observation, new: &Observation, direction: Option<Direction>) -> Option<ValueChange> {
+fn changed(old: &Observation, new: &Observation) -> Option<Kind> {
     if same_value(old, new) {
         return None;
     }
@@ -84,7 +96,7 @@ fn changed(old: &Observation, new: &Observation, direction: Option<Direction>) -
         (Some(old_value), Some(new_value)) if old.unit == new.unit => Some(new_value.cmp(&old_value)),
         _ => None,
     };
-    let kind = match (new.role, order) {
+    Some(match (new.role, order) {
         (Role::Target, Some(Ordering::Greater)) => Kind::TargetRaised,
         (Role::Target, Some(Ordering::Less)) => Kind::TargetLowered,
         (Role::Target, _) => Kind::TargetChanged,
@@ -92,13 +104,21 @@ fn changed(old: &Observation, new: &Observation, direction: Option<Direction>) -
         // 調査中 before, a value now: that is news and no correction.
         (Role::Actual, _) if old.value.is_none() && new.value.is_some() => Kind::ActualAdded,
         (Role::Actual, _) => Kind::ActualCorrected,
-    };
+    })
+}
+
+fn described(
+    kind: Kind,
+    old: Option<&Observation>,
+    new: Option<&Observation>,
+    direction: Option<Direction>,
+) -> ValueChange {
     let more_ambitious = match (kind, direction) {
         (Kind::TargetRaised, Some(direction)) => Some(direction == Direction::Up),
         (Kind::TargetLowered, Some(direction)) => Some(direction == Direction::Down),
         _ => None,
     };
-    Some(ValueChange { more_ambitious, ..change(kind, Some(old), Some(new)) })
+    ValueChange { more_ambitious, ..change(kind, old, new) }
 }
 
 fn gone(role: Role) -> Kind {

@@ -1,23 +1,23 @@
 //! Edition after edition: each is matched with what is known.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use document_model::{Diagnostic, Severity};
-use plan_records::records::{DocumentRecord, Indicator, Item};
+use plan_records::records::{DocumentRecord, Finding, Indicator, Item};
+use rayon::prelude::*;
 
+use super::prepare::{Prepared, Repeated, prepare};
 use super::record::{Link, LinkChange, LinkKind, LinkRelation, Mention, finding};
-use super::repeats::Repeats;
 use super::{Links, Place, REMEMBERED, Thing};
-use crate::difference::{ValueChangeKind, value_changes};
+use crate::difference::{ValueChangeKind, value_change_kinds};
 use crate::edition::Edition;
-use crate::evidence::{Evidence, EvidenceKind, Weighing, likelihood};
+use crate::evidence::{Evidence, EvidenceKind, Tally, Weighing, likelihood};
+use crate::forms::Forms;
 use crate::matching::departments::Renamings;
 use crate::matching::{Matching, Pair, Relation, match_nodes};
-use crate::name::Name;
 use crate::node::{IndicatorNode, ItemNode, Nodes, indicator_name, item_name};
-use crate::rarity::Rarity;
 use crate::rounded;
-use crate::weigh::{self, Items};
 
 /// Likelihood below which a person should look at a link.
 const SURE: f64 = 0.9;
@@ -25,17 +25,32 @@ const SURE: f64 = 0.9;
 /// Weight by which the next best pair must be worse.
 const CLEAR: f64 = 1.0;
 
-/// Values that are remembered of an indicator.
-const MOST_VALUES: usize = 64;
+/// Editions that are made comparable at once, while those before them are matched: bounds the memory.
+const AT_ONCE: usize = 32;
 
 /// Links the editions of a group, which are in the order of time.
-pub(super) fn link_group(editions: &[Edition], group: &[usize], links: &mut Links) {
+pub(super) fn link_group(editions: &[Edition], group: &[usize]) -> Links {
+    let mut links = Links::default();
     let mut known = Known::default();
-    for (step, at) in group.iter().enumerate() {
-        if let Some(edition) = editions.get(*at) {
-            Step { editions, edition, at: *at, step, links: &mut *links }.run(&mut known);
-        }
+    // One for each thread: which of them makes an edition comparable does not change what comes out.
+    let mut forms: Vec<Forms> = (0..rayon::current_num_threads()).map(|_| Forms::default()).collect();
+    let mut step = 0;
+    let mut ready = Vec::new();
+    // One round more than there are chunks: the first has nothing to match, the last nothing to make comparable.
+    for chunk in group.chunks(AT_ONCE).chain([&[][..]]) {
+        let (next, ()) = rayon::join(
+            || prepare(editions, chunk, &mut forms),
+            || {
+                for prepared in ready.drain(..) {
+                    let Prepared { edition, at, .. } = prepared;
+                    Step { editions, edition, at, step, links: &mut links }.run(prepared, &mut known);
+                    step += 1;
+                }
+            },
+        );
+        ready = next;
     }
+    links
 }
 
 /// What is known of a publisher: the last state of everything.
@@ -45,7 +60,7 @@ struct Known {
     items: Vec<State>,
     indicators: Vec<State>,
     /// How a department was last printed.
-    departments: BTreeMap<String, String>,
+    departments: BTreeMap<Arc<str>, String>,
     last_document: String,
 }
 
@@ -67,20 +82,20 @@ struct Step<'s> {
 }
 
 impl Step<'_> {
-    fn run(mut self, known: &mut Known) {
-        let all = Nodes::of(self.edition);
-        let repeats = Repeats::of(&all);
-        let (firsts, items, indicators) = only_firsts(&all, &repeats);
-        let matching = match_nodes(&known.nodes, &firsts);
+    fn run(mut self, prepared: Prepared<'_>, known: &mut Known) {
+        let Prepared { nodes, items, repeated_items, repeated_indicators, related, departments, .. } =
+            prepared;
+        let matching = match_nodes(&known.nodes, &nodes);
         let item_states = self.item_states(&matching, known, &items);
-        let indicator_states = self.indicator_states(&matching, known, &firsts);
+        let indicator_states = self.indicator_states(&matching, known, &nodes);
         self.pairs(&matching, known, &item_states, &indicator_states);
-        self.repeated(&all, &repeats, (&items, &item_states), (&indicators, &indicator_states));
-        self.related(&all, &items, &item_states);
-        self.departments(&matching.renamings, known);
-        remember(known, firsts, &matching, (item_states, indicator_states), self.step);
-        for name in self.edition.items.iter().flat_map(|item| item.departments.iter().flatten()) {
-            known.departments.insert(japanese_normalize::fold(name), name.clone());
+        self.repeated(LinkKind::Item, repeated_items, &item_states);
+        self.repeated(LinkKind::Indicator, repeated_indicators, &indicator_states);
+        self.related(related, &item_states);
+        self.departments(&matching.renamings, &departments, known);
+        remember(known, nodes, &matching, (item_states, indicator_states), self.step);
+        for (folded, name) in departments {
+            known.departments.insert(folded, name.to_owned());
         }
         known.last_document = self.document().map(|document| document.id.clone()).unwrap_or_default();
     }
@@ -133,19 +148,22 @@ impl Step<'_> {
     }
 
     fn pairs(&mut self, matching: &Matching, known: &Known, items: &[State], indicators: &[State]) {
-        for pair in &matching.items {
-            let (Some(old), Some(new)) = (known.items.get(pair.old), items.get(pair.new)) else { continue };
-            self.pair(LinkKind::Item, pair, old, new);
-        }
-        for pair in &matching.indicators {
-            let (Some(old), Some(new)) = (known.indicators.get(pair.old), indicators.get(pair.new)) else {
-                continue;
-            };
-            self.pair(LinkKind::Indicator, pair, old, new);
+        let of_items = matching.items.par_iter().filter_map(|pair| {
+            let (old, new) = (known.items.get(pair.old)?, items.get(pair.new)?);
+            Some(self.pair(LinkKind::Item, pair, old, new))
+        });
+        let of_indicators = matching.indicators.par_iter().filter_map(|pair| {
+            let (old, new) = (known.indicators.get(pair.old)?, indicators.get(pair.new)?);
+            Some(self.pair(LinkKind::Indicator, pair, old, new))
+        });
+        let made: Vec<(Link, Option<Finding>)> = of_items.chain(of_indicators).collect();
+        for (link, doubt) in made {
+            self.links.links.push(link);
+            self.links.findings.extend(doubt);
         }
     }
 
-    fn pair(&mut self, kind: LinkKind, pair: &Pair, old: &State, new: &State) {
+    fn pair(&self, kind: LinkKind, pair: &Pair, old: &State, new: &State) -> (Link, Option<Finding>) {
         let relation = match pair.relation {
             Relation::Same => LinkRelation::Same,
             Relation::Split => LinkRelation::Split,
@@ -155,13 +173,12 @@ impl Step<'_> {
         let score = likelihood(pair.weighing.sum);
         let link = self.link(kind, relation, (old.place, new.place), &new.id, &pair.weighing, changes);
         let rival = pair.rival.filter(|rival| pair.weighing.sum - rival < CLEAR);
-        if relation == LinkRelation::Same && (score < SURE || rival.is_some()) {
-            self.doubt(&link, new.place, rival.is_some());
-        }
-        self.links.links.push(link);
+        let doubtful = relation == LinkRelation::Same && (score < SURE || rival.is_some());
+        let doubt = doubtful.then(|| self.doubt(&link, new.place, rival.is_some())).flatten();
+        (link, doubt)
     }
 
-    fn doubt(&mut self, link: &Link, place: Place, rival: bool) {
+    fn doubt(&self, link: &Link, place: Place, rival: bool) -> Option<Finding> {
         let (why_ja, why_en) = if rival {
             ("同じくらい似たものがほかにもあります", "another is nearly as much alike")
         } else {
@@ -184,93 +201,42 @@ impl Step<'_> {
             Some(ordinal) => diagnostic.about(format!("indicators.{ordinal}")),
             None => diagnostic,
         };
-        if let Some(document) = self.document() {
-            let item = self.edition.items.get(place.item);
-            self.links.findings.push(finding(document, item, diagnostic));
-        }
+        let item = self.edition.items.get(place.item);
+        Some(finding(self.document()?, item, diagnostic))
     }
 
-    fn repeated(
-        &mut self,
-        all: &Nodes,
-        repeats: &Repeats,
-        (items, item_states): (&[usize], &[State]),
-        (indicators, indicator_states): (&[usize], &[State]),
-    ) {
-        let (rarity, renamings) = (Rarity::default(), Renamings::default());
-        for (at, first) in repeated(&repeats.items) {
-            let (one, other) = (all.items.get(first), all.items.get(at));
-            let (Some(state), Some(one), Some(other)) = (state_of(first, items, item_states), one, other)
-            else {
-                continue;
-            };
-            let place = Place { edition: self.at, item: at, indicator: None };
-            let weighing = weigh::items((one, &[]), (other, &[]), &rarity, &renamings);
-            self.note(LinkKind::Item, LinkRelation::Repeated, (state.place, place), &state.id, &weighing);
-        }
-        for (at, first) in repeated(&repeats.indicators) {
-            let (one, other) = (all.indicators.get(first), all.indicators.get(at));
-            let state = state_of(first, indicators, indicator_states);
-            let (Some(state), Some(one), Some(other)) = (state, one, other) else { continue };
-            let Some((item, ordinal)) = all.places.get(at) else { continue };
-            let place = Place { edition: self.at, item: *item, indicator: Some(*ordinal) };
-            let weighing = weigh::indicators(one, other, &rarity, Items::Unknown);
-            self.note(
-                LinkKind::Indicator,
-                LinkRelation::Repeated,
-                (state.place, place),
-                &state.id,
-                &weighing,
-            );
-            if let Some(thing) = self.links.indicators.get_mut(state.thing) {
+    fn repeated(&mut self, kind: LinkKind, repeated: Vec<Repeated>, states: &[State]) {
+        for Repeated { first, place: (item, indicator), weighing } in repeated {
+            let Some(state) = states.get(first) else { continue };
+            let place = Place { edition: self.at, item, indicator };
+            self.note(kind, LinkRelation::Repeated, (state.place, place), &state.id, &weighing);
+            if let Some(thing) = self.links.indicators.get_mut(state.thing).filter(|_| indicator.is_some()) {
                 thing.mentions.push(place);
             }
         }
     }
 
     /// Rows of indicators that name a 施策 of their document in 【】.
-    fn related(&mut self, all: &Nodes, items: &[usize], states: &[State]) {
-        if self.edition.items.iter().all(|item| item.related_titles.is_empty()) {
-            return;
-        }
-        let mut by_title: BTreeMap<&str, usize> = BTreeMap::new();
-        for (node, item) in items.iter().enumerate() {
-            if let Some(item) = all.items.get(*item).filter(|item| item.titled) {
-                by_title.entry(&item.name.key).or_insert(node);
-            }
-        }
-        for (at, item) in self.edition.items.iter().enumerate() {
-            for title in &item.related_titles {
-                let name = Name::of(title);
-                let state = by_title.get(name.key.as_str()).and_then(|node| states.get(*node));
-                let Some(state) = state.filter(|state| state.place.item != at) else { continue };
-                let place = Place { edition: self.at, item: at, indicator: None };
-                let weighing = certain(EvidenceKind::Name);
-                let places = (place, state.place);
-                self.note(LinkKind::Item, LinkRelation::Related, places, &state.id, &weighing);
-            }
+    fn related(&mut self, related: Vec<(usize, usize)>, states: &[State]) {
+        for (at, node) in related {
+            let Some(state) = states.get(node).filter(|state| state.place.item != at) else { continue };
+            let place = Place { edition: self.at, item: at, indicator: None };
+            let weighing = certain(EvidenceKind::Name);
+            self.note(LinkKind::Item, LinkRelation::Related, (place, state.place), &state.id, &weighing);
         }
     }
 
-    fn departments(&mut self, renamings: &Renamings, known: &Known) {
-        let printed: BTreeMap<String, &String> = self
-            .edition
-            .items
-            .iter()
-            .flat_map(|item| item.departments.iter().flatten())
-            .map(|name| (japanese_normalize::fold(name), name))
-            .collect();
+    fn departments(&mut self, renamings: &Renamings, printed: &BTreeMap<Arc<str>, &str>, known: &Known) {
+        let document = self.document().map(|document| document.id.clone()).unwrap_or_default();
         for renaming in &renamings.all {
-            let new_name =
-                printed.get(&renaming.new).map_or_else(|| renaming.new.clone(), |name| (*name).clone());
-            let old_name = known.departments.get(&renaming.old).unwrap_or(&renaming.old).clone();
+            let new_name = printed.get(renaming.new.as_str()).copied().unwrap_or(&renaming.new).to_owned();
+            let old_name = known.departments.get(renaming.old.as_str()).unwrap_or(&renaming.old).clone();
             let mention = |document_id: &str, name: String| Mention {
                 document_id: document_id.to_owned(),
                 item: None,
                 indicator: None,
                 name,
             };
-            let document = self.document().map(|document| document.id.clone()).unwrap_or_default();
             let link = Link {
                 kind: LinkKind::Department,
                 relation: LinkRelation::Renamed,
@@ -337,7 +303,7 @@ impl Step<'_> {
         let item = self.item(place);
         let name = match place.indicator {
             Some(_) => self.indicator(place).map(|indicator| indicator_name(indicator).to_owned()),
-            None => item.map(item_name),
+            None => item.map(|item| item_name(item).into_owned()),
         };
         Mention {
             document_id: item.map(|item| item.document_id.clone()).unwrap_or_default(),
@@ -352,33 +318,24 @@ impl Step<'_> {
         if let (Some(was), Some(is)) = (self.indicator(old), self.indicator(new)) {
             return indicator_changes(was, is);
         }
-        let titles = |item: &Item| -> Vec<Vec<Option<String>>> {
-            item.paths.iter().map(|path| path.iter().map(|heading| heading.title.clone()).collect()).collect()
-        };
         let found = [
             (item_name(was) != item_name(is), LinkChange::Renamed),
             (was.number != is.number, LinkChange::Renumbered),
-            (titles(was) != titles(is), LinkChange::Moved),
+            (!titles(was).eq(titles(is)), LinkChange::Moved),
             (was.departments != is.departments, LinkChange::Departments),
         ];
         found.into_iter().filter(|(changed, _)| *changed).map(|(_, change)| change).collect()
     }
 }
 
-/// What repeats another, with that other.
-fn repeated(firsts: &[usize]) -> impl Iterator<Item = (usize, usize)> {
-    firsts.iter().copied().enumerate().filter(|(at, first)| at != first)
-}
-
-/// The state of a thing that repeats no other: `firsts` are such, in order.
-fn state_of<'s>(first: usize, firsts: &[usize], states: &'s [State]) -> Option<&'s State> {
-    states.get(firsts.binary_search(&first).ok()?)
+/// The titles of the headings above, each path closed by a mark of its own.
+fn titles(item: &Item) -> impl Iterator<Item = Option<&Option<String>>> {
+    item.paths.iter().flat_map(|path| path.iter().map(|heading| Some(&heading.title)).chain([None]))
 }
 
 fn indicator_changes(was: &Indicator, is: &Indicator) -> Vec<LinkChange> {
-    let mut changes: Vec<LinkChange> = value_changes(was, is)
-        .iter()
-        .filter_map(|change| match change.kind {
+    let mut changes: Vec<LinkChange> = value_change_kinds(was, is)
+        .filter_map(|kind| match kind {
             ValueChangeKind::TargetRaised
             | ValueChangeKind::TargetLowered
             | ValueChangeKind::TargetChanged => Some(LinkChange::TargetRevised),
@@ -411,28 +368,6 @@ fn weight_of(items: usize) -> f64 {
 /// The old node of each new one that is the same thing.
 fn same(pairs: &[Pair]) -> BTreeMap<usize, usize> {
     pairs.iter().filter(|pair| pair.relation == Relation::Same).map(|pair| (pair.new, pair.old)).collect()
-}
-
-/// The nodes that repeat no other, and their places among all items and indicators.
-fn only_firsts(all: &Nodes, repeats: &Repeats) -> (Nodes, Vec<usize>, Vec<usize>) {
-    let firsts = |firsts: &[usize]| -> Vec<usize> {
-        firsts.iter().enumerate().filter(|(at, first)| at == *first).map(|(at, _)| at).collect()
-    };
-    let (items, indicators) = (firsts(&repeats.items), firsts(&repeats.indicators));
-    let node_of_item = |item: usize| {
-        let first = repeats.items.get(item).copied().unwrap_or(item);
-        items.binary_search(&first).unwrap_or(0)
-    };
-    let nodes = Nodes {
-        items: items.iter().filter_map(|at| all.items.get(*at)).cloned().collect(),
-        indicators: indicators
-            .iter()
-            .filter_map(|at| all.indicators.get(*at))
-            .map(|node| IndicatorNode { item: node_of_item(node.item), ..node.clone() })
-            .collect(),
-        places: indicators.iter().filter_map(|at| all.places.get(*at)).copied().collect(),
-    };
-    (nodes, items, indicators)
 }
 
 /// What is known after an edition: its own, and what earlier ones had and it has not.
@@ -503,14 +438,6 @@ fn keep_silent_fields(new: Option<&mut ItemNode>, old: ItemNode) {
 /// Values of years that the new edition does not print any more.
 fn keep_values(new: Option<&mut IndicatorNode>, old: IndicatorNode) {
     let Some(new) = new else { return };
-    for value in old.values {
-        let printed = new
-            .values
-            .iter()
-            .any(|other| other.role == value.role && other.year == value.year && other.label == value.label);
-        if !printed && new.values.len() < MOST_VALUES {
-            new.values.push(value);
-        }
-    }
+    new.values.keep(old.values);
     new.unit = new.unit.take().or(old.unit);
 }

@@ -7,11 +7,13 @@
 
 mod chain;
 mod groups;
+mod prepare;
 mod record;
 mod repeats;
 
 use document_model::Severity;
 use plan_records::records::Finding;
+use rayon::prelude::*;
 
 use crate::edition::Edition;
 
@@ -54,7 +56,7 @@ pub struct Place {
 
 /// Links the items and indicators of editions, those of each publisher among themselves.
 ///
-/// The same editions give the same links in whatever order they are given.
+/// The same editions give the same links in whatever order they are given and on however many threads.
 #[must_use]
 pub fn link(editions: &[Edition]) -> Links {
     let mut links = Links::default();
@@ -62,8 +64,12 @@ pub fn link(editions: &[Edition]) -> Links {
     for alone in grouped.alone {
         links.findings.extend(editions.get(alone).and_then(publisher_unknown));
     }
-    for group in grouped.groups {
-        chain::link_group(editions, &group, &mut links);
+    let linked: Vec<Links> =
+        grouped.groups.par_iter().map(|group| chain::link_group(editions, group)).collect();
+    for of_group in linked {
+        links.links.extend(of_group.links);
+        links.indicators.extend(of_group.indicators);
+        links.findings.extend(of_group.findings);
     }
     links
 }

@@ -1,9 +1,12 @@
 //! Things that one edition prints twice: 再掲, a list and its summary, a row for each indicator of a 施策.
 
-use std::collections::BTreeMap;
+use std::hash::Hash;
 
+use rustc_hash::FxHashMap;
+
+use crate::grams::dice;
 use crate::node::{IndicatorNode, ItemNode, Nodes};
-use crate::weigh::{agree, dice};
+use crate::values::agree;
 
 /// Likeness of the texts of two items with one title from which they are one.
 const SAME_TEXT: f64 = 0.8;
@@ -36,12 +39,12 @@ impl Repeats {
 }
 
 /// The first of those that are the same, for each.
-fn firsts<'n, N, K: Ord>(
+fn firsts<'n, N, K: Hash + Eq>(
     nodes: &'n [N],
     key: impl Fn(&'n N) -> K,
     same: impl Fn(&N, &N) -> bool,
 ) -> Vec<usize> {
-    let mut known: BTreeMap<K, Vec<usize>> = BTreeMap::new();
+    let mut known: FxHashMap<K, Vec<usize>> = FxHashMap::default();
     let mut firsts = Vec::with_capacity(nodes.len());
     for (at, node) in nodes.iter().enumerate() {
         let like = known.entry(key(node)).or_default();

@@ -1,10 +1,14 @@
 //! Which pairs are worth weighing: those that share rare characters or telling numbers.
 
+use std::borrow::Cow;
+
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::name::Gram;
-use crate::node::{IndicatorNode, ItemNode, digits, mark};
-use crate::rarity::Rarity;
+use crate::grams::Gram;
+use crate::node::IndicatorNode;
+use crate::rarity::WeighedName;
+use crate::weigh::{IndicatorView, ItemView};
 
 /// Candidates of a node that are weighed.
 const MOST: usize = 8;
@@ -25,50 +29,49 @@ impl Candidates {
         self.0.iter().map(Vec::as_slice).enumerate()
     }
 
+    /// The same, shared out to threads.
+    pub(crate) fn par_iter(&self) -> impl IndexedParallelIterator<Item = (usize, &[usize])> {
+        self.0.par_iter().map(Vec::as_slice).enumerate()
+    }
+
     pub(crate) fn of_new(&self, new: usize) -> &[usize] {
         self.0.get(new).map_or(&[], Vec::as_slice)
     }
 }
 
-pub(crate) fn of_items(old: &[ItemNode], new: &[ItemNode], rarity: &Rarity) -> Candidates {
-    let keys = |node: &ItemNode| node.indicators.clone();
-    find(old, new, rarity, |node| &node.name.grams, &keys)
+pub(crate) fn of_items(old: &[ItemView<'_>], new: &[ItemView<'_>]) -> Candidates {
+    let olds = old.iter().map(|view| (view.name, Cow::Borrowed(view.node.indicators.as_slice())));
+    let news = new.iter().map(|view| (view.name, Cow::Borrowed(view.node.indicators.as_slice())));
+    find(&olds.collect::<Vec<_>>(), &news.collect::<Vec<_>>())
 }
 
-pub(crate) fn of_indicators(old: &[IndicatorNode], new: &[IndicatorNode], rarity: &Rarity) -> Candidates {
-    find(old, new, rarity, |node| &node.name.grams, &number_keys)
+pub(crate) fn of_indicators(old: &[IndicatorView<'_>], new: &[IndicatorView<'_>]) -> Candidates {
+    let olds = old.iter().map(|view| (view.name, Cow::Owned(number_keys(view.node))));
+    let news = new.iter().map(|view| (view.name, Cow::Owned(number_keys(view.node))));
+    find(&olds.collect::<Vec<_>>(), &news.collect::<Vec<_>>())
 }
 
 /// Numbers of some length, as keys of the index.
 fn number_keys(node: &IndicatorNode) -> Vec<Gram> {
-    let numbers = node.values.iter().filter_map(|value| value.number).filter(|number| digits(*number) >= 3);
-    let mut keys: Vec<Gram> = numbers.map(|number| mark(&number.normalize().to_string())).collect();
+    let mut keys: Vec<Gram> = node.values.iter().filter_map(|value| value.key).collect();
     keys.sort_unstable();
     keys.dedup();
     keys
 }
 
-fn find<N>(
-    old: &[N],
-    new: &[N],
-    rarity: &Rarity,
-    grams: impl Fn(&N) -> &Vec<Gram>,
-    keys: &dyn Fn(&N) -> Vec<Gram>,
-) -> Candidates {
-    let mut by_gram: FxHashMap<Gram, Vec<usize>> = FxHashMap::default();
-    let mut by_key: FxHashMap<Gram, Vec<usize>> = FxHashMap::default();
-    for (at, node) in old.iter().enumerate() {
-        grams(node).iter().for_each(|gram| by_gram.entry(*gram).or_default().push(at));
-        keys(node).iter().for_each(|key| by_key.entry(*key).or_default().push(at));
-    }
-    let mut points = vec![0.0; old.len()];
-    let mut touched: Vec<usize> = Vec::new();
-    let found = new.iter().map(|node| {
-        let of_grams = grams(node).iter().filter_map(|gram| Some((by_gram.get(gram)?, rarity.of(*gram))));
-        let keys = keys(node);
-        let of_keys = keys.iter().filter_map(|key| Some((by_key.get(key)?, KEY_WEIGHT)));
+/// A name, and keys that count beside it.
+type Sought<'n> = (&'n WeighedName<'n>, Cow<'n, [Gram]>);
+
+fn find(old: &[Sought<'_>], new: &[Sought<'_>]) -> Candidates {
+    let by_gram = Index::of(old.iter().map(|(name, _)| name.name.grams.as_slice()));
+    let by_key = Index::of(old.iter().map(|(_, keys)| keys.as_ref()));
+    let begin = || (vec![0.0; old.len()], Vec::new());
+    let found = new.par_iter().map_init(begin, |(points, touched), (name, keys)| {
+        let grams = name.name.grams.iter().zip(name.weights);
+        let of_grams = grams.map(|(gram, weight)| (by_gram.nodes(*gram), *weight));
+        let of_keys = keys.iter().map(|key| (by_key.nodes(*key), KEY_WEIGHT));
         for (nodes, weight) in of_grams.chain(of_keys).filter(|(nodes, _)| nodes.len() <= MOST_SHARED) {
-            for at in nodes {
+            for (_, at) in nodes {
                 if let Some(points) = points.get_mut(*at) {
                     if *points == 0.0 {
                         touched.push(*at);
@@ -77,11 +80,50 @@ fn find<N>(
                 }
             }
         }
-        let mut ranked: Vec<(f64, usize)> =
-            touched.drain(..).filter_map(|at| Some((std::mem::take(points.get_mut(at)?), at))).collect();
-        ranked.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-        ranked.truncate(MOST);
-        ranked.into_iter().map(|(_, at)| at).collect()
+        best(points, touched)
     });
     Candidates(found.collect())
+}
+
+/// The nodes with the most points, which are all taken back.
+fn best(points: &mut [f64], touched: &mut Vec<usize>) -> Vec<usize> {
+    let mut ranked: Vec<(f64, usize)> =
+        touched.drain(..).filter_map(|at| Some((std::mem::take(points.get_mut(at)?), at))).collect();
+    let order =
+        |one: &(f64, usize), other: &(f64, usize)| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1));
+    if ranked.len() > MOST {
+        // Of a hundred that share a gram or two, only the best need an order.
+        ranked.select_nth_unstable_by(MOST, order);
+        ranked.truncate(MOST);
+    }
+    ranked.sort_unstable_by(order);
+    ranked.into_iter().map(|(_, at)| at).collect()
+}
+
+/// Which nodes have a gram.
+struct Index {
+    /// By gram, then by node.
+    entries: Vec<(Gram, usize)>,
+    /// First and one past the last entry of each gram.
+    ranges: FxHashMap<Gram, (usize, usize)>,
+}
+
+impl Index {
+    fn of<'g>(grams: impl Iterator<Item = &'g [Gram]>) -> Self {
+        let mut entries: Vec<(Gram, usize)> =
+            grams.enumerate().flat_map(|(at, grams)| grams.iter().map(move |gram| (*gram, at))).collect();
+        entries.sort_unstable();
+        let mut ranges = FxHashMap::default();
+        let mut begin = 0;
+        for of_gram in entries.chunk_by(|one, other| one.0 == other.0) {
+            let end = begin + of_gram.len();
+            ranges.extend(of_gram.first().map(|(gram, _)| (*gram, (begin, end))));
+            begin = end;
+        }
+        Self { entries, ranges }
+    }
+
+    fn nodes(&self, gram: Gram) -> &[(Gram, usize)] {
+        self.ranges.get(&gram).and_then(|(begin, end)| self.entries.get(*begin..*end)).unwrap_or_default()
+    }
 }

@@ -1,6 +1,7 @@
 //! Departments that were renamed: the same change at many items.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::node::ItemNode;
 
@@ -105,22 +106,29 @@ impl Renamings {
     }
 
     /// What the departments of two items say.
-    pub(crate) fn weight(&self, old: &[Vec<String>], new: &[Vec<String>]) -> f64 {
+    pub(crate) fn weight(&self, old: &[Vec<Arc<str>>], new: &[Vec<Arc<str>>]) -> f64 {
         if old.is_empty() || new.is_empty() {
             return 0.0;
         }
-        let same = |one: &String, other: &String| one == other || self.new_names.get(one) == Some(other);
-        let leaf = old.iter().any(|one| new.iter().any(|other| pair(one.last(), other.last(), &same)));
-        if leaf {
+        if self.any_same(old, new, |path| path.last()) {
             return 1.0;
         }
-        let top = old.iter().any(|one| new.iter().any(|other| pair(one.first(), other.first(), &same)));
-        if top { -0.2 } else { -0.8 }
+        if self.any_same(old, new, |path| path.first()) { -0.2 } else { -0.8 }
     }
-}
 
-fn pair(one: Option<&String>, other: Option<&String>, same: &impl Fn(&String, &String) -> bool) -> bool {
-    matches!((one, other), (Some(one), Some(other)) if same(one, other))
+    fn any_same(
+        &self,
+        old: &[Vec<Arc<str>>],
+        new: &[Vec<Arc<str>>],
+        part: impl Fn(&Vec<Arc<str>>) -> Option<&Arc<str>>,
+    ) -> bool {
+        old.iter().filter_map(&part).any(|one| {
+            let renamed = if self.all.is_empty() { None } else { self.new_names.get(one.as_ref()) };
+            new.iter().filter_map(&part).any(|other| {
+                one == other || renamed.is_some_and(|renamed| renamed.as_str() == other.as_ref())
+            })
+        })
+    }
 }
 
 fn share(part: usize, whole: usize) -> f64 {
@@ -130,9 +138,9 @@ fn share(part: usize, whole: usize) -> f64 {
 
 /// The parts of an item's departments with their level from the bottom.
 fn parts(item: &ItemNode) -> BTreeSet<(usize, &str)> {
-    let of_path = |path: &'_ Vec<String>| path.len();
+    let of_path = |path: &'_ Vec<Arc<str>>| path.len();
     item.departments
         .iter()
-        .flat_map(|path| path.iter().enumerate().map(move |(at, part)| (of_path(path) - at, part.as_str())))
+        .flat_map(|path| path.iter().enumerate().map(move |(at, part)| (of_path(path) - at, part.as_ref())))
         .collect()
 }

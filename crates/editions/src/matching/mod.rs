@@ -13,14 +13,15 @@ pub(crate) mod pieces;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::evidence::Weighing;
+use crate::evidence::{Sum, Tally, Weighing};
 use crate::name::Name;
-use crate::node::Nodes;
-use crate::rarity::Rarity;
-use crate::weigh::{self, ACCEPTED, Items};
+use crate::node::{ItemNode, Nodes};
+use crate::rarity::{Rarity, WeighedName, Weights};
+use crate::weigh::{self, ACCEPTED, IndicatorView, ItemView, Items, Least};
 
 use assign::{Edge, assign};
 use candidates::Candidates;
@@ -63,27 +64,24 @@ pub(crate) struct Matching {
 /// Matches two sides.
 pub(crate) fn match_nodes(old: &Nodes, new: &Nodes) -> Matching {
     let rarity = Rarity::of_names(names(old).chain(names(new)));
-    let found = candidates::of_items(&old.items, &new.items, &rarity);
-    let renamings = Renamings::find(same_titles(old, new, &found));
-    let (of_olds, of_news) = (old.by_item(), new.by_item());
-    let weigh_items = |one: usize, other: usize| {
-        let old = (old.items.get(one)?, of_olds.get(one)?.as_slice());
-        let new = (new.items.get(other)?, of_news.get(other)?.as_slice());
-        Some(weigh::items(old, new, &rarity, &renamings))
-    };
-    let mut items = choose(&found, (old.items.len(), new.items.len()), &weigh_items);
-    let search = Search { found: &found, rarity: &rarity, weigh: &weigh_items };
-    pieces::of_items(&old.items, &new.items, search, &mut items);
+    let (of_olds, of_news) = (weights(old, &rarity), weights(new, &rarity));
+    let (old_names, new_names) = (WeighedNames::of(old, &of_olds), WeighedNames::of(new, &of_news));
+    let (of_olds, of_news) = (by_item(old, &old_names), by_item(new, &new_names));
+    let (olds, news) = (item_views(old, &old_names, &of_olds), item_views(new, &new_names, &of_news));
+    let found = candidates::of_items(&olds, &news);
+    let renamings = Renamings::find(same_titles(&olds, &news, &found));
+    let weigher = ItemWeigher { olds: &olds, news: &news, renamings: &renamings };
+    let mut items = choose(&found, &weigher);
+    let search = Search { found: &found, weigher: &weigher };
+    pieces::of_items(&olds, &news, &search, &mut items);
 
-    let found = candidates::of_indicators(&old.indicators, &new.indicators, &rarity);
+    let (olds, news) = (indicator_views(old, &old_names), indicator_views(new, &new_names));
+    let found = candidates::of_indicators(&olds, &news);
     let known = KnownItems::of(&items);
-    let weigh_indicators = |one: usize, other: usize| {
-        let (one, other) = (old.indicators.get(one)?, new.indicators.get(other)?);
-        Some(weigh::indicators(one, other, &rarity, known.stand(one.item, other.item)))
-    };
-    let mut indicators = choose(&found, (old.indicators.len(), new.indicators.len()), &weigh_indicators);
-    let search = Search { found: &found, rarity: &rarity, weigh: &weigh_indicators };
-    pieces::of_indicators(&old.indicators, &new.indicators, search, &mut indicators);
+    let weigher = IndicatorWeigher { olds: &olds, news: &news, known: &known };
+    let mut indicators = choose(&found, &weigher);
+    let search = Search { found: &found, weigher: &weigher };
+    pieces::of_indicators(&olds, &news, &search, &mut indicators);
     Matching { items, indicators, renamings }
 }
 
@@ -115,19 +113,113 @@ impl Matching {
 
 /// Names of items and indicators: both are made of the same words.
 fn names(nodes: &Nodes) -> impl Iterator<Item = &Name> {
-    nodes.items.iter().map(|node| &node.name).chain(nodes.indicators.iter().map(|node| &node.name))
+    item_names(nodes).chain(indicator_names(nodes))
+}
+
+fn item_names(nodes: &Nodes) -> impl Iterator<Item = &Name> {
+    nodes.items.iter().map(|node| node.name.as_ref())
+}
+
+fn indicator_names(nodes: &Nodes) -> impl Iterator<Item = &Name> {
+    nodes.indicators.iter().map(|node| node.name.as_ref())
+}
+
+/// Names of all nodes of a side, weighed.
+struct WeighedNames<'n> {
+    items: Vec<WeighedName<'n>>,
+    indicators: Vec<WeighedName<'n>>,
+}
+
+impl<'n> WeighedNames<'n> {
+    fn of(nodes: &'n Nodes, [items, indicators]: &'n [Weights; 2]) -> Self {
+        Self { items: items.names(item_names(nodes)), indicators: indicators.names(indicator_names(nodes)) }
+    }
+}
+
+fn weights(nodes: &Nodes, rarity: &Rarity) -> [Weights; 2] {
+    [Weights::of(item_names(nodes), rarity), Weights::of(indicator_names(nodes), rarity)]
+}
+
+fn indicator_views<'n>(nodes: &'n Nodes, names: &'n WeighedNames<'n>) -> Vec<IndicatorView<'n>> {
+    let nodes = nodes.indicators.iter().zip(&names.indicators);
+    nodes.map(|(node, name)| IndicatorView { node, name }).collect()
+}
+
+/// The indicators of each item.
+fn by_item<'n>(nodes: &'n Nodes, names: &'n WeighedNames<'n>) -> Vec<Vec<IndicatorView<'n>>> {
+    let mut by_item = vec![Vec::new(); nodes.items.len()];
+    for view in indicator_views(nodes, names) {
+        if let Some(of_item) = by_item.get_mut(view.node.item) {
+            of_item.push(view);
+        }
+    }
+    by_item
+}
+
+fn item_views<'n>(
+    nodes: &'n Nodes,
+    names: &'n WeighedNames<'n>,
+    by_item: &'n [Vec<IndicatorView<'n>>],
+) -> Vec<ItemView<'n>> {
+    let nodes = nodes.items.iter().zip(&names.items).zip(by_item);
+    nodes.map(|((node, name), indicators)| ItemView { node, name, indicators }).collect()
+}
+
+/// Weighs pairs of one kind, by their places on either side.
+pub(crate) trait Weigher: Sync {
+    /// Nodes on either side.
+    fn count(&self) -> (usize, usize);
+
+    /// None where there is no such pair, or its sum is surely below the least that counts.
+    fn weigh<T: Tally>(&self, old: usize, new: usize, least: Least) -> Option<T>;
+}
+
+struct ItemWeigher<'n> {
+    olds: &'n [ItemView<'n>],
+    news: &'n [ItemView<'n>],
+    renamings: &'n Renamings,
+}
+
+impl Weigher for ItemWeigher<'_> {
+    fn count(&self) -> (usize, usize) {
+        (self.olds.len(), self.news.len())
+    }
+
+    fn weigh<T: Tally>(&self, old: usize, new: usize, least: Least) -> Option<T> {
+        weigh::items(*self.olds.get(old)?, *self.news.get(new)?, self.renamings, least)
+    }
+}
+
+struct IndicatorWeigher<'n> {
+    olds: &'n [IndicatorView<'n>],
+    news: &'n [IndicatorView<'n>],
+    known: &'n KnownItems,
+}
+
+impl Weigher for IndicatorWeigher<'_> {
+    fn count(&self) -> (usize, usize) {
+        (self.olds.len(), self.news.len())
+    }
+
+    fn weigh<T: Tally>(&self, old: usize, new: usize, least: Least) -> Option<T> {
+        let (old, new) = (*self.olds.get(old)?, *self.news.get(new)?);
+        weigh::indicators(old, new, self.known.stand(old.node.item, new.node.item), least)
+    }
 }
 
 /// Pairs of items whose titles are the same and stand once on either side.
 fn same_titles<'n>(
-    old: &'n Nodes,
-    new: &'n Nodes,
+    old: &'n [ItemView<'n>],
+    new: &'n [ItemView<'n>],
     found: &'n Candidates,
-) -> impl Iterator<Item = (&'n crate::node::ItemNode, &'n crate::node::ItemNode)> {
+) -> impl Iterator<Item = (&'n ItemNode, &'n ItemNode)> {
     found.iter().filter_map(|(new_at, olds)| {
-        let other = new.items.get(new_at)?;
-        let mut same =
-            olds.iter().filter_map(|at| old.items.get(*at)).filter(|one| one.name.key == other.name.key);
+        let other = new.get(new_at)?.node;
+        let mut same = olds
+            .iter()
+            .filter_map(|at| old.get(*at))
+            .map(|view| view.node)
+            .filter(|one| one.name.key == other.name.key);
         let only = same.next()?;
         same.next().is_none().then_some((only, other))
     })
@@ -158,39 +250,31 @@ impl KnownItems {
     }
 }
 
+/// New nodes whose candidates are weighed on one thread at least: fewer cost more to share out than to weigh.
+const SHARED_OUT: usize = 16;
+
 /// The best pairs of the candidates, one to one.
-fn choose(
-    found: &Candidates,
-    (olds, news): (usize, usize),
-    weigh: &dyn Fn(usize, usize) -> Option<Weighing>,
-) -> Vec<Pair> {
-    let mut edges = Vec::new();
-    for (new, candidates) in found.iter() {
-        for old in candidates {
-            match weigh(*old, new) {
-                Some(weighing) if weighing.sum > ACCEPTED => {
-                    let weight = weighing.sum + nearness((*old, olds), (new, news));
-                    edges.push(Edge { old: *old, new, weight });
-                }
-                _ => {}
-            }
-        }
-    }
-    let chosen = assign(&edges, olds, news);
-    let rivals = Rivals::of(&edges, &chosen);
-    chosen
-        .iter()
-        .filter_map(|edge| {
-            let weighing = weigh(edge.old, edge.new)?;
-            Some(Pair {
-                old: edge.old,
-                new: edge.new,
-                relation: Relation::Same,
-                weighing,
-                rival: rivals.of_pair(edge),
+fn choose(found: &Candidates, weigher: &impl Weigher) -> Vec<Pair> {
+    let (olds, news) = weigher.count();
+    let edges: Vec<Edge> = found
+        .par_iter()
+        .with_min_len(SHARED_OUT)
+        .flat_map_iter(|(new, candidates)| {
+            candidates.iter().filter_map(move |old| {
+                let sum = weigher.weigh::<Sum>(*old, new, Least::of(ACCEPTED))?.sum();
+                let weight = sum + nearness((*old, olds), (new, news));
+                (sum > ACCEPTED).then_some(Edge { old: *old, new, weight })
             })
         })
-        .collect()
+        .collect();
+    let chosen = assign(&edges, olds, news);
+    let rivals = Rivals::of(&edges, &chosen);
+    let pair = |edge: &Edge| {
+        let weighing = weigher.weigh(edge.old, edge.new, Least::NONE)?;
+        let rival = rivals.of_pair(edge);
+        Some(Pair { old: edge.old, new: edge.new, relation: Relation::Same, weighing, rival })
+    };
+    chosen.par_iter().with_min_len(SHARED_OUT).filter_map(pair).collect()
 }
 
 /// Of things that are alike in all that is weighed, those in the same order belong together.

@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::candidates::Candidates;
-use super::{Pair, Relation};
-use crate::evidence::Weighing;
-use crate::name::{Gram, Name};
-use crate::node::{IndicatorNode, ItemNode, Value};
-use crate::rarity::Rarity;
-use crate::weigh::name_likeness;
+use super::{Pair, Relation, Weigher};
+use crate::grams::Gram;
+use crate::name::Name;
+use crate::node::IndicatorNode;
+use crate::rarity::WeighedName;
+use crate::values::digits;
+use crate::weigh::{IndicatorView, ItemView, Least};
 
 /// Share of a part's name that must come from the whole.
 const LEAST_CONTAINED: f64 = 0.7;
@@ -24,31 +25,33 @@ const LEAST_LIKE: f64 = 0.5;
 /// Share of the whole's name that both parts must hold.
 const LEAST_COVERED: f64 = 0.75;
 
-type Weigh<'w> = &'w dyn Fn(usize, usize) -> Option<Weighing>;
-
 /// What the search for pieces is given.
-#[derive(Clone, Copy)]
-pub(crate) struct Search<'s> {
+pub(crate) struct Search<'s, W> {
     pub(crate) found: &'s Candidates,
-    pub(crate) rarity: &'s Rarity,
-    pub(crate) weigh: Weigh<'s>,
+    pub(crate) weigher: &'s W,
 }
 
-pub(crate) fn of_items(old: &[ItemNode], new: &[ItemNode], search: Search<'_>, pairs: &mut Vec<Pair>) {
-    let names = Names::of(old, new, |node| &node.name);
+pub(crate) fn of_items(
+    old: &[ItemView<'_>],
+    new: &[ItemView<'_>],
+    search: &Search<'_, impl Weigher>,
+    pairs: &mut Vec<Pair>,
+) {
+    let names = Names { old: of_each(old, |view| view.name), new: of_each(new, |view| view.name) };
     names.search(search, pairs, &|_, _, _| false);
 }
 
 pub(crate) fn of_indicators(
-    old: &[IndicatorNode],
-    new: &[IndicatorNode],
-    search: Search<'_>,
+    old: &[IndicatorView<'_>],
+    new: &[IndicatorView<'_>],
+    search: &Search<'_, impl Weigher>,
     pairs: &mut Vec<Pair>,
 ) {
-    let names = Names::of(old, new, |node| &node.name);
+    let names = Names { old: of_each(old, |view| view.name), new: of_each(new, |view| view.name) };
+    let (old, new) = (of_each(old, |view| view.node), of_each(new, |view| view.node));
     let add_up = |relation: Relation, whole: usize, parts: [usize; 2]| match relation {
-        Relation::Merge => sums(new.get(whole), parts.map(|part| old.get(part))),
-        _ => sums(old.get(whole), parts.map(|part| new.get(part))),
+        Relation::Merge => sums(new.get(whole).copied(), parts.map(|part| old.get(part).copied())),
+        _ => sums(old.get(whole).copied(), parts.map(|part| new.get(part).copied())),
     };
     names.search(search, pairs, &add_up);
 }
@@ -56,18 +59,18 @@ pub(crate) fn of_indicators(
 /// Do the values of the parts add up to those of the whole?
 type AddUp<'a> = &'a dyn Fn(Relation, usize, [usize; 2]) -> bool;
 
-struct Names<'n> {
-    old: Vec<&'n Name>,
-    new: Vec<&'n Name>,
+fn of_each<V, P: Copy>(views: &[V], part: impl Fn(&V) -> P) -> Vec<P> {
+    views.iter().map(part).collect()
 }
 
-impl<'n> Names<'n> {
-    fn of<N>(old: &'n [N], new: &'n [N], name: fn(&N) -> &Name) -> Self {
-        Self { old: old.iter().map(name).collect(), new: new.iter().map(name).collect() }
-    }
+struct Names<'n> {
+    old: Vec<&'n WeighedName<'n>>,
+    new: Vec<&'n WeighedName<'n>>,
+}
 
+impl Names<'_> {
     /// Adds the pairs of parts that are left over; the pair that is there becomes one of a part too.
-    fn search(&self, search: Search<'_>, pairs: &mut Vec<Pair>, add_up: AddUp<'_>) {
+    fn search(&self, search: &Search<'_, impl Weigher>, pairs: &mut Vec<Pair>, add_up: AddUp<'_>) {
         let by_old: BTreeMap<usize, usize> =
             pairs.iter().enumerate().map(|(at, pair)| (pair.old, at)).collect();
         let by_new: BTreeMap<usize, usize> =
@@ -95,7 +98,7 @@ impl<'n> Names<'n> {
         part: usize,
         (wholes, paired): (&[usize], &BTreeMap<usize, usize>),
         pairs: &mut [Pair],
-        search: Search<'_>,
+        search: &Search<'_, impl Weigher>,
         add_up: AddUp<'_>,
     ) -> Option<Pair> {
         let (is_split, other) = match relation {
@@ -106,10 +109,10 @@ impl<'n> Names<'n> {
             let partner = paired.get(&whole).and_then(|at| pairs.get_mut(*at));
             let Some(partner) = partner.filter(|pair| pair.relation != other) else { continue };
             let parts = [if is_split { partner.new } else { partner.old }, part];
-            if self.is_whole(relation, whole, parts, search.rarity) || add_up(relation, whole, parts) {
+            if self.is_whole(relation, whole, parts) || add_up(relation, whole, parts) {
                 partner.relation = relation;
                 let (old, new) = if is_split { (whole, part) } else { (part, whole) };
-                let weighing = (search.weigh)(old, new)?;
+                let weighing = search.weigher.weigh(old, new, Least::NONE)?;
                 return Some(Pair { old, new, relation, weighing, rival: None });
             }
         }
@@ -129,7 +132,7 @@ impl<'n> Names<'n> {
     }
 
     /// Are both names made of the whole's, and do they hold nearly all of it?
-    fn is_whole(&self, relation: Relation, whole: usize, parts: [usize; 2], rarity: &Rarity) -> bool {
+    fn is_whole(&self, relation: Relation, whole: usize, parts: [usize; 2]) -> bool {
         let (wholes, sides) =
             if relation == Relation::Merge { (&self.new, &self.old) } else { (&self.old, &self.new) };
         let (Some(whole), [Some(one), Some(other)]) = (wholes.get(whole), parts.map(|part| sides.get(part)))
@@ -137,51 +140,32 @@ impl<'n> Names<'n> {
             return false;
         };
         // The same name twice is a repetition; a whole that is still there has not been divided.
-        if one.key == other.key && one.note == other.note
-            || [one, other].iter().any(|part| part.key == whole.key && part.note == whole.note)
-        {
+        let same = |one: &Name, other: &Name| one.key == other.key && one.note == other.note;
+        if same(one.name, other.name) || same(one.name, whole.name) || same(other.name, whole.name) {
             return false;
         }
         // 「X（県）」 and 「X（市町）」 of 「X」, reworded perhaps.
-        let marked = |part: &Name| {
-            !part.note.is_empty()
-                && part.note != whole.note
-                && name_likeness(part, whole, rarity) >= LEAST_LIKE
+        let marked = |part: &WeighedName<'_>| {
+            let (note, of_whole) = (&part.name.note, &whole.name.note);
+            !note.is_empty() && note != of_whole && part.likeness(whole) >= LEAST_LIKE
         };
         if marked(one)
             && marked(other)
-            && one.note != other.note
-            && name_likeness(one, other, rarity) >= LEAST_LIKE
+            && one.name.note != other.name.note
+            && one.likeness(other) >= LEAST_LIKE
         {
             return true;
         }
-        let contained = |part: &Name| contained(&part.grams, &whole.grams, rarity);
-        let mut both: Vec<Gram> = one.grams.iter().chain(&other.grams).copied().collect();
+        if [one, other].iter().any(|part| part.share_in(&whole.name.grams) < LEAST_CONTAINED) {
+            return false;
+        }
+        let mut both: Vec<Gram> = one.name.grams.iter().chain(&other.name.grams).copied().collect();
         both.sort_unstable();
         both.dedup();
-        let alone = self::contained(&whole.grams, &one.grams, rarity).max(self::contained(
-            &whole.grams,
-            &other.grams,
-            rarity,
-        ));
-        let covered = self::contained(&whole.grams, &both, rarity);
-        [one, other].into_iter().all(|part| contained(part) >= LEAST_CONTAINED)
-            && covered >= LEAST_COVERED
-            && covered - alone >= 0.12
+        let alone = whole.share_in(&one.name.grams).max(whole.share_in(&other.name.grams));
+        let covered = whole.share_in(&both);
+        covered >= LEAST_COVERED && covered - alone >= 0.12
     }
-}
-
-/// The share of a name's rare grams that another has too.
-fn contained(part: &[Gram], whole: &[Gram], rarity: &Rarity) -> f64 {
-    let (mut common, mut all) = (0.0, 0.0);
-    for gram in part {
-        let weight = rarity.of(*gram);
-        all += weight;
-        if whole.binary_search(gram).is_ok() {
-            common += weight;
-        }
-    }
-    if all > 0.0 { common / all } else { 0.0 }
 }
 
 /// Do the values of both parts add up to the whole's, in a role and year that all three have?
@@ -193,20 +177,16 @@ fn sums(whole: Option<&IndicatorNode>, parts: [Option<&IndicatorNode>; 2]) -> bo
     }
     whole.values.iter().any(|value| {
         let like = |part: &IndicatorNode| {
-            part.values.iter().find(|other| same_place(value, other)).and_then(|value| value.number)
+            part.values.iter().find(|other| value.same_place(other)).and_then(|value| value.number)
         };
         match (value.number, like(one), like(other)) {
             (Some(whole), Some(one), Some(other)) => {
                 one.checked_add(other) == Some(whole)
                     && one > Decimal::ZERO
                     && other > Decimal::ZERO
-                    && crate::node::digits(whole) >= 2
+                    && digits(whole) >= 2
             }
             _ => false,
         }
     })
-}
-
-fn same_place(one: &Value, other: &Value) -> bool {
-    one.role == other.role && one.year == other.year && one.label == other.label
 }
