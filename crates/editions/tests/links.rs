@@ -142,3 +142,33 @@ fn publishers_are_kept_apart() {
     let links = link(&[edition("a", 2022, plan()), other, unknown]);
     assert_eq!((links.links.len(), links.findings[0].code.as_str()), (0, "unlinked-document"));
 }
+
+/// Both links of a whole title and its two parts, and what else there is.
+fn merged(titles: [&str; 2], whole: &str) -> Vec<(LinkRelation, String, String)> {
+    let plain = |title: &str| item(title, &["部", "課"], Vec::new());
+    let mut old = plan();
+    old.extend(titles.map(plain));
+    let mut new = plan();
+    new.push(plain(whole));
+    let links = link(&[edition("a", 2022, old), edition("b", 2023, new)]);
+    let of_whole = links.links.iter().filter(|link| link.new.name == whole);
+    of_whole.map(|link| (link.relation, link.old.name.clone(), link.new.name.clone())).collect()
+}
+
+#[test]
+fn long_titles_that_were_joined_are_a_merge_though_neither_is_much_like_the_whole() {
+    let whole = "交通安全対策の推進及び消費生活の安全確保";
+    let parts = ["交通安全対策の推進", "消費生活の安全確保"];
+    let wanted = parts.map(|part| (LinkRelation::Merge, part.to_owned(), whole.to_owned()));
+    assert_eq!(merged(parts, whole), wanted);
+}
+
+#[test]
+fn a_title_that_holds_one_of_two_is_no_merge() {
+    for parts in [["交通安全対策の推進", "食品表示の監視指導"], ["交通安全対策の推進", "交通安全対策の広報"]]
+    {
+        let found = merged(parts, "交通安全対策の推進及び消費生活の安全確保");
+        assert!(found.iter().all(|(relation, ..)| *relation == LinkRelation::Same), "{found:?}");
+        assert!(found.len() <= 1, "{found:?}");
+    }
+}

@@ -3,13 +3,13 @@
 //! One old thing became two where both new names are made of the old one and together hold (nearly) all of it. A
 //! merge is the same with the sides turned.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
 use super::candidates::Candidates;
 use super::{Pair, Relation, Weigher};
-use crate::grams::Gram;
+use crate::grams::grams;
 use crate::name::Name;
 use crate::node::IndicatorNode;
 use crate::rarity::WeighedName;
@@ -63,6 +63,23 @@ fn of_each<V, P: Copy>(views: &[V], part: impl Fn(&V) -> P) -> Vec<P> {
     views.iter().map(part).collect()
 }
 
+/// Nodes that have no pair.
+struct Free {
+    old: BTreeSet<usize>,
+    new: BTreeSet<usize>,
+}
+
+impl Free {
+    fn besides(pairs: &[Pair], (olds, news): (usize, usize)) -> Self {
+        let mut free = Self { old: (0..olds).collect(), new: (0..news).collect() };
+        for pair in pairs {
+            free.old.remove(&pair.old);
+            free.new.remove(&pair.new);
+        }
+        free
+    }
+}
+
 struct Names<'n> {
     old: Vec<&'n WeighedName<'n>>,
     new: Vec<&'n WeighedName<'n>>,
@@ -88,7 +105,48 @@ impl Names<'_> {
             }
         }
         pairs.extend(added);
+        let mut free = Free::besides(pairs, (self.old.len(), self.new.len()));
+        for new in 0..self.new.len() {
+            pairs.extend(self.both_parts(Relation::Merge, new, search.found.of_new(new), &mut free, search));
+        }
+        for (old, candidates) in candidates_of.iter().enumerate() {
+            pairs.extend(self.both_parts(Relation::Split, old, candidates, &mut free, search));
+        }
         pairs.sort_by_key(|pair| (pair.old, pair.new));
+    }
+
+    /// The pairs of a whole and of both its parts, where none of the three has a pair: each part alone is too little
+    /// of a long name.
+    fn both_parts(
+        &self,
+        relation: Relation,
+        whole: usize,
+        candidates: &[usize],
+        free: &mut Free,
+        search: &Search<'_, impl Weigher>,
+    ) -> Vec<Pair> {
+        let is_merge = relation == Relation::Merge;
+        let (wholes, sides) =
+            if is_merge { (&mut free.new, &mut free.old) } else { (&mut free.old, &mut free.new) };
+        if !wholes.contains(&whole) {
+            return Vec::new();
+        }
+        let parts: Vec<usize> = candidates.iter().copied().filter(|part| sides.contains(part)).collect();
+        let mut twos = parts
+            .iter()
+            .enumerate()
+            .flat_map(|(at, one)| parts.iter().skip(at + 1).map(move |other| [*one, *other]));
+        let Some(found) = twos.find(|two| self.is_whole(relation, whole, *two)) else { return Vec::new() };
+        wholes.remove(&whole);
+        found.iter().for_each(|part| {
+            sides.remove(part);
+        });
+        let pair = |part: usize| {
+            let (old, new) = if is_merge { (part, whole) } else { (whole, part) };
+            let weighing = search.weigher.weigh(old, new, Least::NONE)?;
+            Some(Pair { old, new, relation, weighing, rival: None })
+        };
+        found.into_iter().filter_map(pair).collect()
     }
 
     /// The pair of a part that has none, and of the whole that it and the part of another pair make.
@@ -159,10 +217,12 @@ impl Names<'_> {
         if [one, other].iter().any(|part| part.share_in(&whole.name.grams) < LEAST_CONTAINED) {
             return false;
         }
-        let mut both: Vec<Gram> = one.name.grams.iter().chain(&other.name.grams).copied().collect();
+        // Inside the whole's name stands what is an empty head at the end of a part's: 「Aの推進及びB」.
+        let [of_one, of_other] = [one, other].map(|part| grams(&part.name.key));
+        let alone = whole.share_in(&of_one).max(whole.share_in(&of_other));
+        let mut both = [of_one, of_other].concat();
         both.sort_unstable();
         both.dedup();
-        let alone = whole.share_in(&one.name.grams).max(whole.share_in(&other.name.grams));
         let covered = whole.share_in(&both);
         covered >= LEAST_COVERED && covered - alone >= 0.12
     }
