@@ -14,6 +14,14 @@ pub(crate) const ACCEPTED: f64 = 0.0;
 /// Names that share less than this are no candidates of each other unless something else speaks for them.
 const NEUTRAL_NAME: f64 = 0.5;
 
+/// Does one name narrow down what the other says by a word before it: 「人材の育成」, 「DX人材の育成」?
+fn narrowed(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let Some(rest) = long.strip_suffix(short).filter(|_| short.chars().count() >= 3) else { return false };
+    let telling = |c: &char| c.is_alphabetic() && !matches!(c, '\u{3041}'..='\u{309f}');
+    rest.chars().filter(telling).count() >= 2
+}
+
 /// An item as it is weighed.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ItemView<'n> {
@@ -63,6 +71,9 @@ fn add_name(tally: &mut impl Tally, one: &WeighedName<'_>, other: &WeighedName<'
     tally.add(EvidenceKind::Name, weight);
     if another_head(&one.key, &other.key) {
         tally.add(EvidenceKind::Head, -2.5);
+    }
+    if narrowed(&one.key, &other.key) {
+        tally.add(EvidenceKind::Head, -1.0);
     }
     if !one.note.is_empty() && !other.note.is_empty() {
         tally.add(EvidenceKind::Note, (dice(&one.note, &other.note) - 0.6) * 6.0);
@@ -237,4 +248,26 @@ fn units(one: &str, other: &str) -> f64 {
     }
     let share = |unit: &str| matches!(unit, "%" | "％" | "ポイント" | "割");
     if share(one) == share(other) { -1.0 } else { -4.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_of_its_own_is_another_thing() {
+        assert!(another_head("オンライン申請", "オンライン申請に関する調査研究"));
+        assert!(!another_head("オンライン申請", "オンライン申請の推進"));
+        assert!(!another_head("オンライン申請", "オンライン申請"));
+    }
+
+    #[test]
+    fn a_word_before_a_name_narrows_it_down() {
+        assert!(narrowed("人材の育成", "DX人材の育成"));
+        assert!(narrowed("産業人材の育成", "人材の育成"));
+        assert!(!narrowed("人材の育成", "人材の育成"));
+        // Neither a word of hiragana nor a year.
+        assert!(!narrowed("人材の育成", "この人材の育成"));
+        assert!(!narrowed("人材の育成", "2025人材の育成"));
+    }
 }
