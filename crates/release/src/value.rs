@@ -30,6 +30,10 @@ pub enum Value {
 impl Value {
     /// Words: line breaks and tabs become single blanks, other control characters U+FFFD; empty text is missing.
     pub(crate) fn text(text: &str) -> Self {
+        if !may_break(text) {
+            let trimmed = text.trim();
+            return if trimmed.is_empty() { Self::Missing } else { Self::Text(trimmed.to_owned()) };
+        }
         let mut flat = String::with_capacity(text.len());
         for part in text.split(is_break).map(str::trim).filter(|part| !part.is_empty()) {
             if !flat.is_empty() {
@@ -68,6 +72,13 @@ impl Value {
             _ => None,
         }
     }
+}
+
+/// May the text hold breaks or other control characters? Nearly all texts show by their bytes alone that they do not.
+///
+/// In UTF-8 controls are below 0x20, 0x7f, or begin with 0xc2; the other breaks begin with 0xe2.
+fn may_break(text: &str) -> bool {
+    text.bytes().any(|byte| byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xe2))
 }
 
 fn is_break(c: char) -> bool {
@@ -136,6 +147,15 @@ mod tests {
         assert_eq!(Value::text("○防災\n・訓練\r\n・\t点検\n"), Value::Text("○防災 ・訓練 ・ 点検".into()));
         assert_eq!(Value::text(" \n\t"), Value::Missing);
         assert_eq!(Value::text("a\u{0}b"), Value::Text("a\u{fffd}b".into()));
+    }
+
+    #[test]
+    fn every_control_and_break_is_seen_in_the_bytes() {
+        for c in (0..=0xffff).filter_map(char::from_u32).filter(|c| c.is_control() || is_break(*c)) {
+            assert!(may_break(&format!("森{c}林")), "{c:?}");
+        }
+        assert!(!may_break("森林・林業経営課（第1号）"));
+        assert_eq!(Value::text("　森林 "), Value::Text("森林".into()));
     }
 
     #[test]
