@@ -128,8 +128,9 @@ pub fn analyse_with_columns(page: Page, known: &[alignment::KnownColumns]) -> Pa
     let page = turn.apply(page);
     let mut drawn = rulings::collect_rulings(&page);
     let (mut runs, mut hidden) = runs::find_runs(&page, &drawn);
-    let boxed = boxes::add_box_edges(&page, &mut drawn, &runs);
-    if framed::add_framed_pairs(&page, &mut drawn, &runs) || boxed {
+    // Boxes beside frames have their edges before others are looked for: a frame ends where it is drawn, not its text.
+    let framed = framed::add_framed_pairs(&page, &mut drawn, &runs);
+    if boxes::add_box_edges(&page, &mut drawn, &runs) || framed {
         (runs, hidden) = runs::find_runs(&page, &drawn);
     }
     let grids = grid::find_grids(&drawn, &runs);

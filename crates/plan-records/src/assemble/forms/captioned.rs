@@ -2,15 +2,19 @@
 //!
 //! The name becomes a column of the table, merged over its rows, and everything that holds for tables holds for it.
 
-use document_model::{Block, Cell, Layout, Prose, Row, Table};
+use document_model::{Block, Cell, CellLine, Layout, Prose, Row, Table};
 use japanese_normalize::{fold, is_absent};
 
 use super::Words;
 use super::upright::{NAMES, line};
-use super::written::{MARKS, is_caption_label};
+use super::written::{CLOSE, MARKS, OPEN, cell, is_caption_label};
+use crate::assemble::headings::split_number;
 use crate::assemble::parts::profile;
 use crate::roles::RoleKind;
 use crate::roles::vocabulary::Vocabulary;
+
+/// The head of the number before a name.
+const NUMBERS: &str = "番号";
 
 /// Rows of such a table at most.
 const MOST_ROWS: usize = 7;
@@ -35,7 +39,7 @@ pub fn name_by_captions(layout: &mut Layout, vocabulary: &Vocabulary) {
         };
         let caption = match blocks.last() {
             Some(Block::Prose(prose)) if is_nameless(&table, &words) && is_near(prose, &table) => {
-                name_in(&prose.line.text, &words).map(|name| (prose.clone(), name))
+                name_in(prose, &words).map(|name| (prose.clone(), name))
             }
             _ => None,
         };
@@ -101,35 +105,53 @@ fn holds_values(row: &Row) -> bool {
     row.cells.iter().all(|cell| cell.is_empty() || value(cell))
 }
 
-/// The name in a line: behind a mark, behind the label of an indicator, or before its unit.
-fn name_in(text: &str, words: &Words<'_>) -> Option<String> {
-    let text = text.trim();
+/// The name in a line: behind a mark or the label of an indicator, in brackets, before its unit, or one that counts
+/// something (…数, …率).
+fn name_in(prose: &Prose, words: &Words<'_>) -> Option<String> {
+    let text = prose.line.text.trim();
     let bare = text.trim_start_matches(MARKS).trim();
     let labelled = bare.split_once(['：', ':']).filter(|(label, _)| {
         words.means(label, |role| role == RoleKind::Indicator) && !label.contains(['（', '('])
     });
     let name = labelled.map_or(bare, |(_, name)| name.trim());
+    let bracketed = name.strip_prefix(OPEN).and_then(|rest| rest.strip_suffix(CLOSE));
+    let name = bracketed.filter(|name| !name.contains(OPEN)).unwrap_or(name).trim();
+    let counts = || {
+        let line = CellLine { text: name.to_owned(), ..prose.line.clone() };
+        profile(&cell(0, prose.place, vec![line])).measure >= 0.5
+    };
     let unit = fold(name).contains("(単位");
-    let told = labelled.is_some() || unit || bare.len() < text.len();
+    let told = labelled.is_some() || bracketed.is_some() || unit || bare.len() < text.len() || counts();
     let short = !name.is_empty() && name.chars().count() <= LONGEST_NAME && !name.contains('。');
     (told && short && !is_caption_label(name, words)).then(|| name.to_owned())
 }
 
-/// The table with the name as its first column.
+/// The table with the name, and the number before it, as its first columns.
 fn with_name(mut table: Table, prose: Prose, name: String) -> Table {
     let rows = u32::try_from(table.rows.len().saturating_sub(1)).unwrap_or(1).max(1);
-    let mut text = prose.line;
-    text.text = name;
-    let mut added = [(1, line(NAMES)), (rows, text)].into_iter();
-    for row in &mut table.rows {
+    let numbered = split_number(&name).filter(|(_, rest)| !rest.is_empty());
+    let texts = match numbered {
+        Some((number, rest)) => vec![(NUMBERS, number), (NAMES, rest)],
+        None => vec![(NAMES, name)],
+    };
+    let added = u32::try_from(texts.len()).unwrap_or(1);
+    for (at, row) in table.rows.iter_mut().enumerate() {
         for cell in &mut row.cells {
-            cell.column = cell.column.saturating_add(1);
+            cell.column = cell.column.saturating_add(added);
         }
-        if let Some((row_span, line)) = added.next() {
-            let cell = Cell { column: 0, column_span: 1, row_span, place: prose.place, lines: vec![line] };
-            row.cells.insert(0, cell);
-        }
+        let own = (0..added).zip(&texts).filter(|_| at < 2).map(|(column, (head, text))| {
+            let lines = vec![if at == 0 { line(head) } else { part_of(&prose.line, text) }];
+            let row_span = if at == 0 { 1 } else { rows };
+            Cell { column, column_span: 1, row_span, place: prose.place, lines }
+        });
+        let own: Vec<Cell> = own.collect();
+        row.cells.splice(0..0, own);
     }
-    table.columns = table.columns.saturating_add(1);
+    table.columns = table.columns.saturating_add(added);
     table
+}
+
+/// A part of the line above as a line of its own.
+fn part_of(line: &CellLine, text: &str) -> CellLine {
+    CellLine { text: text.to_owned(), ..line.clone() }
 }

@@ -404,14 +404,15 @@ fn without_brackets(mut lines: Vec<CellLine>) -> Vec<CellLine> {
     lines
 }
 
-/// `決 算 額　37,105,612円`: a label and what stands behind it on the same line.
+/// `決 算 額　37,105,612円`, `（決算額　12,345千円）`: a label and what stands behind it on the same line.
 fn field(line: &CellLine, words: &Words<'_>) -> Option<(String, CellLine)> {
-    let blanks = line
-        .text
+    let text = line.text.trim();
+    let bare = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')'])).unwrap_or(text);
+    let blanks = bare
         .char_indices()
         .filter(|(_, character)| character.is_whitespace() || matches!(character, '：' | ':'));
     let mut parts = blanks.filter_map(|(at, _)| {
-        let (label, rest) = line.text.split_at_checked(at)?;
+        let (label, rest) = bare.split_at_checked(at)?;
         let rest = rest.trim_start_matches(|character: char| {
             character.is_whitespace() || matches!(character, '：' | ':')
         });
