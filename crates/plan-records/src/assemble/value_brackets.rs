@@ -5,7 +5,7 @@ use japanese_normalize::Quantity;
 use rust_decimal::Decimal;
 
 use super::indicators::is_scaled_unit;
-use super::value_pieces::labelled_quantity;
+use super::value_pieces::{is_base, labelled_quantity};
 
 /// Brackets that stand behind values.
 pub(super) const OPEN: [char; 6] = ['（', '(', '【', '[', '〔', '［'];
@@ -205,6 +205,14 @@ pub(super) fn before_other_numbers(body: &str) -> Option<&str> {
         _ => are_other_numbers(inside, &value),
     };
     other.then_some(before)
+}
+
+/// `46%削減（2013年度比）`: the value before a bracket that says what it is compared with.
+pub(super) fn before_base(body: &str) -> Option<&str> {
+    let Bracket { before, inside, .. } = last_bracket(body)?;
+    let times = japanese::times(inside);
+    let [time] = times.as_slice() else { return None };
+    (is_base(inside, time) && japanese::quantities(inside).is_empty()).then_some(before)
 }
 
 fn is_percent(quantity: &Quantity) -> bool {

@@ -5,12 +5,11 @@ use japanese_normalize::Quantity;
 
 use super::value_brackets::Labelled;
 use super::value_pieces::{
-    bracketed_values, dated_pieces, is_scale, is_time, label_pieces, labelled_quantity, labelled_values,
-    trailing_labels, trailing_time, year_of,
+    bracketed_values, dated_pieces, is_base, is_scale, is_time, label_pieces, labelled_quantity,
+    labelled_values, trailing_labels, trailing_time, year_of,
 };
 use super::values::{PartReader, one_quantity};
 use crate::records::{Observation, ObservationKind};
-use crate::roles::RoleKind;
 
 impl PartReader<'_> {
     /// `解析件数 548件`, `5点満点中4.2点`: one value behind words.
@@ -161,7 +160,10 @@ impl PartReader<'_> {
         let Some(time) = named else {
             return Some((Some(label.to_owned()).filter(|label| !label.is_empty()), None));
         };
-        let target = self.context.values.first().is_some_and(|value| value.role == RoleKind::Target);
+        if is_base(label, &time) {
+            return Some((Some(label.to_owned()), None));
+        }
+        let target = self.is_of_targets();
         let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
         let other = if target {
             says(&["実績", "現状", "基準", "現在"])

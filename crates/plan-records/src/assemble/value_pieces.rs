@@ -12,6 +12,9 @@ pub(super) fn trailing_time(text: &str) -> Option<(usize, japanese::Time)> {
     let bracket = last_bracket(text)?;
     let mut times = japanese::times(bracket.inside).into_iter();
     let time = times.next().filter(|time| time.fiscal_year.is_some() || time.from.is_some())?;
+    if is_base(bracket.inside, &time) {
+        return None;
+    }
     let valued = japanese::quantities(bracket.inside).iter().any(|quantity| !is_span(quantity));
     (!valued).then_some((bracket.open, time))
 }
@@ -51,6 +54,30 @@ pub(super) fn year_behind(text: &str) -> Option<(&str, japanese::Time)> {
     let named = last.contains(|found: char| found.is_alphabetic());
     (named && japanese::quantity_cell(without_remark(value.trim_end())).is_some())
         .then_some((value.trim_end(), time))
+}
+
+/// Is a time in a text what a value is compared with, and not the time of the value? `46%削減（2013年度比）`, `R5の水準を維持`
+pub(super) fn is_base(text: &str, time: &japanese::Time) -> bool {
+    let behind = text.get(time.range.end..).unwrap_or_default();
+    let behind = behind.trim_start_matches([' ', '度', 'の', '）', ')']);
+    let before = text.get(..time.range.start).unwrap_or_default();
+    let before = before.trim_end_matches([' ', '（', '(', '：', ':', 'は']);
+    ["比", "対比", "基準", "水準"].iter().any(|word| behind.starts_with(word))
+        || ["基準年", "基準年度", "基準", "現状", "対"].iter().any(|word| before.ends_with(word))
+}
+
+/// The year that a text names: `2024年度中に高速化予定`; none where it names several, or one that it is compared with. Among
+/// `targets` 実績 and 現状 are such.
+pub(super) fn text_year(raw: &str, targets: bool) -> Option<i32> {
+    let times = japanese::times(raw);
+    let actual = |time: &japanese::Time| {
+        let behind = raw.get(time.range.end..).unwrap_or_default().trim_start_matches(['の', ' ', '度']);
+        ["実績", "現状", "全国平均", "県平均"].iter().any(|word| behind.starts_with(word))
+    };
+    let own = times.iter().filter(|time| !(is_base(raw, time) || targets && actual(time)));
+    let mut years = own.filter_map(|time| time.last_fiscal_year().or(time.fiscal_year));
+    let year = years.next()?;
+    years.all(|other| other == year).then_some(year)
 }
 
 /// The year that a time gives a value: of a period the one in which it ends, of a calendar year its number; none where

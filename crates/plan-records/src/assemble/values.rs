@@ -5,12 +5,12 @@ use japanese_normalize::{Quantity, normal_form};
 
 use super::statement::says_cumulative;
 use super::value_brackets::{
-    before_other_numbers, value_in_bracket, whole_and_part, whole_and_parts, with_unit_behind,
+    before_base, before_other_numbers, value_in_bracket, whole_and_part, whole_and_parts, with_unit_behind,
     without_remark, without_words_behind,
 };
 use super::value_pieces::{
-    behind_span, finer_than_year, kept_quantity, leading_year, month_behind, note_number, trailing_time,
-    without_note_mark, wrapped_quantity, year_behind, year_of,
+    behind_span, finer_than_year, kept_quantity, leading_year, month_behind, note_number, text_year,
+    trailing_time, without_note_mark, wrapped_quantity, year_behind, year_of,
 };
 use crate::records::{Evaluation, Observation, ObservationKind, Relation, Role};
 use crate::roles::RoleKind;
@@ -114,6 +114,12 @@ impl PartReader<'_> {
         }
         let year = self.context.values.first().and_then(|value| value.year);
         let (body, time) = body_and_time(noted, year);
+        // 50件（R5実績） among targets is none.
+        let actual = self.is_of_targets() && body.len() < noted.len() && {
+            let beside = noted.strip_prefix(body).unwrap_or(noted);
+            ["実績", "現状"].iter().any(|word| beside.contains(word))
+        };
+        let (body, time) = if actual { (noted, None) } else { (body, time) };
         if body.is_empty() {
             return vec![self.text(part, None, 0, time.as_ref())];
         }
@@ -135,6 +141,11 @@ impl PartReader<'_> {
             .unwrap_or_else(|| self.texts(part, body, time.as_ref()))
     }
 
+    /// Does the column hold targets?
+    pub(super) fn is_of_targets(&self) -> bool {
+        self.context.values.first().is_some_and(|value| value.role == RoleKind::Target)
+    }
+
     /// A value with a bracket that says more of it, or holds it.
     fn in_brackets(
         &mut self,
@@ -154,6 +165,7 @@ impl PartReader<'_> {
             return Some(observations);
         }
         let alone = without_words_behind(body)
+            .or_else(|| before_base(body))
             .or_else(|| before_other_numbers(body))
             .or_else(|| value_in_bracket(body));
         let quantity = one_quantity(alone?)?;
@@ -229,7 +241,7 @@ impl PartReader<'_> {
         time: Option<&japanese::Time>,
     ) -> Observation {
         let of = self.context.values.get(value).or_else(|| self.context.values.first());
-        let in_text = (kind == ObservationKind::Text).then(|| text_year(raw)).flatten();
+        let in_text = (kind == ObservationKind::Text).then(|| text_year(raw, self.is_of_targets())).flatten();
         let own = time.and_then(year_of).or(in_text).or(self.shared);
         let head = self.context.head_time.as_ref().filter(|_| own.is_none());
         let (as_of, period) = time.or(head).map_or((None, None), finer_than_year);
@@ -294,11 +306,6 @@ impl NormalizeScale for rust_decimal::Decimal {
     fn normalize_scale(self, printed: &Self) -> Self {
         if self == *printed { *printed } else { self.normalize() }
     }
-}
-
-/// The year that a text target names: `2024年度中に高速化予定`.
-fn text_year(raw: &str) -> Option<i32> {
-    japanese::times(raw).into_iter().find_map(|time| time.last_fiscal_year().or(time.fiscal_year))
 }
 
 /// The record's word for a relation.
@@ -432,6 +439,17 @@ mod tests {
         assert_eq!(labels("累計：500件"), [(None, "500".to_owned())]);
         assert_eq!(labels("＋10件"), [(None, "10".to_owned())]);
         assert_eq!(labels("50件（うち県内30件）"), [(None, "50".to_owned()), some("県内", "30")]);
+    }
+
+    #[test]
+    fn a_year_of_comparison_is_not_that_of_the_value() {
+        let context = context(&[(RoleKind::Target, 2030)]);
+        assert_eq!(read("46%削減（2013年度比）", &context), ["Target 2030 46 %"]);
+        assert_eq!(read("2013年度比46%削減", &context), ["Target 2030 [2013年度比] 46 %"]);
+        assert_eq!(read("R5の水準を維持", &context), ["Target 2030 Text "]);
+        assert_eq!(read("R5年度実績以上", &context), ["Target 2030 Text "]);
+        assert_eq!(read("50件（R5実績）", &context), ["Target 2030 Text "]);
+        assert_eq!(read("令和8年度に策定", &context), ["Target 2026 Text "]);
     }
 
     #[test]
