@@ -123,7 +123,7 @@ impl Reader<'_> {
             self.stack.clear();
             self.stack.enter(title.clone());
         }
-        let upright = plan.form.as_ref().unwrap_or(table);
+        let upright = plan.upright().unwrap_or(table);
         let first_item = self.records.items.len();
         let kpi_caption = names_indicators(layout, at);
         if kpi_caption {
@@ -152,11 +152,16 @@ impl Reader<'_> {
             self.records.item_findings.insert(self.records.items.len(), diagnostics);
             self.records.items.push(item);
         }
-        self.doubt_layouts(upright, &plan.layouts, plan.form.is_some());
-        note_columns(number, &plan.layouts, plan.form.is_some(), &mut self.evidence.columns);
-        if plan.form.is_some() {
+        self.doubt_layouts(upright, &plan.layouts, plan.is_form());
+        note_columns(number, &plan.layouts, plan.is_form(), &mut self.evidence.columns);
+        if plan.is_form() {
             self.join_form(first_item, table);
             self.title_by_heading(layout, at, first_item);
+            self.keep_table(table, number, Some((&Layouts::default(), rows, heading_rows)));
+        } else if plan.upright().is_some() {
+            for item in self.records.items.get_mut(first_item..).unwrap_or_default() {
+                item.source.rows = all_rows(table);
+            }
             self.keep_table(table, number, Some((&Layouts::default(), rows, heading_rows)));
         } else {
             self.keep_table(table, number, Some((&plan.layouts, rows, heading_rows)));
@@ -205,7 +210,7 @@ impl Reader<'_> {
             return;
         }
         let mut item = further.remove(0);
-        item.source.rows = (0..table.rows.len()).filter_map(|row| u32::try_from(row).ok()).collect();
+        item.source.rows = all_rows(table);
         for other in further {
             let before = item.indicators.len();
             for (name, sources) in other.source.cells {
@@ -360,6 +365,10 @@ fn odd_order(roles: &[Assigned], place: Option<Place>, form: bool) -> Option<Dia
     let mut diagnostic = Diagnostic::new(Severity::Warning, "heads-out-of-order", ja, en);
     diagnostic.place = place;
     Some(diagnostic)
+}
+
+fn all_rows(table: &Table) -> Vec<u32> {
+    (0..table.rows.len()).filter_map(|row| u32::try_from(row).ok()).collect()
 }
 
 /// Paints a table's characters.

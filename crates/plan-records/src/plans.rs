@@ -12,6 +12,7 @@ use crate::assemble::forms::read_form;
 use crate::assemble::headings::{Numbered, PlacedHeading, Scheme, split_number};
 use crate::assemble::parts::{Layouts, MOST_COLUMNS, read_layouts};
 use crate::assemble::rows::{LogicalRow, read_rows};
+use crate::assemble::turned::turn;
 use crate::records::Heading;
 use crate::roles::RoleKind;
 use crate::roles::shape::is_plan;
@@ -23,20 +24,44 @@ const NUMBERED_TITLES: f64 = 0.6;
 /// Logical rows of a plan table, and the rows that became headings.
 pub(crate) type PlanRows<'a> = (Vec<LogicalRow<'a>>, Vec<usize>);
 
+/// How a plan table is printed.
+pub(crate) enum Print {
+    /// With its head above its rows.
+    Upright,
+    /// One sheet of labels and texts; the table that it stands for.
+    Form(Table),
+    /// With its head at the left of its columns; the table that it stands for.
+    Turned(Table),
+}
+
 /// A plan table with what is known before its rows are read.
 pub(crate) struct Plan {
-    /// The table upright, where it is a form.
-    pub(crate) form: Option<Table>,
+    pub(crate) print: Print,
     pub(crate) layouts: Layouts,
     pub(crate) defaults: Defaults,
     pub(crate) list_title: Option<PlacedHeading>,
+}
+
+impl Plan {
+    /// The table with its head above its rows, where the printed table is another.
+    pub(crate) fn upright(&self) -> Option<&Table> {
+        match &self.print {
+            Print::Upright => None,
+            Print::Form(table) | Print::Turned(table) => Some(table),
+        }
+    }
+
+    /// Is the table one sheet?
+    pub(crate) fn is_form(&self) -> bool {
+        matches!(self.print, Print::Form(_))
+    }
 }
 
 /// Finds the plan tables, the notes that set their defaults, and the titles of lists.
 pub(crate) fn find_plans(layout: &Layout, vocabulary: &Vocabulary) -> BTreeMap<usize, Plan> {
     let mut plans = BTreeMap::new();
     let mut last_plan: Option<usize> = None;
-    let read: Vec<Option<(Option<Table>, Layouts)>> = layout
+    let read: Vec<Option<(Print, Layouts)>> = layout
         .blocks
         .par_iter()
         .map(|block| match block {
@@ -48,11 +73,11 @@ pub(crate) fn find_plans(layout: &Layout, vocabulary: &Vocabulary) -> BTreeMap<u
         match block {
             Block::Table(_) => {
                 last_plan = None;
-                if let Some((form, layouts)) = read.filter(|(_, layouts)| gives_items(layouts)) {
+                if let Some((print, layouts)) = read.filter(|(_, layouts)| gives_items(layouts)) {
                     plans.insert(
                         at,
                         Plan {
-                            form,
+                            print,
                             layouts,
                             defaults: Defaults::default(),
                             list_title: list_title(layout, at, vocabulary),
@@ -83,7 +108,7 @@ pub(crate) fn read_all_rows<'a>(
     let tables: Vec<(usize, &Plan, &Table)> = plans
         .iter()
         .filter_map(|(at, plan)| match layout.blocks.get(*at)? {
-            Block::Table(table) => Some((*at, plan, plan.form.as_ref().unwrap_or(table))),
+            Block::Table(table) => Some((*at, plan, plan.upright().unwrap_or(table))),
             Block::Prose(_) => None,
         })
         .collect();
@@ -94,14 +119,21 @@ pub(crate) fn read_all_rows<'a>(
     rows.into_iter().collect()
 }
 
-/// The layouts of a table, or of the upright table where it is a form.
-fn read_table(table: &Table, vocabulary: &Vocabulary) -> (Option<Table>, Layouts) {
+/// How a table is printed, and the layouts of the upright table.
+fn read_table(table: &Table, vocabulary: &Vocabulary) -> (Print, Layouts) {
+    if let Some(turned) = turn(table, vocabulary) {
+        let mut layouts = read_layouts(&turned, vocabulary);
+        (layouts.exact_grid, layouts.exact_rows) = (true, true);
+        if gives_items(&layouts) {
+            return (Print::Turned(turned), layouts);
+        }
+    }
     if let Some((form, layouts)) = read_form(table, vocabulary)
         && gives_items(&layouts)
     {
-        return (Some(form), layouts);
+        return (Print::Form(form), layouts);
     }
-    (None, read_layouts(table, vocabulary))
+    (Print::Upright, read_layouts(table, vocabulary))
 }
 
 /// Does most of the table look like a plan?

@@ -9,7 +9,10 @@ use super::source::Source;
 use super::tags::Tag;
 use super::tokens::{Token, Tokens};
 
-/// Reads a stretch of the source into the builder, and its tags into `markup`.
+/// The mark around bold words in Markdown.
+const BOLD: &str = "**";
+
+/// Reads a stretch of the source into the builder, and its tags and marks of bold words into `markup`.
 pub(crate) fn read_inline(
     source: Source<'_>,
     start: usize,
@@ -17,6 +20,23 @@ pub(crate) fn read_inline(
     builder: &mut LineBuilder,
     sink: &mut Sink,
 ) {
+    let text = source.text.get(start..end).unwrap_or_default();
+    let marks: Vec<usize> = text.match_indices(BOLD).map(|(at, _)| start + at).collect();
+    let mut from = start;
+    if marks.len().is_multiple_of(2) {
+        for at in marks {
+            read_tags(source, from, at, builder, sink);
+            sink.markup.push(SourceRange::new(at, at + BOLD.len()));
+            from = at + BOLD.len();
+        }
+    }
+    read_tags(source, from, end, builder, sink);
+}
+
+fn read_tags(source: Source<'_>, start: usize, end: usize, builder: &mut LineBuilder, sink: &mut Sink) {
+    if start == end {
+        return;
+    }
     let bytes = source.text.as_bytes().get(start..end).unwrap_or_default();
     if memchr::memchr2(b'<', b'&', bytes).is_none() {
         builder.push_source(source, start, end, &mut sink.markup);

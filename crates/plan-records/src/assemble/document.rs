@@ -133,12 +133,22 @@ pub fn title_of(line: &str, vocabulary: &Vocabulary) -> Option<String> {
     }
     let caption =
         bare.starts_with('【') && bare.ends_with('】') || bare.starts_with('[') && bare.ends_with(']');
+    // 進捗：◎計画を上回る ○計画どおり: what marks mean.
+    let legend = bare.matches([':', '：']).count() > 1
+        || bare.chars().filter(|character| "◎○△×●▲".contains(*character)).count() > 1;
     let dated = japanese::leading_time(bare).is_some_and(|time| time.range.end == bare.len());
     let contents = matches!(japanese::fold(bare).as_str(), "目次" | "もくじ" | "CONTENTS");
     // The normal form closes the blank that sets a number off.
     let printed = strip_paper_labels(line);
     let heading = || read_heading(bare, vocabulary).is_some() || read_heading(printed, vocabulary).is_some();
-    if caption || dated || contents || is_document_number(bare) || names_publisher_alone(bare) || heading() {
+    if caption
+        || legend
+        || dated
+        || contents
+        || is_document_number(bare)
+        || names_publisher_alone(bare)
+        || heading()
+    {
         return None;
     }
     Some(bare.to_owned())

@@ -10,7 +10,7 @@ use super::rows::{Content, LogicalRow};
 use crate::records::CellSource;
 use crate::roles::RoleKind;
 use crate::roles::assign::Assigned;
-use crate::roles::evidence::row_word;
+use crate::roles::evidence::{row_word, value_word};
 
 /// A unit of the layout with what stands in it.
 #[derive(Debug, Clone)]
@@ -107,8 +107,8 @@ impl Field<'_, '_> {
     /// Does the row say what it holds, where it says so: a column of values, or that of a year in a schedule?
     fn is_of_row(&self) -> bool {
         let role = self.assigned.role;
-        // 基準値 beside rows of 目標 and 実績 holds for both: its own head says what it is.
-        let said = role == RoleKind::Baseline && self.assigned.named;
+        // 基準値 or R7目標 beside rows of 目標 and 実績 holds for both: its own head says what it is.
+        let said = role == RoleKind::Baseline && self.assigned.named || names_value(&self.assigned.heading);
         role.is_value() && !said || role.is_progress() && !self.assigned.named && self.assigned.year.is_some()
     }
 
@@ -242,13 +242,28 @@ pub fn read_all_fields<'r, 'a>(
     with_years_beside(all)
 }
 
+/// Does a head name the kind of its values beside its year: R7目標, 令和6年度（実績）?
+fn names_value(heading: &str) -> bool {
+    let folded = japanese::fold(heading);
+    let Some(time) = japanese::leading_time(&folded) else { return false };
+    folded.get(time.range.end..).is_some_and(|rest| {
+        let word = rest.split(['(', '（']).find(|word| !word.is_empty()).unwrap_or_default();
+        value_word(word.trim_end_matches([')', '）'])).is_some()
+    })
+}
+
 /// Gives the values of a row the role that the row names.
 fn with_row_roles<'r, 'a>(mut fields: Vec<Field<'r, 'a>>) -> Vec<Field<'r, 'a>> {
     let kind = fields.iter().find(|field| field.assigned.role == RoleKind::ValueKind).and_then(Field::name);
     let Some(kind) = kind else { return fields };
     let role = row_word(&kind).unwrap_or(RoleKind::Other);
     for field in fields.iter_mut().filter(|field| field.is_of_row()) {
-        field.row_role = Some(role);
+        // 計画 and 実績 of a schedule are what is planned and what was done.
+        field.row_role = Some(match role {
+            RoleKind::Target if field.assigned.role.is_progress() => RoleKind::ProgressPlanned,
+            RoleKind::Actual if field.assigned.role.is_progress() => RoleKind::ProgressActual,
+            role => role,
+        });
         field.row_kind = Some(kind.clone());
     }
     fields

@@ -91,11 +91,13 @@ fn sums_up(row: &LogicalRow<'_>, layout: &PlanLayout) -> bool {
     let names_item =
         matches!(layout.role_of(slot.unit), RoleKind::Number | RoleKind::Title | RoleKind::Group);
     let line = content.pieces.first().and_then(|piece| piece.lines.first());
-    names_item
-        && line.is_some_and(|line| {
-            let word = japanese_normalize::fold(&line.text);
-            ["計", "合計", "小計", "総計", "総合計", "平均"].contains(&word.as_str())
-        })
+    names_item && line.is_some_and(|line| is_sum(&line.text))
+}
+
+/// `合計`, `小計`: a word for what rows above come to.
+pub(super) fn is_sum(text: &str) -> bool {
+    let word = japanese_normalize::fold(text);
+    ["計", "合計", "小計", "総計", "総合計", "平均"].contains(&word.as_str())
 }
 
 /// Does the row print something of its own in a slot of the kind?

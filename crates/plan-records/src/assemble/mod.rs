@@ -1,7 +1,7 @@
 //! Rows to items.
 //!
 //! 0. [`unwrap`]: lines that end only because their cell ends are joined.
-//! 0. [`forms`]: a table turned on its side is turned upright.
+//! 0. [`forms`]: sheets of labels and texts become tables; `turned`: so do tables with their head at the left.
 //! 1. [`parts`]: the roles of each stretch of a table that has a head of its own.
 //! 2. [`shift`]: cells that stand off their column are put back by what they hold.
 //! 3. [`rows`]: heading rows, rows that go on after a page break; `inherit`: merged cells; [`full_width`]: lines that
@@ -27,6 +27,7 @@ mod publisher;
 pub mod rows;
 pub mod shift;
 pub mod statement;
+pub(crate) mod turned;
 mod unread;
 pub mod unwrap;
 mod value_brackets;

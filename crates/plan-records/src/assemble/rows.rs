@@ -7,7 +7,7 @@ use super::fields::shorten;
 use super::footnotes::is_note;
 use super::full_width::is_indicator_line;
 use super::headings::{Numbered, PlacedHeading, Scheme, read_heading};
-use super::inherit::{take_over, take_spans};
+use super::inherit::{is_sum, take_over, take_spans};
 use super::parts::{Layouts, PlanLayout, Slot, profile};
 use super::shift::{Fragment, PlacedRow, place_row};
 use crate::records::Heading;
@@ -195,6 +195,7 @@ impl<'a> Reader<'a, '_> {
         match self.judge(row, layout, &placed) {
             RowIs::Continuation => self.append(at, row, layout, &placed),
             RowIs::FurtherPath => self.add_path(at, row, layout, &placed),
+            RowIs::Sums => self.pass_sums(at, row),
             RowIs::FurtherValues => self.add_values(at, row, layout_at, layout, &placed),
             RowIs::New => self.begin(at, row, layout_at, layout, &placed),
         }
@@ -271,6 +272,9 @@ impl<'a> Reader<'a, '_> {
             return RowIs::FurtherValues;
         }
         if !number && !filled(&names) {
+            if row.cells.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| is_sum(&cell.raw())) {
+                return RowIs::Sums;
+            }
             if !row.starts_page && self.is_of_another_department(row, layout, placed, previous) {
                 return RowIs::New;
             }
@@ -381,6 +385,17 @@ impl<'a> Reader<'a, '_> {
             last.pages.push(row.place.page);
         }
         last.diagnostics.extend(note);
+    }
+
+    /// A row of sums is no further part of the item above it.
+    fn pass_sums(&mut self, at: usize, row: &Row) {
+        let Some(last) = self.rows.last_mut() else { return };
+        let cells = row.cells.iter().filter(|cell| !cell.is_empty());
+        let text = cells.map(|cell| shorten(&cell.raw())).collect::<Vec<_>>().join(" | ");
+        let ja = format!("合計の行「{text}」は項目にしていません");
+        let en = format!("the row of sums \"{text}\" is no item");
+        last.rows.push(at);
+        last.diagnostics.push(Diagnostic::new(Severity::Info, "row-of-sums", ja, en).at(row.place));
     }
 
     fn add_values(
@@ -510,6 +525,7 @@ enum RowIs {
     Continuation,
     FurtherPath,
     FurtherValues,
+    Sums,
 }
 
 impl PlanLayout {

@@ -309,10 +309,9 @@ fn candidates(unit: &Unit, labels: &[Label], columns: &[Column], years: BareYear
             let mut word = word_for(*role);
             let texts = !empty && cells.iter().all(|column| column.mean(|profile| profile.value) < 0.3);
             let by_rows = matches!(years, BareYears::ByRows);
-            if *role == RoleKind::Actual
-                && (by_rows || !texts)
-                && own.iter().any(|label| years.are_actual(label))
-            {
+            // 計画 and 実績 in rows, and texts in the columns: a schedule.
+            let said = if by_rows && texts { RoleKind::Progress } else { RoleKind::Actual };
+            if *role == said && (by_rows || !texts) && own.iter().any(|label| years.are_actual(label)) {
                 word = 0.9;
             }
             if *role == RoleKind::Group {

@@ -204,6 +204,9 @@ fn is_number(folded: &str) -> bool {
     if folded.trim_matches(['(', ')', '（', '）']) == "再掲" {
         return true;
     }
+    if is_code(folded) {
+        return true;
+    }
     // 行政運営6, 施策10-1: a word before the number.
     let word = folded.trim_end_matches(|character: char| character.is_ascii_digit() || character == '-');
     let worded = (1..=5).contains(&word.chars().count())
@@ -222,6 +225,20 @@ fn is_number(folded: &str) -> bool {
         .any(|character| character.is_ascii_digit() || matches!(character, '①'..='⑳' | 'Ⅰ'..='Ⅻ'));
     let bare_decimal = folded.contains('.') && folded.trim_end_matches('.').contains('.');
     folded.chars().all(numeral) && (has_digit || length == 1) && !bare_decimal
+}
+
+/// `A101`, `B-12`, `KPI-3`: letters before a number. Letters of eras want a hyphen or three digits.
+fn is_code(folded: &str) -> bool {
+    let letters = folded.bytes().take_while(u8::is_ascii_uppercase).count();
+    let rest = folded.get(letters..).unwrap_or_default();
+    let bare = rest.strip_prefix('-').unwrap_or(rest);
+    let digits = bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let set_off = bare.len() < rest.len();
+    let era = letters == 1 && folded.starts_with(['R', 'H', 'S', 'T', 'M']);
+    (1..=3).contains(&letters)
+        && digits
+        && bare.starts_with(|first: char| first.is_ascii_digit())
+        && (set_off || bare.len() >= if era { 3 } else { 2 })
 }
 
 /// The kind of value that a word alone says: 目標, 実績値, （現状値）.

@@ -26,6 +26,21 @@ const WIDE_BLANK_GAP: f64 = 0.6;
 /// A gap from which on runs outside tables are lines of their own: in font sizes.
 const COLUMN_GAP: f64 = 3.0;
 
+/// A gap between two columns of running text at least: in font sizes.
+const GUTTER: f64 = 1.2;
+
+/// Lines that begin at one place at least, where a column of running text does.
+const FEWEST_STARTS: usize = 4;
+
+/// Places of one column's lines differ by less, points.
+const SAME_START: f64 = 1.0;
+
+/// Width of a line from which on it may fill a column: in font sizes.
+const FULL_LINE: f64 = 10.0;
+
+/// Share of the width of all text, from both sides, within which the second of two columns begins.
+const MIDDLE: f64 = 0.35;
+
 /// Widest margin between the edge of a cell and its text that is taken for one, points; text further in is centred
 /// or indented.
 const WIDEST_MARGIN: f64 = 8.0;
@@ -42,7 +57,7 @@ const SHORT_LINE: f64 = 5.0;
 /// The lines of a cell, from top to bottom; upright ones from right to left, after the level ones.
 #[must_use]
 pub fn cell_lines(page: &Page, runs: &[Run], held: &[usize], cell: Rect) -> Vec<CellLine> {
-    let groups = group(runs, held);
+    let groups = upright_columns(runs, held).unwrap_or_else(|| group(runs, held));
     let across = groups.iter().filter(|group| group.writing == Writing::Across);
     let margin = across.map(|group| group.bbox.x0 - cell.x0).fold(WIDEST_MARGIN, f64::min).max(0.0);
     let mut lines: Vec<CellLine> = Vec::with_capacity(groups.len());
@@ -177,6 +192,51 @@ fn group(runs: &[Run], held: &[usize]) -> Vec<Group> {
     groups
 }
 
+/// Characters below one another at least, where a cell is written in upright columns.
+const FEWEST_BELOW: usize = 3;
+
+/// Step from one character of an upright column to the next: in font sizes; a blank may stand between them.
+const STEP_DOWN: std::ops::RangeInclusive<f64> = 0.7..=2.6;
+
+/// The columns of a cell whose text is set upright in two or more columns, character by character, as browsers paint
+/// vertical writing; none of other cells.
+fn upright_columns(runs: &[Run], held: &[usize]) -> Option<Vec<Group>> {
+    let mut shown: Vec<(usize, &Run)> =
+        held.iter().filter_map(|at| Some((*at, runs.get(*at)?))).filter(|(_, run)| !run.blank).collect();
+    shown.sort_by_key(|(at, _)| *at);
+    let single = |run: &Run| run.writing == Writing::Across && run.bbox.width() <= 1.2 * run.size;
+    if shown.len() < FEWEST_BELOW + 1 || !shown.iter().all(|(_, run)| single(run)) {
+        return None;
+    }
+    let mut columns: Vec<Group> = Vec::new();
+    let mut below = 0;
+    for (at, run) in shown {
+        let middle = run.bbox.center().x;
+        let to_the_left = columns.last().is_none_or(|column| middle < column.bbox.x0);
+        let open = columns.last_mut().filter(|column| {
+            (column.baseline - middle).abs() <= 0.3 * run.size
+                && STEP_DOWN.contains(&((run.bbox.y1 - column.bbox.y1) / run.size.max(0.1)))
+        });
+        match open {
+            Some(column) => {
+                below += 1;
+                column.runs.push(at);
+                column.bbox = column.bbox.union(&run.bbox);
+            }
+            // The next column stands to the left.
+            None if to_the_left => columns.push(Group {
+                runs: vec![at],
+                bbox: run.bbox,
+                baseline: middle,
+                size: run.size,
+                writing: Writing::Down,
+            }),
+            None => return None,
+        }
+    }
+    (columns.len() > 1 && below >= FEWEST_BELOW).then_some(columns)
+}
+
 #[expect(
     clippy::cast_possible_truncation,
     reason = "the conversion of a float saturates, and the result is clamped"
@@ -262,8 +322,10 @@ fn is_wide(character: char) -> bool {
 #[must_use]
 pub fn outside_lines(page: &Page, runs: &[Run], outside: &[usize]) -> Vec<PageLine> {
     let mut lines: Vec<PageLine> = Vec::new();
-    for group in group(runs, outside) {
-        for part in split_wide_gaps(runs, &group) {
+    let groups = group(runs, outside);
+    let second = second_column(runs, &groups);
+    for group in groups {
+        for part in split_wide_gaps(runs, &group, second) {
             let size = part.size;
             let Some(line) = make_line(page, runs, &part) else { continue };
             lines.push(PageLine { line, bbox: part.bbox, size, hidden: false });
@@ -276,8 +338,34 @@ pub fn outside_lines(page: &Page, runs: &[Run], outside: &[usize]) -> Vec<PageLi
     lines
 }
 
+/// Where the second of two columns of running text begins: in the middle of the page, with lines one below the other.
+fn second_column(runs: &[Run], groups: &[Group]) -> Option<f64> {
+    let level = || groups.iter().filter(|group| group.writing == Writing::Across);
+    let left = level().map(|group| group.bbox.x0).reduce(f64::min)?;
+    let right = level().map(|group| group.bbox.x1).reduce(f64::max)?;
+    let margin = MIDDLE * (right - left);
+    let mut starts: Vec<f64> = Vec::new();
+    for group in level() {
+        let mut end = f64::NEG_INFINITY;
+        for run in group.runs.iter().filter_map(|at| runs.get(*at)) {
+            if run.bbox.x0 - end >= GUTTER * group.size
+                && (left + margin..right - margin).contains(&run.bbox.x0)
+            {
+                starts.push(run.bbox.x0);
+            }
+            end = end.max(run.bbox.x1);
+        }
+    }
+    let lines_at = |x: f64| starts.iter().filter(|start| (*start - x).abs() < SAME_START).count();
+    let most = starts
+        .iter()
+        .copied()
+        .max_by(|one, other| lines_at(*one).cmp(&lines_at(*other)).then(other.total_cmp(one)))?;
+    (lines_at(most) >= FEWEST_STARTS).then_some(most)
+}
+
 /// Parts of a line that stand far from one another: columns, a label at the margin.
-fn split_wide_gaps(runs: &[Run], group: &Group) -> Vec<Group> {
+fn split_wide_gaps(runs: &[Run], group: &Group, second: Option<f64>) -> Vec<Group> {
     let mut parts: Vec<Group> = Vec::new();
     for at in &group.runs {
         let Some(run) = runs.get(*at) else { continue };
@@ -287,7 +375,12 @@ fn split_wide_gaps(runs: &[Run], group: &Group) -> Vec<Group> {
                 Writing::Down => run.bbox.y0 - part.bbox.y1,
                 Writing::Up => part.bbox.y0 - run.bbox.y1,
             };
-            gap <= COLUMN_GAP * group.size
+            // A line that fills its column comes near to the next column.
+            let gutter = group.writing == Writing::Across
+                && gap >= GUTTER * group.size
+                && part.bbox.width() >= FULL_LINE * group.size
+                && second.is_some_and(|x| (run.bbox.x0 - x).abs() < SAME_START);
+            gap <= COLUMN_GAP * group.size && !gutter
         });
         match open {
             Some(part) => {
