@@ -98,6 +98,7 @@ fn cut_row(
     let x0 = region.frame.map_or(f64::INFINITY, |frame| frame.0);
     let mut found: Vec<Line> = Vec::new();
     let mut reached = (edge, edge);
+    let (mut begun, mut texts) = (0, 0);
     for line in beyond {
         let gap = (line.bbox.y0 - reached.1).max(reached.0 - line.bbox.y1);
         if gap > PAGE_END * size {
@@ -105,15 +106,21 @@ fn cut_row(
         }
         // The level that bounds the region lies before the first line.
         let near = if found.is_empty() { NEAR_LEVEL } else { NEAR };
-        if gap > near * size || !in_columns(&line) || !all_begin_in_columns(&line, region) {
+        let (begin, all) = begin_in_columns(&line, region);
+        if gap > near * size || begin < all && !in_columns(&line) {
             return Vec::new();
         }
+        (begun, texts) = (begun + begin, texts + all);
         reached = (line.bbox.y0, line.bbox.y1);
         found.push(line);
     }
     let inner = |line: &Line| line.bbox.x0 > x0 + PAGE_END * size;
-    if found.iter().any(inner) { found } else { Vec::new() }
+    let cut = found.iter().any(inner) && begun as f64 >= BEGUN_SHARE * texts as f64;
+    if cut { found } else { Vec::new() }
 }
+
+/// Share of the texts in what a page break leaves of a row that begin where texts of a column do.
+const BEGUN_SHARE: f64 = 0.85;
 
 /// Are there several texts in a line, each beginning where texts of the region begin: what is left of a cut row?
 fn begins_in_columns(line: &Line, region: &Region) -> bool {
@@ -121,11 +128,18 @@ fn begins_in_columns(line: &Line, region: &Region) -> bool {
 }
 
 fn all_begin_in_columns(line: &Line, region: &Region) -> bool {
+    let (begin, all) = begin_in_columns(line, region);
+    begin == all
+}
+
+/// Texts of a line that begin where texts of the region do, and all of them.
+fn begin_in_columns(line: &Line, region: &Region) -> (usize, usize) {
     let begins = |x0: f64| {
         let near = |line: &&Line| line.atoms().iter().any(|atom| (atom.x0 - x0).abs() < 0.25 * line.size);
         region.lines.iter().filter(near).count() >= 2
     };
-    line.atoms().iter().all(|atom| begins(atom.x0))
+    let atoms = line.atoms();
+    (atoms.iter().filter(|atom| begins(atom.x0)).count(), atoms.len())
 }
 
 /// Left and right end of the texts of each column that stand in it alone.
