@@ -71,7 +71,7 @@ impl Builder {
             cells.sort_by_key(|(cell, _)| cell.column);
             let starts = kind == RowKind::Body && starts_page;
             starts_page &= kind != RowKind::Body;
-            let goes_on = starts && self.is_cut(&cut);
+            let goes_on = starts && self.is_cut(&cut) && (part.table.ruled || is_rest(part, at));
             if starts {
                 self.drop_halves(&cut, &mut cells);
                 self.extend_spans(&cut, &mut cells, goes_on);
@@ -162,6 +162,18 @@ impl Builder {
             self.open.extend(columns.map(|column| (column, (here, at))));
         }
     }
+}
+
+/// Has a row fewer texts than most rows of its part: can it be the rest of one that a page break cuts?
+fn is_rest(part: &Part, row: usize) -> bool {
+    let mut filled: BTreeMap<usize, usize> = BTreeMap::new();
+    for cell in part.table.cells.iter().filter(|cell| cell.row >= part.head && !cell.lines.is_empty()) {
+        *filled.entry(cell.row).or_default() += 1;
+    }
+    let own = filled.get(&row).copied().unwrap_or_default();
+    let mut counts: Vec<usize> = filled.into_values().collect();
+    counts.sort_unstable();
+    counts.get(counts.len() / 2).is_some_and(|usual| own < *usual)
 }
 
 /// Rows above the end of a page in which a cell is looked for that reaches it.

@@ -163,7 +163,22 @@ fn is_table(grid: &Grid, held: &[Vec<usize>], runs: &[Run]) -> bool {
     filled >= FEWEST_FILLED && grid.cells.len() >= FEWEST_FILLED && columns >= 2
 }
 
+/// Rows that rulings close in a table whose columns nothing parts, at least; then the last row is cut where none closes it.
+const FEWEST_CLOSED: usize = 3;
+
+/// The same as a share of its rows.
+const CLOSED_SHARE: f64 = 0.8;
+
+/// Do level rulings close the rows of a table whose columns the alignment of the text parts?
+fn closes_rows(rulings: &Rulings, grid: &Grid) -> bool {
+    let bbox = grid.bbox();
+    let inner = grid.ys.get(1..grid.rows()).unwrap_or_default();
+    let closed = inner.iter().filter(|y| rulings.is_ruled(**y, bbox.x0, bbox.x1)).count();
+    closed >= FEWEST_CLOSED && closed as f64 >= CLOSED_SHARE * inner.len() as f64
+}
+
 fn make_table(page: &Page, rulings: &Rulings, runs: &[Run], grid: &Grid, held: &[Vec<usize>]) -> PageTable {
+    let closes = grid.ruled || closes_rows(rulings, grid);
     let cells = grid
         .cells
         .iter()
@@ -172,7 +187,7 @@ fn make_table(page: &Page, rulings: &Rulings, runs: &[Run], grid: &Grid, held: &
             let bbox = grid.box_of(cell);
             let mut made = make_cell(page, rulings, runs, cell, bbox, held);
             let last = cell.row + cell.row_span == grid.rows();
-            made.open_below = last && grid.ruled && !rulings.is_ruled(bbox.y1, bbox.x0, bbox.x1);
+            made.open_below = last && closes && !rulings.is_ruled(bbox.y1, bbox.x0, bbox.x1);
             made
         })
         .collect();
