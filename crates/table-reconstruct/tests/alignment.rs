@@ -381,3 +381,26 @@ fn a_head_stands_over_the_columns_whose_heads_stand_below_it() {
     assert_eq!(rows[1][rows[1].len().saturating_sub(3)..][..2], ["実績", "目標"]);
     assert_eq!(rows[2], ["1", "窓口の改革", "95%", "90%", "総務課"]);
 }
+
+#[test]
+fn a_mark_that_wraps_in_a_narrow_column_begins_no_row_between_level_rulings() {
+    let mut drawing = Drawing::new(1);
+    for at in 0..4 {
+        let y = 100.0 + 40.0 * f64::from(at);
+        drawing = drawing
+            .line(50.0, y - 14.0, 520.0, y - 14.0)
+            .text(55.0, y, "（再")
+            .text(55.0, y + 12.0, "掲）")
+            .text(95.0, y, &format!("推進事業{at}"))
+            .text(95.0, y + 12.0, "（オール県）")
+            .text(255.0, y, "全ての手続を電子で受け、")
+            .text(255.0, y + 12.0, "窓口を減らす。")
+            .text(420.0, y, "総務課");
+    }
+    let rows = one(drawing.line(50.0, 246.0, 520.0, 246.0).page);
+    assert_eq!(rows.len(), 4);
+    assert_eq!(
+        rows[1],
+        ["（再/掲）", "推進事業1/（オール県）", "全ての手続を電子で受け、/窓口を減らす。", "総務課"]
+    );
+}

@@ -411,3 +411,49 @@ fn labels_in_boxes_with_framed_texts_beside_them_are_rows() {
     let layout = analyse(pair(drawing, 138.0, "内容", "申請を受ける。"));
     assert_eq!(texts(&layout), ["目的", "時間を減らす。", "内容", "申請を受ける。"]);
 }
+
+/// A page of rows with level rulings between them and below them, but not below the last one.
+fn levelled(number: u32, rows: &[[&str; 4]]) -> Drawing {
+    let mut drawing = listed(number, rows);
+    for at in 0..rows.len() {
+        let y = 88.0 + 18.0 * at as f64;
+        drawing = drawing.line(48.0, y, 480.0, y);
+    }
+    drawing
+}
+
+#[test]
+fn a_row_that_no_level_ruling_closes_goes_on_on_the_next_page() {
+    let first = levelled(
+        1,
+        &[
+            HEAD,
+            ["1", "窓口", "総務課", "10件"],
+            ["2", "研修", "人事課", "20人"],
+            ["3", "調達", "財政課", "3件"],
+            ["4", "県と市町村", "広報課", "5件"],
+        ],
+    );
+    let second = levelled(
+        2,
+        &[
+            ["", "の広報", "報道係", ""],
+            ["5", "統計", "企画課", "6件"],
+            ["6", "文書", "総務課", "7件"],
+            ["7", "車両", "管財課", "8台"],
+        ],
+    );
+    let layout = join(vec![first, second]);
+    let table = tables(&layout)[0];
+    let going: Vec<bool> = table.rows.iter().map(|row| row.goes_on).collect();
+    assert_eq!(going, [false, false, false, false, false, true, false, false, false]);
+}
+
+#[test]
+fn a_whole_row_at_the_head_of_a_page_is_one_of_its_own() {
+    let rows =
+        [["1", "窓口", "総務課", "10件"], ["2", "研修", "人事課", "20人"], ["3", "調達", "財政課", "3件"]];
+    let first = levelled(1, &[HEAD, rows[0], rows[1], rows[2], ["4", "広報", "広報課", "5件"]]);
+    let layout = join(vec![first, levelled(2, &[rows[0], rows[1], rows[2], rows[0]])]);
+    assert!(tables(&layout).iter().flat_map(|table| &table.rows).all(|row| !row.goes_on));
+}

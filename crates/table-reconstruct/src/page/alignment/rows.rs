@@ -431,6 +431,18 @@ impl<'a> Shape<'a> {
         room < needed
     }
 
+    /// Does the text of the first column wrap from the first line of a stretch on, where other texts of that line do not go
+    /// on: (再⏎掲) in a narrow column?
+    fn wraps_first(&self, from: usize, to: usize) -> bool {
+        let Some(first) = self.lines.get(from) else { return false };
+        let named = (from..to).filter(|at| self.lines.get(*at).is_some_and(|line| line.text_in(0).is_some()));
+        named.enumerate().all(|(nth, at)| {
+            let line = self.lines.get(at);
+            let lacks = line.is_some_and(|line| first.columns().any(|column| !line.holds(column)));
+            at == from + nth && (nth == 0 || lacks && self.wraps(at, 0, &self.widest))
+        })
+    }
+
     /// Where rulings stand between most rows, each stretch between two of them is one row.
     fn join_ruled(&self, head_lines: usize, starts: &mut [bool]) {
         let mut stretches: Vec<(usize, usize)> = Vec::new();
@@ -450,7 +462,7 @@ impl<'a> Shape<'a> {
         };
         let keyed = |(from, to): &(usize, usize)| {
             let lines = self.lines.get(*from..*to).unwrap_or_default();
-            lines.iter().filter(|line| line.text_in(0).is_some()).count() <= 1
+            lines.iter().filter(|line| line.text_in(0).is_some()).count() <= 1 || self.wraps_first(*from, *to)
         };
         // Below a line with texts in several columns, texts alone belong to its row.
         let leads = |at: usize| self.lines.get(at).is_some_and(|line| line.placed.len() >= 2);
