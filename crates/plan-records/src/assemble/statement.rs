@@ -4,6 +4,7 @@ use japanese_normalize as japanese;
 use japanese_normalize::{Paragraph, Quantity};
 
 use super::indicators::take_unit;
+use super::value_pieces::is_base;
 use super::values::relation;
 use crate::records::{Indicator, IndicatorKind, Observation, ObservationKind, Relation, Role};
 
@@ -354,9 +355,15 @@ fn number(
 /// The year that the sentence names for its target: the last before it that is no beginning.
 fn target_year(body: &str, before: usize) -> Option<i32> {
     let start = body.get(..before)?.rfind('。').unwrap_or(0);
-    let times = japanese::times(body.get(start..before)?);
+    let sentence = body.get(start..)?;
+    let times = japanese::times(sentence.get(..before - start)?);
+    // 2013年度比で, R5実績から: what the target is compared with.
+    let base = |time: &japanese::Time| {
+        let behind = sentence.get(time.range.end..).unwrap_or_default().trim_start_matches(['の', '度']);
+        is_base(sentence, time) || ["実績", "現状"].iter().any(|word| behind.starts_with(word))
+    };
     let since = |time: &japanese::Time| matches!(time.modifier, Some(japanese::Modifier::Since));
-    times.iter().filter(|time| !since(time)).filter_map(|time| time.fiscal_year).next_back()
+    times.iter().filter(|time| !since(time) && !base(time)).filter_map(|time| time.fiscal_year).next_back()
 }
 
 /// `全国平均以上を目標とする`: a target in words.
@@ -412,6 +419,14 @@ mod tests {
         assert_eq!(read[0].observations.len(), 1);
         assert_eq!(read[0].observations[0].fiscal_year, Some(2023));
         assert_eq!(read[0].observations[0].value.map(|value| value.to_string()).as_deref(), Some("67.4"));
+    }
+
+    #[test]
+    fn a_year_of_comparison_is_not_that_of_the_target() {
+        let year = |text: &str| read(text)[0].observations[0].fiscal_year;
+        assert_eq!(year("【目標】 排出量について、2013年度比で46%削減することを目標とする。"), Some(2023));
+        assert_eq!(year("【目標】 利用件数について、令和3年度実績の120件以上とする。"), Some(2023));
+        assert_eq!(year("【目標】 利用件数について、令和8年度に120件以上とする。"), Some(2026));
     }
 
     #[test]
