@@ -457,3 +457,14 @@ fn a_whole_row_at_the_head_of_a_page_is_one_of_its_own() {
     let layout = join(vec![first, levelled(2, &[rows[0], rows[1], rows[2], rows[0]])]);
     assert!(tables(&layout).iter().flat_map(|table| &table.rows).all(|row| !row.goes_on));
 }
+
+#[test]
+fn tables_of_one_page_with_one_head_and_other_columns_stay_apart() {
+    let page = |xs: [f64; 4]| {
+        let drawing = Drawing::new(1).grid(&XS, &YS[..3]).texts(&XS, &YS[..3], &ROWS[..2]);
+        let below = [200.0, 220.0, 240.0];
+        drawing.grid(&xs, &below).texts(&xs, &below, &[ROWS[0], ROWS[2]])
+    };
+    assert_eq!(tables(&join(vec![page(XS)])).len(), 1);
+    assert_eq!(tables(&join(vec![page([50.0, 140.0, 300.0, 400.0])])).len(), 2);
+}

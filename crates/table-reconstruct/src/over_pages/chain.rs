@@ -116,14 +116,17 @@ fn add_table(
     let head = count_header_rows(&table, known, options);
     let own = signature(&table, head);
     let continued = open.as_ref().filter(|open| {
-        if head > 0 && head_similarity(&open.signature, &own) >= SAME_HEAD {
-            return true;
-        }
-        let next = page == open.page + 1 || page == open.page;
         let last = match chained.get(open.at) {
             Some(Chained::Table(parts)) => parts.last().map(|part| &part.table),
             _ => None,
         };
+        if head > 0 && head_similarity(&open.signature, &own) >= SAME_HEAD {
+            // On one page, rulings elsewhere tell a table of its own from one that goes on.
+            let apart =
+                last.is_some_and(|last| last.ruled && table.ruled && !same_columns(&last.xs, &table.xs));
+            return page != open.page || !apart;
+        }
+        let next = page == open.page + 1 || page == open.page;
         head == 0
             && next
             && (same_columns(&open.xs, &table.xs)

@@ -4,6 +4,8 @@
 //! it what was done, with a small table of indicators inside the cell. Each row is a sheet: its labels with what they
 //! head, and the tables that stand inside its cells.
 
+use std::collections::BTreeSet;
+
 use document_model::{Block, Cell, CellLine, Layout, Place, Prose, Row, RowKind, SourceRange, Table};
 use japanese_normalize::{department_likeness, fold};
 
@@ -96,9 +98,14 @@ fn inside<'b>(block: &'b Block, outer: &Table) -> Option<&'b Table> {
     outer.rows.iter().flat_map(|row| &row.cells).any(holds).then_some(table)
 }
 
-/// The label that a line in brackets is: `＜事業概要＞`.
+/// Marks before labels; ○ and ・ stand before what is told.
+const LABEL_MARKS: [char; 8] = ['■', '□', '◆', '◇', '▼', '▶', '●', '★'];
+
+/// The label that a line in brackets or behind a mark is: `＜事業概要＞`, `■課題`.
 fn bracketed_label(text: &str, words: &Words<'_>) -> Option<String> {
-    let inner = text.trim().strip_prefix(OPEN)?.strip_suffix(CLOSE)?.trim();
+    let text = text.trim();
+    let bracketed = text.strip_prefix(OPEN).and_then(|rest| rest.strip_suffix(CLOSE));
+    let inner = bracketed.or_else(|| text.strip_prefix(LABEL_MARKS))?.trim();
     // 令和6年度の取組 says when, 取組 alone names something.
     let dated = japanese_normalize::fiscal_year(inner).is_some();
     let known =
@@ -126,6 +133,9 @@ impl Unfolded<'_, '_> {
             cell.lines.iter().filter(|line| bracketed_label(&line.text, self.words).is_some()).count()
         };
         let least = |row: &Row, count: usize| row.cells.iter().any(|cell| labels(cell) >= count);
+        if names_values(table, self.words) || has_groups(table) {
+            return false;
+        }
         let sectioned = body.iter().filter(|row| least(row, FEWEST_LABELS)).count();
         let goes_on =
             !self.head.is_empty() && head_of(table) == self.head && body.iter().any(|row| least(row, 1));
@@ -184,6 +194,23 @@ impl Unfolded<'_, '_> {
             self.open = Some(sheet);
         }
     }
+}
+
+/// Does the head name indicators or values? Their rows are no sheets.
+fn names_values(table: &Table, words: &Words<'_>) -> bool {
+    let value = |role: RoleKind| role.is_value() || role == RoleKind::Indicator;
+    heads(table).any(|head| words.is_label(head) && words.means(&head.raw(), value))
+}
+
+/// Does a cell of the first column cover several rows of the table? Rows of a table inside a cell stand below one head.
+fn has_groups(table: &Table) -> bool {
+    let heads: Vec<&Cell> = heads(table).collect();
+    table.rows.iter().filter(|row| row.kind == RowKind::Body).any(|row| {
+        let covered = row.cells.first().is_some_and(|cell| cell.column > 0);
+        let filled = row.cells.iter().filter(|cell| !cell.is_empty());
+        let below = filled.filter_map(|cell| heads.iter().rposition(|head| head.column <= cell.column));
+        covered && below.collect::<BTreeSet<usize>>().len() > 1
+    })
 }
 
 fn heads(table: &Table) -> impl Iterator<Item = &Cell> {
