@@ -78,6 +78,18 @@ fn missing_lines_merge_cells_both_ways() {
 }
 
 #[test]
+fn a_pale_word_behind_the_table_is_in_no_cell() {
+    let mut drawing = Drawing::new(1).grid(&XS, &YS).texts(&XS, &YS, &ROWS).text(110.0, 134.0, "案");
+    if let Some(glyph) = drawing.page.glyphs.last_mut() {
+        glyph.fill = document_model::Rgb { red: 242, green: 242, blue: 242 };
+        glyph.size = 330.0;
+    }
+    let layout = analyse(drawing);
+    assert!(texts(&layout).iter().all(|text| !text.contains('案')), "{:?}", texts(&layout));
+    assert!(layout.lines.iter().any(|line| line.hidden && line.line.text == "案"));
+}
+
+#[test]
 fn borders_drawn_twice_and_in_pieces_make_no_further_cells() {
     let mut drawing = Drawing::new(1).grid(&XS, &YS).texts(&XS, &YS, &ROWS);
     for y in YS {

@@ -6,9 +6,10 @@ use super::values::{Context, read_cell};
 use crate::records::{Indicator, IndicatorKind, Observation, ObservationKind};
 use crate::roles::RoleKind;
 use crate::roles::assign::Value;
+use crate::roles::evidence::value_word;
 
 /// Arrows between values.
-const ARROWS: [char; 3] = ['→', '⇒', '➡'];
+const ARROWS: [char; 7] = ['→', '⇒', '➡', '▶', '►', '⇨', '➔'];
 
 /// Words with which such a line begins.
 const LEADS: [(&str, IndicatorKind); 8] = [
@@ -74,12 +75,14 @@ pub fn has_steps(text: &str) -> bool {
 #[must_use]
 pub fn read_steps(kind: Option<IndicatorKind>, body: &str, year: Option<i32>) -> Option<Indicator> {
     let pieces: Vec<&str> = body.split(ARROWS).map(str::trim).collect();
-    let (name, first) = name_and_value(pieces.first()?)?;
+    let (name, mut said, first) = name_kind_and_value(pieces.first()?)?;
     let values: Vec<&str> = std::iter::once(first).chain(pieces.iter().skip(1).copied()).collect();
     let mut observations: Vec<Observation> = Vec::new();
     let mut cumulative = super::statement::says_cumulative(body);
     for (at, piece) in values.iter().enumerate() {
-        let role = if at == 0 && values.len() > 1 { RoleKind::Baseline } else { RoleKind::Target };
+        let (piece, own) = leading_kind(piece);
+        let by_place = if at == 0 && values.len() > 1 { RoleKind::Baseline } else { RoleKind::Target };
+        let role = own.or(said.take()).unwrap_or(by_place);
         let unit = observations.first().and_then(|known| known.unit.clone());
         let context = Context {
             values: vec![Value { role, year: year.filter(|_| role == RoleKind::Target) }],
@@ -106,6 +109,39 @@ pub fn read_steps(kind: Option<IndicatorKind>, body: &str, year: Option<i32>) ->
         observations,
         evaluations: Vec::new(),
     })
+}
+
+/// Words for kinds of values, longer ones first.
+const KINDS: [&str; 9] = ["現状値", "基準値", "当初値", "目標値", "実績値", "現状", "基準", "目標", "実績"];
+
+/// What may stand between a name or a word and a value: dots that lead from one to the other, a colon.
+const LEADERS: [char; 10] = ['…', '‥', '・', '･', ':', '：', ' ', '\u{3000}', '\n', '、'];
+
+/// The kind of value with which a text begins (目標 4,500件), and what stands behind it.
+fn leading_kind(text: &str) -> (&str, Option<RoleKind>) {
+    let found = KINDS.iter().find_map(|word| {
+        let rest = text.strip_prefix(word)?.trim_start_matches(LEADERS);
+        is_value(rest).then(|| (rest, value_word(word)))
+    });
+    found.unwrap_or((text, None))
+}
+
+/// Name, kind and value of `受講者数 …… 現状 45人（R5）`.
+fn name_kind_and_value(text: &str) -> Option<(&str, Option<RoleKind>, &str)> {
+    let said = KINDS.iter().find_map(|word| {
+        let at = text.rfind(word).filter(|at| *at > 0)?;
+        let rest = text.get(at + word.len()..)?.trim_start_matches(LEADERS);
+        is_value(rest).then_some((text.get(..at)?, value_word(word), rest))
+    });
+    let (name, kind, value) = match said {
+        Some(found) => found,
+        None => name_and_value(text).map(|(name, value)| (name, None, value))?,
+    };
+    Some((
+        name.trim_end_matches(LEADERS).trim_end_matches(['(', '（']).trim_end_matches(LEADERS),
+        kind,
+        value,
+    ))
 }
 
 /// The name, and the value with which the text ends: a quantity or 未実施, and a year in brackets behind it.
@@ -171,6 +207,19 @@ mod tests {
             values,
             [(Role::Baseline, Some(2023), "45".into()), (Role::Target, Some(2026), "80".into())]
         );
+    }
+
+    #[test]
+    fn words_before_values_say_their_kind() {
+        let read =
+            read_steps(None, "発電設備の設置件数（累計） …… 現状 2,841件（R4） → 目標 4,500件（R14）", None)
+                .unwrap();
+        assert_eq!(read.name.as_deref(), Some("発電設備の設置件数（累計）"));
+        let found: Vec<_> = read.observations.iter().map(|found| (found.role, found.fiscal_year)).collect();
+        assert_eq!(found, [(Role::Baseline, Some(2022)), (Role::Target, Some(2032))]);
+        let read = read_steps(None, "受講者数：実績 45人（R5）→ 80人（R8）", None).unwrap();
+        assert_eq!(read.name.as_deref(), Some("受講者数"));
+        assert_eq!(read.observations.first().map(|found| found.role), Some(Role::Actual));
     }
 
     #[test]

@@ -75,6 +75,7 @@ fn may_take_over(row: &LogicalRow<'_>, layout: &PlanLayout, slot: &Slot, under_t
         }
         RoleKind::Number => under_title || slot.fill < ALWAYS_FILLED,
         RoleKind::Title | RoleKind::Summary | RoleKind::Purpose => under_title,
+        role if role.is_progress() => under_title,
         RoleKind::Department => {
             let outer = has_own(row, layout, |other| other.role == role && other.column < slot.column);
             !outer && (under_title || slot.fill >= 0.5)

@@ -5,7 +5,7 @@
 //! two are one.
 
 use document_model::{Block, CellLine, Layout, Room};
-use japanese_normalize::{Line, Marker, paragraphs};
+use japanese_normalize::{Line, Marker, department_likeness, departments, leading_time, paragraphs};
 use rayon::prelude::*;
 
 /// Joins the wrapped lines of all cells.
@@ -36,7 +36,29 @@ fn goes_on(above: &CellLine, line: &CellLine) -> bool {
     // A colon wants its value.
     let wants = above.bbox.is_some() && above.text.ends_with([':', '：']);
     let open = above.bbox.is_some() && closes(&above.text, &line.text);
-    (wants || open || above.room != Room::Enough) && !line.breaks && !ends(&above.text) && !begins(&line.text)
+    (wants || open || above.room != Room::Enough)
+        && !line.breaks
+        && !ends(&above.text)
+        && !begins(&line.text)
+        && !begins_with_year(&line.text)
+        && !are_departments(&above.text, &line.text)
+}
+
+/// `R11: 22,000`: a year set off by a colon names a value of its own.
+fn begins_with_year(text: &str) -> bool {
+    let time = leading_time(text).filter(|time| time.fiscal_year.is_some());
+    time.and_then(|time| text.get(time.range.end..))
+        .is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
+}
+
+/// Is each of two lines a department with the bureau above it?
+fn are_departments(above: &str, line: &str) -> bool {
+    let whole = |text: &str| {
+        text.contains([' ', '\u{3000}'])
+            && department_likeness(text) > 0.9
+            && matches!(departments(text).as_slice(), [path] if path.len() > 1)
+    };
+    whole(above) && whole(line)
 }
 
 /// Does a line open a bracket behind its last word that the next one closes: `120校（2024⏎年度）`?

@@ -14,6 +14,9 @@ const SHORT: usize = 14;
 /// Characters of a cell that are looked at; roles show in the first lines.
 const LOOK: usize = 600;
 
+/// How well a text fits an indicator that names its values as well, however long it is.
+const STEPPED_INDICATOR: f64 = 0.6;
+
 /// What a cell looks like; every figure from 0 to 1 unless said otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Profile {
@@ -49,6 +52,8 @@ pub struct Profile {
     pub status: f64,
     /// Digits, stops and single letters alone, and no running number: `8.2 8.3`, `3.d`.
     pub wordless: f64,
+    /// A name with values that an arrow leads from one to the next: `受講者数：45人 → 80人`.
+    pub stepped: f64,
 }
 
 impl Profile {
@@ -105,6 +110,7 @@ impl Profile {
             value_word: flag(row_word(&head).is_some()),
             status: flag(is_status(&folded)),
             wordless: flag(is_wordless(&folded)),
+            stepped: flag(is_stepped(&head)),
             numbered: flag(
                 crate::assemble::headings::split_number(&head).is_some_and(|(_, title)| !title.is_empty()),
             ),
@@ -126,6 +132,7 @@ impl Profile {
         let fit = match role {
             RoleKind::Number => 2.0 * self.number - 1.0,
             RoleKind::Title | RoleKind::Group => self.fit_name() + 0.1 * self.numbered,
+            RoleKind::Indicator if self.stepped > 0.5 => STEPPED_INDICATOR,
             RoleKind::Indicator => self.fit_name() + 0.4 * self.measure - 0.3 * self.statement,
             RoleKind::Summary | RoleKind::Purpose | RoleKind::Description => {
                 self.fit_prose() - 0.1 * count(self.bullets.saturating_sub(4))
@@ -325,6 +332,13 @@ fn is_status(folded: &str) -> bool {
     }
     let bare = folded.trim_matches(['(', ')', '【', '】', '[', ']', '★', '☆', '◎', '●', '○', '◆']);
     !bare.is_empty() && bare.split(['・', '、', '/', '→']).all(|word| words.contains(&word))
+}
+
+/// Does an arrow stand between two values in each line of a list?
+fn is_stepped(text: &str) -> bool {
+    crate::assemble::full_width::has_steps(text)
+        && japanese::quantities(text).len() > 1
+        && !text.contains('。')
 }
 
 /// `8.2 8.3`, `3.d`, `4, 11`: numbers of goals or chapters of something else.

@@ -29,7 +29,9 @@ pub fn is_plan(roles: &[Assigned]) -> bool {
         .any(|role| has(*role));
     let ordered =
         roles.iter().filter(|assigned| assigned.role == RoleKind::Group && assigned.named).count() >= 1;
-    let indicator = has(RoleKind::Indicator) && (value || has(RoleKind::Statement));
+    // Sheets of prose name indicator and values in one text.
+    let told = has(RoleKind::Department) && (has(RoleKind::Summary) || has(RoleKind::Purpose));
+    let indicator = has(RoleKind::Indicator) && (value || has(RoleKind::Statement) || told);
     title && (says || ordered) || indicator
 }
 

@@ -53,13 +53,16 @@ fn are_halves(left: &PageTable, right: &PageTable, options: &Options<'_>) -> boo
         return false;
     }
     let heads = (count_header_rows(left, None, options), count_header_rows(right, None, options));
-    heads.0 > 0
-        && heads.1 > 0
-        && head_similarity(&signature(left, heads.0), &signature(right, heads.1)) <= OTHER_HEAD
+    heads.0 > 0 && heads.1 > 0 && other_heads(left, right, heads)
+}
+
+/// Have two tables other heads, of so many rows each?
+pub(super) fn other_heads(left: &PageTable, right: &PageTable, heads: (usize, usize)) -> bool {
+    head_similarity(&signature(left, heads.0), &signature(right, heads.1)) <= OTHER_HEAD
 }
 
 /// Do most cells of one stand in the other too, at the same place with the same words: two sheets of one form?
-fn are_sheets(left: &PageTable, right: &PageTable) -> bool {
+pub(super) fn are_sheets(left: &PageTable, right: &PageTable) -> bool {
     let filled = |table: &PageTable| -> BTreeMap<(usize, usize), String> {
         let cells = table.cells.iter().filter(|cell| !cell.lines.is_empty());
         cells.map(|cell| ((cell.row, cell.column), compact(cell))).collect()

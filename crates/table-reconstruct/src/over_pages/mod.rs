@@ -5,11 +5,12 @@
 //! 1. [`furniture`]: page numbers and lines that pages repeat at their edges.
 //! 2. [`reading_order`]: tables side by side.
 //! 3. [`head`]: which rows at the head of a page's table are header rows.
-//! 4. [`facing`]: tables over a left and a right page.
+//! 4. `beside`: tables that an empty column parts; [`facing`]: tables over a left and a right page.
 //! 5. [`chain`]: tables of pages that are one table.
 //! 6. [`columns`]: the columns that the parts of a table have in common.
 //! 7. [`rows`]: the parts as rows of one table.
 
+mod beside;
 pub mod chain;
 pub mod columns;
 pub mod facing;
@@ -64,7 +65,9 @@ pub fn join_pages(pages: Vec<PageLayout>, options: &Options<'_>) -> Outcome<Join
         pieces.extend(pieces_of(page, at, offset, &running));
     }
     let mut blocks = Vec::new();
-    for chained in chain::chain_tables(facing::join_facing(pieces, options), options) {
+    for chained in
+        chain::chain_tables(facing::join_facing(beside::join_beside(pieces, options), options), options)
+    {
         match chained {
             chain::Chained::Table(parts) => {
                 let last = parts.last().and_then(|part| sheets.get(part.page)).copied();

@@ -57,7 +57,7 @@ const SHORT_LINE: f64 = 5.0;
 /// The lines of a cell, from top to bottom; upright ones from right to left, after the level ones.
 #[must_use]
 pub fn cell_lines(page: &Page, runs: &[Run], held: &[usize], cell: Rect) -> Vec<CellLine> {
-    let groups = upright_columns(runs, held).unwrap_or_else(|| group(runs, held));
+    let groups = upright_columns(page, runs, held).unwrap_or_else(|| group(runs, held));
     let across = groups.iter().filter(|group| group.writing == Writing::Across);
     let margin = across.map(|group| group.bbox.x0 - cell.x0).fold(WIDEST_MARGIN, f64::min).max(0.0);
     let mut lines: Vec<CellLine> = Vec::with_capacity(groups.len());
@@ -198,9 +198,9 @@ const FEWEST_BELOW: usize = 3;
 /// Step from one character of an upright column to the next: in font sizes; a blank may stand between them.
 const STEP_DOWN: std::ops::RangeInclusive<f64> = 0.7..=2.6;
 
-/// The columns of a cell whose text is set upright in two or more columns, character by character, as browsers paint
-/// vertical writing; none of other cells.
-fn upright_columns(runs: &[Run], held: &[usize]) -> Option<Vec<Group>> {
+/// The columns of a cell whose text is set upright, character by character, as browsers paint vertical writing; none of
+/// other cells.
+fn upright_columns(page: &Page, runs: &[Run], held: &[usize]) -> Option<Vec<Group>> {
     let mut shown: Vec<(usize, &Run)> =
         held.iter().filter_map(|at| Some((*at, runs.get(*at)?))).filter(|(_, run)| !run.blank).collect();
     shown.sort_by_key(|(at, _)| *at);
@@ -210,6 +210,7 @@ fn upright_columns(runs: &[Run], held: &[usize]) -> Option<Vec<Group>> {
     }
     let mut columns: Vec<Group> = Vec::new();
     let mut below = 0;
+    let mut down = f64::INFINITY;
     for (at, run) in shown {
         let middle = run.bbox.center().x;
         let to_the_left = columns.last().is_none_or(|column| middle < column.bbox.x0);
@@ -220,6 +221,7 @@ fn upright_columns(runs: &[Run], held: &[usize]) -> Option<Vec<Group>> {
         match open {
             Some(column) => {
                 below += 1;
+                down = down.min(run.bbox.y1 - column.bbox.y1);
                 column.runs.push(at);
                 column.bbox = column.bbox.union(&run.bbox);
             }
@@ -234,7 +236,21 @@ fn upright_columns(runs: &[Run], held: &[usize]) -> Option<Vec<Group>> {
             None => return None,
         }
     }
-    (columns.len() > 1 && below >= FEWEST_BELOW).then_some(columns)
+    // Marks below one another (○ ○ ○) are lines of their own.
+    let letters = columns.iter().flat_map(|column| &column.runs).filter(|at| {
+        let glyphs =
+            runs.get(**at).into_iter().flat_map(|run| &run.glyphs).filter_map(|at| page.glyphs.get(*at));
+        glyphs
+            .flat_map(|glyph| page.text_of(glyph).chars())
+            .all(|letter| is_wide(letter) && letter.is_alphanumeric())
+    });
+    let written = letters.count() > FEWEST_BELOW;
+    // Characters stand nearer to one another along a line than lines do.
+    let apart = columns.windows(2).filter_map(|pair| Some(pair.first()?.baseline - pair.last()?.baseline));
+    if apart.fold(f64::INFINITY, f64::min) <= down {
+        return None;
+    }
+    ((columns.len() > 1 || written) && below >= FEWEST_BELOW).then_some(columns)
 }
 
 #[expect(

@@ -3,7 +3,7 @@
 //! The steps are, in order:
 //!
 //! 1. [`upright`]: a page that reads from the side is turned.
-//! 2. [`rulings`]: drawn lines are snapped, joined, and told apart from decoration.
+//! 2. [`rulings`]: drawn lines are snapped, joined, and told apart from decoration; `dots`: rows of dots are lines.
 //! 3. [`runs`]: glyphs that the pen wrote one after the other are runs.
 //!    [`boxes`], [`framed`]: coloured boxes of labels bound cells as rulings do.
 //! 4. [`grid`]: rulings that touch make a grid of cells with spans.
@@ -16,6 +16,7 @@
 pub mod alignment;
 pub mod bars;
 pub mod boxes;
+mod dots;
 pub mod fill;
 pub mod framed;
 pub mod grid;

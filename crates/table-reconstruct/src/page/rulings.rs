@@ -2,6 +2,8 @@
 
 use document_model::{Page, Point, Rgb, Ruling};
 
+use super::dots::{Dot, dotted_lines};
+
 /// Rulings nearer than this are one drawn line: points, across the line.
 ///
 /// Excel draws borders twice 0.06 pt apart, double borders lie up to 2 pt apart; rows of 5 pt are the closest
@@ -89,8 +91,11 @@ pub const RULED_SHARE: f64 = 0.6;
 #[must_use]
 pub fn collect_rulings(page: &Page) -> Rulings {
     let (mut horizontal, mut vertical, mut slanted) = (Vec::new(), Vec::new(), Vec::new());
+    let mut dots: Vec<Dot> = Vec::new();
     for ruling in page.rulings.iter().filter(|ruling| is_seen(page, ruling)) {
-        if ruling.is_horizontal() {
+        if let Some(dot) = Dot::of(ruling) {
+            dots.push(dot);
+        } else if ruling.is_horizontal() {
             let at = f64::midpoint(ruling.from.y, ruling.to.y);
             let (from, to) = (ruling.from.x.min(ruling.to.x), ruling.from.x.max(ruling.to.x));
             horizontal.push(Segment { at, from, to });
@@ -102,6 +107,9 @@ pub fn collect_rulings(page: &Page) -> Rulings {
             slanted.push((ruling.from, ruling.to));
         }
     }
+    let (level, upright, alone) = dotted_lines(&dots);
+    horizontal.extend(level.into_iter().chain(alone));
+    vertical.extend(upright);
     let finite = |segments: &mut Vec<Segment>| {
         segments.retain(|line| line.at.is_finite() && line.from.is_finite() && line.to.is_finite());
     };

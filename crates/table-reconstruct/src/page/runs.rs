@@ -66,8 +66,10 @@ pub fn find_runs(page: &Page, rulings: &Rulings) -> (Vec<Run>, Vec<usize>) {
     let blank = |glyph: &Glyph| page.text_of(glyph).trim().is_empty();
     // A scanned page with a layer of recognised text shows nothing else.
     let layer = !page.glyphs.iter().any(|glyph| seen(glyph) && !blank(glyph));
+    let largest = LARGEST_TEXT * middle_size(page);
     let read = |glyph: &Glyph| {
-        (seen(glyph) || layer && glyph.visibility == Visibility::Invisible)
+        !is_watermark(glyph, largest)
+            && (seen(glyph) || layer && glyph.visibility == Visibility::Invisible)
             && !glyph.ruby
             && writing(glyph).is_some()
     };
@@ -132,6 +134,29 @@ fn is_below(above: &Run, run: &Run) -> bool {
         && (run.bbox.x0 - above.bbox.x0).abs() <= NEXT_LINE * run.size
         && step > -BASELINE_DRIFT * run.size
         && step <= NEXT_LINE * run.size
+}
+
+/// Text is smaller than this many times the middle size of a page's text.
+const LARGEST_TEXT: f64 = 6.0;
+
+/// Channels from which on a colour is too pale to be read beside text.
+const PALE: u8 = 190;
+
+/// A pale word behind the text (案, 見本), many times as high as that.
+fn is_watermark(glyph: &Glyph, largest: f64) -> bool {
+    let pale = [glyph.fill.red, glyph.fill.green, glyph.fill.blue].into_iter().all(|channel| channel >= PALE);
+    pale && glyph.size > largest
+}
+
+/// The middle size of a page's glyphs, points.
+fn middle_size(page: &Page) -> f64 {
+    let mut sizes: Vec<f64> =
+        page.glyphs.iter().map(|glyph| glyph.size).filter(|size| size.is_finite()).collect();
+    let middle = sizes.len() / 2;
+    if sizes.is_empty() {
+        return f64::INFINITY;
+    }
+    *sizes.select_nth_unstable_by(middle, f64::total_cmp).1
 }
 
 /// How a glyph is written; none where it stands askew (a watermark).

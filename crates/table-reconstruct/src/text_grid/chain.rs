@@ -56,10 +56,38 @@ pub fn chain_runs(pieces: Vec<Piece>, running: &RunningLines, options: &Options<
                 }
                 chained.push(Chained::Prose(prose));
             }
-            Piece::Run(run) => add_run(&mut chained, &mut open, run, options),
+            Piece::Run(run) => {
+                for run in split_at_heads(run, open.as_ref(), options) {
+                    add_run(&mut chained, &mut open, run, options);
+                }
+            }
         }
     }
     chained
+}
+
+/// The stretches of a run that begin with its head, printed again among the rows where a page began.
+fn split_at_heads(run: Run, open: Option<&Open>, options: &Options<'_>) -> Vec<Run> {
+    let header_rows = count_header_rows(&run, options);
+    let first = head_signature(run.rows.get(..1).unwrap_or_default());
+    let head = match open {
+        _ if header_rows > 0 => first,
+        Some(table) => table.signature.clone(),
+        None => return vec![run],
+    };
+    if head.len() < 2 {
+        return vec![run];
+    }
+    let fresh = run.fresh;
+    let mut stretches: Vec<Run> = Vec::new();
+    for (at, row) in run.rows.into_iter().enumerate() {
+        let again = at >= header_rows.max(1) && head_signature(std::slice::from_ref(&row)) == head;
+        match stretches.last_mut().filter(|_| !again) {
+            Some(stretch) => stretch.rows.push(row),
+            None => stretches.push(Run { rows: vec![row], fresh: fresh && at == 0 }),
+        }
+    }
+    stretches
 }
 
 /// A row that agrees with the open table's head in this share of its labels is a head too: its words
@@ -187,6 +215,16 @@ mod tests {
     fn another_head_begins_another_table() {
         let other: &[&str] = &["head of years", "head of sums", "head of shares"];
         assert_eq!(chain(vec![run(&[HEAD, &["1", "x"]]), run(&[other, &["a", "b", "c"]])]), [[1], [1]]);
+    }
+
+    #[test]
+    fn a_head_among_the_rows_is_printed_again() {
+        let rows: &[&[&str]] = &[HEAD, &["1", "x"], HEAD, &["2", "y"], &["3", "z"]];
+        assert_eq!(chain(vec![run(rows)]), [[1, 2]]);
+        assert_eq!(
+            chain(vec![run(rows), prose("- 1 -"), run(&[&["4", "y"], HEAD, &["5", "z"]])]),
+            [[1, 2, 1, 1]]
+        );
     }
 
     #[test]

@@ -177,11 +177,30 @@ fn find_sheets(parts: &[Part]) -> Vec<(usize, usize)> {
         .map(|start| start.0)
         .collect();
     let ends = own.iter().skip(1).copied().chain([parts.len()]);
-    own.iter()
+    let mut ranges: Vec<(usize, usize)> = own
+        .iter()
         .zip(ends)
         .map(|(start, next)| (start + 1, end_of(parts, start + 1, next, &scheme)))
-        .filter(|(start, end)| is_sheet(parts.get(*start..*end).unwrap_or_default()))
-        .collect()
+        .collect();
+    end_last(&mut ranges, parts);
+    ranges.into_iter().filter(|(start, end)| is_sheet(parts.get(*start..*end).unwrap_or_default())).collect()
+}
+
+/// Where no other sheet has a table, the first one behind the last sheet, and the line above it, are none of it.
+fn end_last(ranges: &mut [(usize, usize)], parts: &[Part]) {
+    let table_in = |range: &(usize, usize)| {
+        let is_table = |part: &Part| matches!(part, Part::Table | Part::Form(_));
+        parts.get(range.0..range.1).and_then(|parts| parts.iter().position(is_table)).map(|at| range.0 + at)
+    };
+    let Some((last, others)) = ranges.split_last_mut() else { return };
+    if others.is_empty() || others.iter().any(|range| table_in(range).is_some()) {
+        return;
+    }
+    if let Some(table) = table_in(last) {
+        let titled = matches!(parts.get(table - 1), Some(Part::Text | Part::Heading(..)));
+        let after_text = table >= 2 && !matches!(parts.get(table - 2), Some(Part::Caption(_)));
+        last.1 = table - usize::from(titled && after_text);
+    }
 }
 
 /// A numbered heading with a caption below it, lines of the kind 担当課：… aside: its scheme, and the caption.
@@ -258,7 +277,11 @@ impl Sheet {
                     sheet.close(open.take());
                     open = Some((prose, label, Vec::new()));
                 }
-                (Block::Prose(prose), Part::Field(label, from)) if open.is_none() => {
+                // A label in brackets ends the text above it; a colon may stand in any text.
+                (Block::Prose(prose), Part::Field(label, from))
+                    if open.is_none() || prose.line.text.trim_start().starts_with(OPEN) =>
+                {
+                    sheet.close(open.take());
                     sheet.add_field(prose, label, *from);
                 }
                 (Block::Prose(prose), Part::Furniture) => sheet.before.push(prose.clone()),
