@@ -22,6 +22,7 @@ use crate::records::{Item, TableCell, TableRecord};
 use crate::roles::RoleKind;
 use crate::roles::assign::{Assigned, WEAK_MARGIN};
 use crate::roles::vocabulary::Vocabulary;
+use crate::validate::unnamed::unnamed_table;
 use crate::{Account, DocumentIdentity, Options, Records, validate};
 
 /// Reads a document.
@@ -76,7 +77,10 @@ impl Reader<'_> {
                     table_number += 1;
                     match self.plans.get(&at).zip(self.rows.get(&at)) {
                         Some((plan, rows)) => self.read_plan(layout, at, table, table_number, (plan, rows)),
-                        None => self.keep_table(table, table_number, None),
+                        None => {
+                            self.records.findings.extend(unnamed_table(table, self.vocabulary));
+                            self.keep_table(table, table_number, None);
+                        }
                     }
                     self.stack.end_run();
                 }

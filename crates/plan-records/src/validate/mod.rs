@@ -22,6 +22,7 @@ pub mod numbers;
 pub mod pages;
 pub mod prints;
 mod said;
+pub(crate) mod unnamed;
 pub mod values;
 
 use document_model::Diagnostic;
