@@ -18,6 +18,7 @@ pub mod blanks;
 pub mod characters;
 pub mod departments;
 pub mod doubles;
+pub mod fragments;
 pub mod numbers;
 pub mod pages;
 pub mod prints;
@@ -32,7 +33,7 @@ use crate::Records;
 use crate::records::Item;
 
 /// The findings that the checks of values make, and nothing else does.
-pub const CODES: [&str; 26] = [
+pub const CODES: [&str; 27] = [
     "units-differ",
     "year-unknown",
     "year-outside-plan",
@@ -55,6 +56,7 @@ pub const CODES: [&str; 26] = [
     "field-missing",
     "taken-over-alone",
     "row-doubled",
+    "heading-in-pieces",
     "number-sequence",
     "department-cut",
     "department-unlike-others",
@@ -86,6 +88,7 @@ pub fn check(records: &mut Records) {
     found.extend(agreements::check(&records.items));
     found.extend(absences::check(&records.items));
     found.extend(doubles::check(&records.items));
+    found.extend(fragments::check(&records.items));
     add(records, found);
 }
 
