@@ -154,13 +154,14 @@ fn read_worded(text: &str, vocabulary: &Vocabulary) -> Option<Numbered> {
     if let Some(rest) = text.strip_prefix('第') {
         let digits = numeral_length(rest);
         let after = rest.get(digits..).unwrap_or_default();
-        let word = vocabulary.heading_words().into_iter().find(|word| digits > 0 && after.starts_with(word));
+        let word =
+            vocabulary.heading_words().iter().find(|word| digits > 0 && after.starts_with(word.as_str()));
         if let Some(word) = word {
             let (number, title) = text.split_at_checked('第'.len_utf8() + digits + word.len())?;
             return worded(vocabulary.heading_level(word)?, 1, number, title);
         }
     }
-    let word = vocabulary.heading_words().into_iter().find(|word| text.starts_with(word))?;
+    let word = vocabulary.heading_words().iter().find(|word| text.starts_with(word.as_str()))?;
     let after = text.get(word.len()..)?;
     let blank = after.len() - after.trim_start().len();
     let rest = after.trim_start();

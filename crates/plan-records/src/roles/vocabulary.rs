@@ -29,6 +29,8 @@ pub struct Vocabulary {
     words: BTreeMap<RoleKind, Vec<String>>,
     finder: Finder,
     heading_levels: Vec<Vec<String>>,
+    /// The words of all levels, longest first: every line of a document is held against them.
+    heading_words: Vec<String>,
 }
 
 /// Finds all words in a text in one pass.
@@ -166,7 +168,9 @@ impl Vocabulary {
             }
         }
         let finder = Finder::new(&words)?;
-        Ok(Self { words, finder, heading_levels })
+        let mut heading_words: Vec<String> = heading_levels.iter().flatten().cloned().collect();
+        heading_words.sort_by_cached_key(|word| (std::cmp::Reverse(word.chars().count()), word.clone()));
+        Ok(Self { words, finder, heading_levels, heading_words })
     }
 
     /// How well the words of each role fit a heading.
@@ -227,10 +231,8 @@ impl Vocabulary {
 
     /// All words that stand before the number of a heading, longest first.
     #[must_use]
-    pub fn heading_words(&self) -> Vec<&str> {
-        let mut words: Vec<&str> = self.heading_levels.iter().flatten().map(String::as_str).collect();
-        words.sort_by_key(|word| (std::cmp::Reverse(word.chars().count()), *word));
-        words
+    pub fn heading_words(&self) -> &[String] {
+        &self.heading_words
     }
 }
 
