@@ -159,6 +159,7 @@ mod tests {
             include_str!("agreements.rs"),
             include_str!("absences.rs"),
             include_str!("doubles.rs"),
+            include_str!("fragments.rs"),
             include_str!("numbers.rs"),
             include_str!("departments.rs"),
             include_str!("characters.rs"),
