@@ -5,9 +5,9 @@ use japanese_normalize as japanese;
 
 use super::fields::{Field, join_lines, of_role, paragraph_text};
 use super::footnotes::Defaults;
-use super::full_width::{has_steps, read_steps};
+use super::named_values::{take_goal, take_steps};
 use super::statement::{read_statement, says_cumulative};
-use super::value_pieces::{finer_than_year, labelled_quantity, without_note_mark, year_of};
+use super::value_pieces::{finer_than_year, without_note_mark, year_of};
 use super::values::{CellValues, Context, read_cell};
 use crate::records::{
     Direction, Evaluation, Indicator, IndicatorKind, Observation, ObservationKind, Relation, Role,
@@ -99,64 +99,6 @@ pub fn read_indicators(
     }
     note_inferred_units(&mut row);
     row
-}
-
-/// A column 数値目標 that names indicator and target in one cell (`相談件数 年間100件`) where no other column has targets.
-fn take_goal(fields: &[Field<'_, '_>], row: &mut RowIndicators) {
-    let has_targets = fields.iter().any(|field| field.role() == RoleKind::Target);
-    let [traced] = row.indicators.as_mut_slice() else { return };
-    let field = traced.name_field.and_then(|at| fields.get(at));
-    let Some(field) = field.filter(|field| !has_targets && japanese::fold(field.heading).contains("目標"))
-    else {
-        return;
-    };
-    let raw = join_lines(&field.raw());
-    let Some((label, _)) = labelled_quantity(&raw) else { return };
-    let Some(value) = raw.find(&label).and_then(|at| raw.get(at + label.len()..)) else { return };
-    let values = vec![Value { role: RoleKind::Target, year: field.year() }];
-    let read = read_cell(value.trim_start_matches([':', '：']), &Context { values, ..Context::default() });
-    let observations: Vec<Observation> = read.marks.into_iter().flat_map(|(_, found)| found).collect();
-    traced.observation_fields.extend(observations.iter().filter_map(|_| traced.name_field));
-    traced.indicator.observations.extend(observations);
-    traced.indicator.cumulative |= read.cumulative;
-    traced.indicator.name = Some(japanese::normal_form(&label).trim().to_owned());
-}
-
-/// A cell of the indicator that holds its values as well (`受講者数：45人（R5）→ 80人（R8）`), where no other cell has
-/// values: each line is an indicator.
-fn take_steps(fields: &[Field<'_, '_>], row: &mut RowIndicators) {
-    if fields.iter().any(|field| field.role().is_value() && !field.is_empty()) {
-        return;
-    }
-    let named = std::mem::take(&mut row.indicators);
-    row.indicators.extend(named.into_iter().flat_map(|traced| {
-        match steps_of(&traced.indicator) {
-            Some(read) => read
-                .into_iter()
-                .map(|indicator| Traced {
-                    observation_fields: indicator
-                        .observations
-                        .iter()
-                        .filter_map(|_| traced.name_field)
-                        .collect(),
-                    evaluation_fields: Vec::new(),
-                    name_field: traced.name_field,
-                    indicator,
-                })
-                .collect(),
-            None => vec![traced],
-        }
-    }));
-}
-
-fn steps_of(indicator: &Indicator) -> Option<Vec<Indicator>> {
-    let lines = indicator.name.as_deref()?.lines();
-    let read = lines.map(|line| {
-        let line = line.trim().trim_start_matches(['・', '○', '●']);
-        let read = has_steps(line).then(|| read_steps(indicator.kind, line, None)).flatten()?;
-        (read.name.is_some() && read.observations.len() > 1).then_some(read)
-    });
-    read.collect()
 }
 
 /// A quantity in a sentence that is no target.

@@ -73,7 +73,6 @@ pub fn make_item(
     if number.is_none() && title_number.is_some() {
         builder.copy("title", "number");
     }
-    let rows = row.rows.iter().filter_map(|at| u32::try_from(*at).ok()).collect();
     let item = Item {
         id: String::new(),
         key: String::new(),
@@ -89,18 +88,22 @@ pub fn make_item(
         progress,
         related_titles: related,
         others,
-        source: Source {
-            pages: row.pages.clone(),
-            table: around.table,
-            rows,
-            cells: builder.cells,
-            confidence: BTreeMap::new(),
-            doubts: BTreeMap::new(),
-            removed: BTreeMap::new(),
-        },
+        source: source_of(row, around.table, builder.cells),
     };
     builder.diagnostics.extend(indicators.diagnostics);
     (item, builder.diagnostics)
+}
+
+fn source_of(row: &LogicalRow<'_>, table: u32, cells: BTreeMap<String, Vec<CellSource>>) -> Source {
+    Source {
+        pages: row.pages.clone(),
+        table,
+        rows: row.rows.iter().filter_map(|at| u32::try_from(*at).ok()).collect(),
+        cells,
+        confidence: BTreeMap::new(),
+        doubts: BTreeMap::new(),
+        removed: BTreeMap::new(),
+    }
 }
 
 /// Likeness from which on a text in brackets behind a title is taken for a department.

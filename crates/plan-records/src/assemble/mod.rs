@@ -8,7 +8,7 @@
 //!    speak of the row above.
 //! 4. [`headings`]: the headings above, in prose and in rows.
 //! 5. [`footnotes`]: notes that set defaults.
-//! 6. [`item`], [`indicators`], [`values`] with `value_pieces`, `value_lists` and `value_brackets`, [`statement`], [`progress`]: the fields of an item.
+//! 6. [`item`], [`indicators`] with `named_values`, [`values`] with `value_pieces`, `value_lists` and `value_brackets`, [`statement`], [`progress`]: the fields of an item.
 //! 6. `unread`: cells that made no field are kept and named.
 //! 7. [`document`], `publisher`: title, publisher and year of the document.
 
@@ -21,6 +21,7 @@ pub mod headings;
 pub mod indicators;
 mod inherit;
 pub mod item;
+mod named_values;
 pub mod parts;
 pub mod progress;
 mod publisher;

@@ -179,82 +179,10 @@ fn levels_beyond(region: &Region, levels: &[Level]) -> (f64, f64) {
 
 /// Adds lines above and below a region that stand in its columns; tells whether there were any.
 pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line], levels: &[Level]) -> bool {
-    let Some(frame) = region.frame else { return false };
-    let size = usual_size(&region.lines);
-    let fits_at = |line: &Line, gutters: &[Gutter]| {
-        let placed = place_line(&line.atoms(), gutters, size);
-        let fitting = placed.iter().filter(|placed| !placed.spans()).count();
-        let mut columns: Vec<usize> = placed.iter().map(|placed| placed.first).collect();
-        columns.dedup();
-        fitting >= 2
-            && columns.len() * 2 > sorted.columns()
-            && fitting as f64 >= FITTING_SHARE * placed.len() as f64
-    };
-    // Texts beyond the frame may be longer than those inside: they end where those of the next column begin.
-    let late: Vec<Gutter> = sorted
-        .gutters
-        .iter()
-        .map(|gutter| Gutter { from: (gutter.to - size).max(gutter.from), to: gutter.to })
-        .collect();
-    let extents = column_extents(region, sorted, size);
-    let fits = |line: &Line| {
-        fits_at(line, &sorted.gutters) || fits_at(line, &late) || stands_aligned(line, &extents)
-    };
-    let (Some(first), Some(last)) = (region.lines.first(), region.lines.last()) else { return false };
-    let (mut top, mut bottom) = (first.bbox.y0, last.bbox.y1);
-    let reach = MOST_LINES as f64 * size;
+    let Some(growth) = Growth::of(region, sorted, lines) else { return false };
     let (highest, lowest) = levels_beyond(region, levels);
-    let mut above: Vec<Line> = Vec::new();
-    // A head wraps in some of its columns: lines with a text or two belong to the line that fits above them.
-    let beside = |line: &Line, other: &Line| (line.baseline - other.baseline).abs() < BESIDE * size;
-    let in_columns =
-        |line: &Line| place_line(&line.atoms(), &sorted.gutters, size).iter().all(|placed| !placed.spans());
-    let mut pending: Vec<Line> = Vec::new();
-    for line in lines_between(lines, ((top - 8.0 * size).max(highest), top), frame).into_iter().rev() {
-        let reached = pending.last().map_or(top, |part: &Line| part.bbox.y0);
-        let near = if above.is_empty() && pending.is_empty() { NEAR_LEVEL } else { NEAR };
-        if reached - line.bbox.y1 > near * size {
-            break;
-        }
-        if fits(&line) {
-            top = line.bbox.y0;
-            above.append(&mut pending);
-            above.push(line);
-        } else if above.last().is_some_and(|last| beside(last, &line)) {
-            top = line.bbox.y0;
-            above.push(line);
-            break;
-        } else if above.is_empty()
-            && pending.len() < MOST_WRAPPED
-            && (in_columns(&line) || line.stretches(1.0) >= 2)
-        {
-            pending.push(line);
-        } else {
-            break;
-        }
-    }
-    if above.is_empty() {
-        let beyond = lines_between(lines, (highest, top), frame).into_iter().rev();
-        above = cut_row(region, top, beyond, in_columns);
-        top = above.last().map_or(top, |line| line.bbox.y0);
-    }
-    let mut below: Vec<Line> = Vec::new();
-    for line in lines_between(lines, (bottom, (bottom + reach).min(lowest)), frame) {
-        // A row that no level closes wraps too.
-        let stands = in_columns(&line) || all_begin_in_columns(&line, region);
-        let goes_on = below.last().is_some_and(|last| goes_on(last, &line) && stands)
-            || stands && begins_in_columns(&line, region);
-        if line.bbox.y0 - bottom > NEAR * size || !fits(&line) && !goes_on {
-            break;
-        }
-        bottom = line.bbox.y1;
-        below.push(line);
-    }
-    if below.is_empty() {
-        let beyond = lines_between(lines, (bottom, lowest), frame).into_iter();
-        below = cut_row(region, bottom, beyond, in_columns);
-        bottom = below.last().map_or(bottom, |line| line.bbox.y1);
-    }
+    let (mut above, top) = growth.above(highest);
+    let (mut below, bottom) = growth.below(lowest);
     if above.is_empty() && below.is_empty() {
         return false;
     }
@@ -267,4 +195,123 @@ pub(crate) fn grow_region(region: &mut Region, sorted: &Sorted, lines: &[Line], 
     above.append(&mut below);
     region.lines = above;
     true
+}
+
+/// What tells whether a line beyond a region belongs to it.
+struct Growth<'a> {
+    region: &'a Region,
+    sorted: &'a Sorted,
+    lines: &'a [Line],
+    frame: (f64, f64),
+    /// Usual font size, points.
+    size: f64,
+    /// The gutters, narrowed: texts beyond the frame may be longer than those inside, and end where those of the next
+    /// column begin.
+    late: Vec<Gutter>,
+    /// Where the texts of each column begin and end.
+    extents: Vec<(f64, f64)>,
+}
+
+impl<'a> Growth<'a> {
+    fn of(region: &'a Region, sorted: &'a Sorted, lines: &'a [Line]) -> Option<Self> {
+        let size = usual_size(&region.lines);
+        let narrow = |gutter: &Gutter| Gutter { from: (gutter.to - size).max(gutter.from), to: gutter.to };
+        Some(Self {
+            frame: region.frame?,
+            late: sorted.gutters.iter().map(narrow).collect(),
+            extents: column_extents(region, sorted, size),
+            region,
+            sorted,
+            lines,
+            size,
+        })
+    }
+
+    fn fits_at(&self, line: &Line, gutters: &[Gutter]) -> bool {
+        let placed = place_line(&line.atoms(), gutters, self.size);
+        let fitting = placed.iter().filter(|placed| !placed.spans()).count();
+        let mut columns: Vec<usize> = placed.iter().map(|placed| placed.first).collect();
+        columns.dedup();
+        fitting >= 2
+            && columns.len() * 2 > self.sorted.columns()
+            && fitting as f64 >= FITTING_SHARE * placed.len() as f64
+    }
+
+    fn fits(&self, line: &Line) -> bool {
+        self.fits_at(line, &self.sorted.gutters)
+            || self.fits_at(line, &self.late)
+            || stands_aligned(line, &self.extents)
+    }
+
+    fn in_columns(&self, line: &Line) -> bool {
+        place_line(&line.atoms(), &self.sorted.gutters, self.size).iter().all(|placed| !placed.spans())
+    }
+
+    /// The lines above that belong to the region, from below to above, and where the first of them begins.
+    ///
+    /// A head wraps in some of its columns: lines with a text or two belong to the line that fits above them.
+    fn above(&self, highest: f64) -> (Vec<Line>, f64) {
+        let size = self.size;
+        let Some(mut top) = self.region.lines.first().map(|line| line.bbox.y0) else {
+            return (Vec::new(), highest);
+        };
+        let beside = |line: &Line, other: &Line| (line.baseline - other.baseline).abs() < BESIDE * size;
+        let (mut above, mut pending): (Vec<Line>, Vec<Line>) = (Vec::new(), Vec::new());
+        let reach = (top - 8.0 * size).max(highest);
+        for line in lines_between(self.lines, (reach, top), self.frame).into_iter().rev() {
+            let reached = pending.last().map_or(top, |part: &Line| part.bbox.y0);
+            let near = if above.is_empty() && pending.is_empty() { NEAR_LEVEL } else { NEAR };
+            if reached - line.bbox.y1 > near * size {
+                break;
+            }
+            if self.fits(&line) {
+                top = line.bbox.y0;
+                above.append(&mut pending);
+                above.push(line);
+            } else if above.last().is_some_and(|last| beside(last, &line)) {
+                top = line.bbox.y0;
+                above.push(line);
+                break;
+            } else if above.is_empty()
+                && pending.len() < MOST_WRAPPED
+                && (self.in_columns(&line) || line.stretches(1.0) >= 2)
+            {
+                pending.push(line);
+            } else {
+                break;
+            }
+        }
+        if above.is_empty() {
+            let beyond = lines_between(self.lines, (highest, top), self.frame).into_iter().rev();
+            above = cut_row(self.region, top, beyond, |line| self.in_columns(line));
+            top = above.last().map_or(top, |line| line.bbox.y0);
+        }
+        (above, top)
+    }
+
+    /// The lines below that belong to the region, and where the last of them ends.
+    fn below(&self, lowest: f64) -> (Vec<Line>, f64) {
+        let Some(mut bottom) = self.region.lines.last().map(|line| line.bbox.y1) else {
+            return (Vec::new(), lowest);
+        };
+        let reach = MOST_LINES as f64 * self.size;
+        let mut below: Vec<Line> = Vec::new();
+        for line in lines_between(self.lines, (bottom, (bottom + reach).min(lowest)), self.frame) {
+            // A row that no level closes wraps too.
+            let stands = self.in_columns(&line) || all_begin_in_columns(&line, self.region);
+            let goes_on = below.last().is_some_and(|last| goes_on(last, &line) && stands)
+                || stands && begins_in_columns(&line, self.region);
+            if line.bbox.y0 - bottom > NEAR * self.size || !self.fits(&line) && !goes_on {
+                break;
+            }
+            bottom = line.bbox.y1;
+            below.push(line);
+        }
+        if below.is_empty() {
+            let beyond = lines_between(self.lines, (bottom, lowest), self.frame).into_iter();
+            below = cut_row(self.region, bottom, beyond, |line| self.in_columns(line));
+            bottom = below.last().map_or(bottom, |line| line.bbox.y1);
+        }
+        (below, bottom)
+    }
 }
