@@ -222,7 +222,7 @@ impl<'a> Reader<'a, '_> {
         }
         let raw = cell.raw();
         let numbered = read_heading(&raw, self.vocabulary).or_else(|| self.merged_heading(cell, &raw))?;
-        Some(PlacedHeading { numbered, place: cell.place, raw })
+        Some(PlacedHeading { numbered, place: around_text(cell), raw })
     }
 
     /// A short text in a cell that is merged over all columns is a heading, though it has no number.
@@ -509,6 +509,13 @@ fn begins_with_mark(text: &str) -> bool {
         breaks: false,
     }]);
     found.first().is_some_and(|paragraph| paragraph.marker != japanese::Marker::None)
+}
+
+/// Where a cell and its text stand: the text of a heading row may run over the columns behind the first.
+fn around_text(cell: &Cell) -> Place {
+    let texts = cell.lines.iter().filter_map(|line| line.bbox);
+    let bbox = cell.place.bbox.map(|own| texts.fold(own, |all, one| all.union(&one)));
+    Place { bbox, ..cell.place }
 }
 
 /// The only filled cell of a row, where it stands in front or covers most of the width.
