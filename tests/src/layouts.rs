@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use document_model::{Layout, PageNumber};
 use keikaku::pipeline::{Input, PipelineOptions, process};
-use table_reconstruct::{Options, analyse_page, join_pages};
+use table_reconstruct::{Options, analyse_pages, join_pages};
 
 use crate::{dump_records, dump_tables};
 
@@ -61,6 +61,6 @@ pub(crate) fn layout_of(
     headings: &Options<'_>,
 ) -> Result<Layout, ingest::Error> {
     let file = ingest::open_pdf(bytes.to_vec(), &options.reading)?.value;
-    let pages = (1..=file.page_count()).map(|number| analyse_page(file.page(PageNumber(number)).value));
-    Ok(join_pages(pages.collect(), headings).value.layout)
+    let numbers: Vec<PageNumber> = (1..=file.page_count()).map(PageNumber).collect();
+    Ok(join_pages(analyse_pages(&numbers, |number| file.page(number)), headings).value.layout)
 }

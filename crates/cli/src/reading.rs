@@ -1,12 +1,8 @@
 //! Bytes to the layout of a document: its format decides on the way.
 
 use document_model::{Diagnostic, Layout, Outcome, PageNumber, SourceRange};
-use ingest::{DocumentInformation, PdfFile, Stop};
-use rayon::prelude::*;
-use table_reconstruct::{
-    Joined, PageLayout, analyse_page, analyse_with_columns, is_better, join_pages, reconstruct_text,
-    shared_columns,
-};
+use ingest::{DocumentInformation, Stop};
+use table_reconstruct::{Joined, analyse_pages, join_pages, reconstruct_text};
 
 use crate::pipeline::PipelineOptions;
 use crate::recognition::read_page;
@@ -39,39 +35,13 @@ pub(crate) fn read_text(bytes: &[u8], options: &PipelineOptions) -> Result<Read,
 pub(crate) fn read_pdf(bytes: &[u8], options: &PipelineOptions, stop: &Stop) -> Result<Read, ingest::Error> {
     let Outcome { value: file, mut diagnostics } = ingest::open_pdf(bytes.to_vec(), &options.reading)?;
     let file = file.until(stop.clone());
-    let mut pages: Vec<_> = (1..=file.page_count())
-        .into_par_iter()
-        .map(|number| {
-            let page = read_page(&file, PageNumber(number), options.recogniser.as_deref());
-            let mut layout = analyse_page(page.value);
-            layout.diagnostics.splice(0..0, page.diagnostics);
-            layout
-        })
-        .collect();
-    look_again(&file, &mut pages);
+    let numbers: Vec<PageNumber> = (1..=file.page_count()).map(PageNumber).collect();
+    let pages = analyse_pages(&numbers, |number| read_page(&file, number, options.recogniser.as_deref()));
     let joined = options.with_evidence(|options| join_pages(pages, options));
     diagnostics.extend(joined.diagnostics);
     let Joined { layout, text } = joined.value;
     let about = file.information();
     Ok(Read { layout, text, markup: Vec::new(), diagnostics, about })
-}
-
-/// Looks at pages again on which a table shows fewer columns than on others.
-fn look_again(file: &PdfFile, pages: &mut [PageLayout]) {
-    let known: Vec<_> = shared_columns(pages).into_iter().collect();
-    let again: Vec<(usize, PageLayout)> = known
-        .into_par_iter()
-        .filter_map(|(at, columns)| {
-            let page = file.page(pages.get(at)?.number);
-            Some((at, analyse_with_columns(page.value, &columns)))
-        })
-        .collect();
-    for (at, mut layout) in again {
-        if let Some(page) = pages.get_mut(at).filter(|page| is_better(&layout, page)) {
-            layout.diagnostics = std::mem::take(&mut page.diagnostics);
-            *page = layout;
-        }
-    }
 }
 
 /// Characters that a title has at most.

@@ -17,10 +17,11 @@
 pub mod options;
 pub mod over_pages;
 pub mod page;
+mod pages;
 pub mod text_grid;
 
 pub use options::{HeaderEvidence, Options};
-pub use over_pages::shared::{is_better, shared_columns};
 pub use over_pages::{Joined, join_pages};
-pub use page::{PageLayout, analyse_page, analyse_with_columns};
+pub use page::{PageLayout, analyse_page};
+pub use pages::analyse_pages;
 pub use text_grid::reconstruct_text;

@@ -2,10 +2,12 @@
 
 mod drawing;
 
-use document_model::{Block, Layout, Rect, RowKind, Table};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use document_model::{Block, Layout, Outcome, Rect, RowKind, Table};
 use drawing::{BLUE, Drawing, WHITE, joined};
 use table_reconstruct::page::PageLayout;
-use table_reconstruct::{Options, analyse_page, analyse_with_columns, is_better, join_pages, shared_columns};
+use table_reconstruct::{Options, analyse_page, analyse_pages, join_pages};
 
 const XS: [f64; 4] = [50.0, 100.0, 250.0, 400.0];
 const YS: [f64; 4] = [100.0, 120.0, 140.0, 160.0];
@@ -373,14 +375,9 @@ fn a_column_that_is_blank_on_a_page_is_known_from_another() {
             ["7", "車両", "", "8台"],
         ],
     );
-    let mut pages: Vec<PageLayout> =
-        [&first, &second].map(|drawing| analyse_page(drawing.page.clone())).into();
-    assert_eq!(pages[1].tables[0].xs.len(), 4);
-    let known = shared_columns(&pages);
-    assert_eq!(known.keys().copied().collect::<Vec<_>>(), [1]);
-    let again = analyse_with_columns(second.page, &known[&1]);
-    assert!(is_better(&again, &pages[1]));
-    pages[1] = again;
+    assert_eq!(analyse_page(second.page.clone()).tables[0].xs.len(), 4);
+    let pages = analyse_pages(&[&first, &second], |drawing| Outcome::clean(drawing.page.clone()));
+    assert_eq!(pages[1].tables[0].xs.len(), 5);
     let evidence = |text: &str| if HEAD.contains(&text) { 1.0 } else { 0.0 };
     let layout = join_pages(pages, &Options { header_evidence: &evidence }).value.layout;
     let found = rows(tables(&layout)[0]);
@@ -392,8 +389,12 @@ fn a_column_that_is_blank_on_a_page_is_known_from_another() {
 fn pages_that_show_the_same_columns_are_not_looked_at_again() {
     let page =
         |number| listed(number, &[HEAD, ["1", "窓口", "総務課", "10件"], ["2", "研修", "人事課", "20人"]]);
-    let pages = [analyse(page(1)), analyse(page(2))];
-    assert!(shared_columns(&pages).is_empty());
+    let looks = AtomicUsize::new(0);
+    let pages = analyse_pages(&[1, 2], |number| {
+        looks.fetch_add(1, Ordering::Relaxed);
+        Outcome::clean(page(number).page)
+    });
+    assert_eq!((pages.len(), looks.into_inner()), (2, 2));
 }
 
 #[test]

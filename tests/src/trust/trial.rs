@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use document_model::{Page, PageNumber, Severity};
+use document_model::{Outcome, Page, PageNumber, Severity};
 use keikaku::pipeline::{Input, PipelineOptions, process};
 use plan_records::confidence::{FieldKind, FilledField, Model, Sign, filled_fields};
 use plan_records::records::{DocumentRecord, Finding, Item, Status};
 use plan_records::{DocumentIdentity, assemble};
 use rayon::prelude::*;
 use schema_emit::{DocumentOutput, SourceText, Validator, publish};
-use table_reconstruct::{Joined, analyse_page, join_pages};
+use table_reconstruct::{Joined, analyse_pages, join_pages};
 
 use super::damage::{Kind, choose};
 use super::judge::{Expected, judge};
@@ -301,7 +301,8 @@ fn read(document: &Document, edits: &[Edit]) -> DocumentOutput {
         }
         Source::Pages(source) => {
             let damaged = pages::apply(source.clone(), edits);
-            let read: Vec<_> = damaged.into_iter().map(analyse_page).collect();
+            let pages: Vec<&Page> = damaged.iter().collect();
+            let read = analyse_pages(&pages, |page| Outcome::clean(page.clone()));
             let vocabulary = &options.records.vocabulary;
             let evidence = |text: &str| vocabulary.header_evidence(text);
             let joined = join_pages(read, &table_reconstruct::Options { header_evidence: &evidence });

@@ -14,7 +14,7 @@ use ingest::Picture;
 use keikaku::pipeline::{self, Input, PipelineOptions};
 use keikaku::recognition::read_page;
 use plan_records::records::TableRecord;
-use table_reconstruct::analyse_page;
+use table_reconstruct::{PageLayout, analyse_pages};
 
 use crate::args::{InspectArgs, Lang};
 use crate::document::{self, Document};
@@ -60,7 +60,11 @@ fn draw(args: &InspectArgs, lang: Lang) -> Result<Exit, Message> {
     let picture = file.render(number, PIXELS_PER_POINT);
     diagnostics.extend(picture.diagnostics);
     let tables = tables(&args.file, &bytes, options, time);
-    let drawing = drawing(page.value, &tables, picture.value.is_some(), form, lang);
+    // Other pages may tell where the columns of this one stand.
+    let numbers: Vec<PageNumber> = (1..=file.page_count()).map(PageNumber).collect();
+    let layouts = analyse_pages(&numbers, |number| read_page(&file, number, None));
+    let layout = layouts.iter().find(|layout| layout.number == number);
+    let drawing = drawing(&page.value, (layout, &tables), picture.value.is_some(), form, lang);
     let written = written(form, &drawing, picture.value.as_ref())?;
     fs::write(&args.output, written).map_err(|error| messages::unwritable(&args.output, &error))?;
     finish(args, &diagnostics, lang)
@@ -107,10 +111,16 @@ fn tables(file: &Path, bytes: &[u8], reading: ingest::Options, time: Duration) -
     pipeline::process(&Input { path: &path, bytes }, &options).tables
 }
 
-fn drawing(page: Page, tables: &[TableRecord], drawn_below: bool, form: Form, lang: Lang) -> Drawing {
+fn drawing(
+    page: &Page,
+    (layout, tables): (Option<&PageLayout>, &[TableRecord]),
+    drawn_below: bool,
+    form: Form,
+    lang: Lang,
+) -> Drawing {
     let (width, height) = (page.width, page.height);
-    let mut layers = overlay::drawn(&page, drawn_below);
-    layers.extend(overlay::made(&analyse_page(page), tables));
+    let mut layers = overlay::drawn(page, drawn_below);
+    layers.extend(layout.into_iter().flat_map(|layout| overlay::made(layout, tables)));
     // The letters of the picture are Latin.
     let japanese = lang == Lang::Ja && form == Form::Svg;
     let (legend, strip) = overlay::legend(width, height, japanese);

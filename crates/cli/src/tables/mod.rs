@@ -13,8 +13,7 @@ use std::path::Path;
 use document_model::{Outcome, PageNumber};
 use ingest::PdfFile;
 use keikaku::recognition::read_page;
-use rayon::prelude::*;
-use table_reconstruct::{analyse_page, reconstruct_text};
+use table_reconstruct::{analyse_pages, reconstruct_text};
 
 use crate::args::{Lang, TablesArgs, TablesFormat};
 use crate::document::{self, Document};
@@ -106,7 +105,7 @@ fn tables_of(
     Ok((found, lost))
 }
 
-/// The tables of the chosen pages, page by page.
+/// The tables of the chosen pages, page by page; what one of these pages shows of a table's columns holds on the others.
 fn pdf_tables(
     file: &PdfFile,
     name: &str,
@@ -115,21 +114,9 @@ fn pdf_tables(
 ) -> Outcome<Vec<Found>> {
     let numbers: Vec<PageNumber> =
         (1..=file.page_count()).map(PageNumber).filter(|page| chosen(*page)).collect();
-    let pages: Vec<Outcome<Vec<Found>>> = numbers
-        .into_par_iter()
-        .map(|number| {
-            let page = read_page(file, number, None);
-            let layout = analyse_page(page.value);
-            let mut diagnostics = page.diagnostics;
-            diagnostics.extend(layout.diagnostics);
-            let value =
-                layout.tables.iter().map(|table| found::of_page(table, name, number, options)).collect();
-            Outcome { value, diagnostics }
-        })
-        .collect();
     let mut all = Outcome { value: Vec::new(), diagnostics: Vec::new() };
-    for page in pages {
-        all.value.extend(page.value);
+    for page in analyse_pages(&numbers, |number| read_page(file, number, None)) {
+        all.value.extend(page.tables.iter().map(|table| found::of_page(table, name, page.number, options)));
         all.diagnostics.extend(page.diagnostics);
     }
     all

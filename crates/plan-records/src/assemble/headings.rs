@@ -12,8 +12,8 @@ use crate::roles::vocabulary::Vocabulary;
 /// Characters that a heading has at most; longer lines are prose.
 const LONGEST_HEADING: usize = 64;
 
-/// Marks that stand before headings.
-const MARKS: [char; 8] = ['■', '◆', '□', '◇', '▼', '▶', '●', '★'];
+/// Marks that stand before headings; ○ and ・ stand before what is told.
+pub(super) const MARKS: [char; 8] = ['■', '◆', '□', '◇', '▼', '▶', '●', '★'];
 
 /// How a heading is numbered: headings of one kind are siblings.
 #[derive(Debug, Clone, PartialEq, Eq)]

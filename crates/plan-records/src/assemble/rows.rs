@@ -10,6 +10,7 @@ use super::headings::{Numbered, PlacedHeading, Scheme, read_heading};
 use super::inherit::{is_sum, take_over, take_spans};
 use super::parts::{Layouts, PlanLayout, Slot, profile};
 use super::shift::{Fragment, PlacedRow, place_row};
+use super::unwrap::begins;
 use crate::records::Heading;
 use crate::roles::RoleKind;
 use crate::roles::vocabulary::Vocabulary;
@@ -318,8 +319,8 @@ impl<'a> Reader<'a, '_> {
             if slot.role == RoleKind::Department {
                 department = levels(&own).is_some_and(|levels_here| levels(&above) == Some(levels_here));
             } else if slot.role.is_progress() {
-                work |=
-                    above.trim_end().ends_with(['。', '．']) && !above.is_empty() || begins_with_mark(&own);
+                work |= above.trim_end().ends_with(['。', '．']) && !above.is_empty()
+                    || begins(own.lines().next().unwrap_or_default());
             }
         }
         department && work
@@ -496,19 +497,10 @@ impl<'a> Reader<'a, '_> {
 }
 
 /// The levels of a cell that names one department: 2 for 市民生活部 市民課.
-fn levels(text: &str) -> Option<usize> {
+pub(super) fn levels(text: &str) -> Option<usize> {
     let paths =
         if japanese::department_likeness(text) > 0.9 { japanese::departments(text) } else { Vec::new() };
     paths.first().filter(|_| paths.len() == 1).map(Vec::len)
-}
-
-/// Does a text begin with a mark of a list or a heading?
-fn begins_with_mark(text: &str) -> bool {
-    let found = japanese::paragraphs(&[japanese::Line {
-        text: text.lines().next().unwrap_or_default(),
-        breaks: false,
-    }]);
-    found.first().is_some_and(|paragraph| paragraph.marker != japanese::Marker::None)
 }
 
 /// Where a cell and its text stand: the text of a heading row may run over the columns behind the first.

@@ -4,14 +4,9 @@
 
 use document_model::{Cell, Row, RowKind, Table};
 
+use super::forms::{LABEL, YEAR_ALONE};
 use crate::roles::RoleKind;
 use crate::roles::vocabulary::Vocabulary;
-
-/// Evidence from which on a cell is a label.
-const LABEL: f64 = 0.9;
-
-/// Evidence of a year that stands alone.
-const YEAR_ALONE: f64 = 0.6;
 
 /// Share of the rows that begin with a label at least.
 const LABELLED: f64 = 0.8;

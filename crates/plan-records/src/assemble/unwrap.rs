@@ -5,8 +5,10 @@
 //! two are one.
 
 use document_model::{Block, CellLine, Layout, Room};
-use japanese_normalize::{Line, Marker, department_likeness, departments, leading_time, paragraphs};
+use japanese_normalize::{Line, Marker, leading_time, paragraphs};
 use rayon::prelude::*;
+
+use super::rows::levels;
 
 /// Joins the wrapped lines of all cells.
 pub fn unwrap_cells(layout: &mut Layout) {
@@ -53,11 +55,8 @@ fn begins_with_year(text: &str) -> bool {
 
 /// Is each of two lines a department with the bureau above it?
 fn are_departments(above: &str, line: &str) -> bool {
-    let whole = |text: &str| {
-        text.contains([' ', '\u{3000}'])
-            && department_likeness(text) > 0.9
-            && matches!(departments(text).as_slice(), [path] if path.len() > 1)
-    };
+    let whole =
+        |text: &str| text.contains([' ', '\u{3000}']) && levels(text).is_some_and(|levels| levels > 1);
     whole(above) && whole(line)
 }
 
@@ -78,7 +77,7 @@ fn ends(text: &str) -> bool {
 }
 
 /// Does a line begin with a mark of its own?
-fn begins(text: &str) -> bool {
+pub(super) fn begins(text: &str) -> bool {
     let found = paragraphs(&[Line { text, breaks: false }]);
     found.first().is_some_and(|paragraph| paragraph.marker != Marker::None)
 }

@@ -334,7 +334,7 @@ fn is_status(folded: &str) -> bool {
     !bare.is_empty() && bare.split(['・', '、', '/', '→']).all(|word| words.contains(&word))
 }
 
-/// Does an arrow stand between two values in each line of a list?
+/// Does an arrow lead from one value to another, outside any sentence?
 fn is_stepped(text: &str) -> bool {
     crate::assemble::full_width::has_steps(text)
         && japanese::quantities(text).len() > 1

@@ -18,7 +18,7 @@ pub mod furniture;
 pub mod head;
 pub mod reading_order;
 pub mod rows;
-pub mod shared;
+pub(crate) mod shared;
 
 use document_model::{Block, CellLine, Layout, Outcome, Place, Prose, Rect, SourceRange};
 

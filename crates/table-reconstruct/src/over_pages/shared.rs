@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use document_model::Rect;
 
 use crate::page::alignment::KnownColumns;
-use crate::page::upright::Turn;
 use crate::page::{PageLayout, PageTable};
 
 /// Texts of columns that begin this near to each other begin at one place, points.
@@ -37,8 +36,7 @@ struct Shown<'a> {
 }
 
 /// For each page, the columns that tables on other pages have and that may hold for its own; none where nothing is to gain.
-#[must_use]
-pub fn shared_columns(pages: &[PageLayout]) -> BTreeMap<usize, Vec<KnownColumns>> {
+pub(crate) fn shared_columns(pages: &[PageLayout]) -> BTreeMap<usize, Vec<KnownColumns>> {
     let mut shown: Vec<Shown<'_>> =
         pages.iter().enumerate().flat_map(|(page, layout)| shown(page, layout)).collect();
     shown.truncate(MOST_TABLES);
@@ -99,16 +97,12 @@ fn are_one(first: &Shown<'_>, other: &Shown<'_>, pages: &[PageLayout]) -> bool {
     let size = |at: usize| pages.get(at).map(|page| (page.width, page.height, page.turn));
     let (Some(one), Some(two)) = (size(first.page), size(other.page)) else { return false };
     let near = |one: f64, two: f64| (one - two).abs() <= SAME_SIZE;
-    let same_page = near(one.0, two.0) && near(one.1, two.1) && same_turn(one.2, two.2);
+    let same_page = near(one.0, two.0) && near(one.1, two.1) && one.2 == two.2;
     let common = other.starts.iter().filter(|start| begins(&first.starts, **start)).count();
     same_page
         && common == other.starts.len()
         && common >= FEWEST_COLUMNS
         && common as f64 >= COMMON_COLUMNS * first.starts.len() as f64
-}
-
-fn same_turn(one: Turn, other: Turn) -> bool {
-    one == other
 }
 
 fn begins(starts: &[f64], x: f64) -> bool {
@@ -142,6 +136,7 @@ fn incomplete(first: &Shown<'_>, members: &[&Shown<'_>], pages: &[PageLayout]) -
     };
     let lone = |page: usize| pages.get(page).is_some_and(|page| page.lines.len() > FEW_LINES);
     (from..=(to + 1).min(pages.len().saturating_sub(1)))
+        .filter(|page| pages.get(*page).is_some_and(|page| !page.recognised))
         .filter(|page| match whole.get(page) {
             Some(whole) => !whole || lone(*page),
             None => true,
@@ -156,8 +151,7 @@ const FEW_LINES: usize = 3;
 const GAIN: f64 = 0.05;
 
 /// Is a page read better with columns known: more columns, or more of its text in tables, and in no more tables?
-#[must_use]
-pub fn is_better(again: &PageLayout, before: &PageLayout) -> bool {
+pub(crate) fn is_better(again: &PageLayout, before: &PageLayout) -> bool {
     let held = |layout: &PageLayout| -> usize {
         let lines = layout.tables.iter().flat_map(|table| &table.cells).flat_map(|cell| &cell.lines);
         lines.map(|line| line.text.chars().count()).sum()

@@ -34,13 +34,13 @@ pub use sheets::part_sheets;
 pub use written::join_written;
 
 /// Evidence from which on a cell is a label: titles that end in 事業 or 施策 stay below.
-const LABEL: f64 = 0.9;
+pub(super) const LABEL: f64 = 0.9;
 
 /// Evidence of a word that is all of the cell, years and remarks aside.
 const WHOLE: f64 = 0.999;
 
 /// Evidence of a year that stands alone.
-const YEAR_ALONE: f64 = 0.6;
+pub(super) const YEAR_ALONE: f64 = 0.6;
 
 /// Characters that a label has at most.
 const LONGEST_LABEL: usize = 30;

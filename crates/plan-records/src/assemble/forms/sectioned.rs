@@ -14,6 +14,7 @@ use super::joined::append;
 use super::read::read_sheet;
 use super::upright::{around, line};
 use super::written::{CLOSE, OPEN, cell, is_caption_label};
+use crate::assemble::headings::MARKS;
 use crate::roles::RoleKind;
 use crate::roles::vocabulary::Vocabulary;
 
@@ -98,14 +99,11 @@ fn inside<'b>(block: &'b Block, outer: &Table) -> Option<&'b Table> {
     outer.rows.iter().flat_map(|row| &row.cells).any(holds).then_some(table)
 }
 
-/// Marks before labels; ○ and ・ stand before what is told.
-const LABEL_MARKS: [char; 8] = ['■', '□', '◆', '◇', '▼', '▶', '●', '★'];
-
 /// The label that a line in brackets or behind a mark is: `＜事業概要＞`, `■課題`.
 fn bracketed_label(text: &str, words: &Words<'_>) -> Option<String> {
     let text = text.trim();
     let bracketed = text.strip_prefix(OPEN).and_then(|rest| rest.strip_suffix(CLOSE));
-    let inner = bracketed.or_else(|| text.strip_prefix(LABEL_MARKS))?.trim();
+    let inner = bracketed.or_else(|| text.strip_prefix(MARKS))?.trim();
     // 令和6年度の取組 says when, 取組 alone names something.
     let dated = japanese_normalize::fiscal_year(inner).is_some();
     let known =
