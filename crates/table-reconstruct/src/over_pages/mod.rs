@@ -1,6 +1,6 @@
 //! One document from its pages: tables that go on over pages, running lines, prose.
 //!
-//! Before it, [`shared`] tells which pages are looked at again with the columns of others. The steps are, in order:
+//! Before it, `shared` tells which pages are looked at again with the columns of others. The steps are, in order:
 //!
 //! 1. [`furniture`]: page numbers and lines that pages repeat at their edges.
 //! 2. [`reading_order`]: tables side by side.
