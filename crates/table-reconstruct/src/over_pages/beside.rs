@@ -85,7 +85,7 @@ fn append(left: &mut PageTable, mut right: PageTable) {
 }
 
 /// Gives a table the rows of another that has all of its lines and more.
-fn take_rows(table: &mut PageTable, ys: &[f64]) {
+pub(super) fn take_rows(table: &mut PageTable, ys: &[f64]) {
     let place = |y: f64| {
         let near = |at: &usize| ys.get(*at).map_or(f64::INFINITY, |known| (known - y).abs());
         (0..ys.len()).min_by(|one, other| near(one).total_cmp(&near(other))).unwrap_or(0)

@@ -3,7 +3,7 @@
 use document_model::{CellLine, PageNumber, Place, Rect};
 
 use super::Piece;
-use super::head::{count_header_rows, signature};
+use super::head::{count_header_rows, is_head_alone, signature};
 use crate::options::Options;
 use crate::page::upright::Turn;
 use crate::page::{PageLine, PageTable};
@@ -81,25 +81,36 @@ struct Open {
     at: usize,
     signature: Vec<String>,
     xs: Vec<f64>,
-    page: usize,
+    /// Where its page stands in the order of pages.
+    turn: usize,
     /// A page break cuts its last row or a merged cell: it must go on on the next page.
     cut: bool,
 }
 
 /// Joins tables that are one: those with the same head, and those without one whose columns agree.
 ///
-/// Page numbers, running lines and notes between two parts do not part them; any other line does.
-pub(crate) fn chain_tables(pieces: Vec<Piece>, options: &Options<'_>) -> Vec<Chained> {
+/// Page numbers, running lines and notes between two parts do not part them; any other line does. `order` has the pages
+/// as they follow each other.
+pub(crate) fn chain_tables(pieces: Vec<Piece>, order: &[usize], options: &Options<'_>) -> Vec<Chained> {
+    let mut turns = vec![0; order.len()];
+    for (turn, page) in order.iter().enumerate() {
+        if let Some(slot) = turns.get_mut(*page) {
+            *slot = turn;
+        }
+    }
+    let turn_of = |page: usize| turns.get(page).copied().unwrap_or(page);
     let mut chained: Vec<Chained> = Vec::new();
     let mut open: Option<Open> = None;
     for piece in pieces {
         match piece {
             Piece::Line { page, line, furniture } => {
                 let parts = !furniture && !line.line.text.trim_start().starts_with(NOTE_MARKS);
-                open = open.filter(|open| !parts || open.cut && page <= open.page + 1);
+                open = open.filter(|open| !parts || open.cut && turn_of(page) <= open.turn + 1);
                 chained.push(Chained::Line { page, line, furniture });
             }
-            Piece::Table { page, table } => add_table(&mut chained, &mut open, page, table, options),
+            Piece::Table { page, table } => {
+                add_table(&mut chained, &mut open, (page, turn_of(page)), table, options);
+            }
         }
     }
     chained
@@ -108,7 +119,7 @@ pub(crate) fn chain_tables(pieces: Vec<Piece>, options: &Options<'_>) -> Vec<Cha
 fn add_table(
     chained: &mut Vec<Chained>,
     open: &mut Option<Open>,
-    page: usize,
+    (page, turn): (usize, usize),
     table: PageTable,
     options: &Options<'_>,
 ) {
@@ -124,24 +135,32 @@ fn add_table(
             // On one page, rulings elsewhere tell a table of its own from one that goes on.
             let apart =
                 last.is_some_and(|last| last.ruled && table.ruled && !same_columns(&last.xs, &table.xs));
-            return page != open.page || !apart;
+            return turn != open.turn || !apart;
         }
-        let next = page == open.page + 1 || page == open.page;
+        let next = turn == open.turn + 1 || turn == open.turn;
         head == 0
             && next
             && (same_columns(&open.xs, &table.xs)
-                || page == open.page + 1 && last.is_some_and(|last| same_texts(last, &table)))
+                || turn == open.turn + 1 && last.is_some_and(|last| same_texts(last, &table)))
     });
     let Some(at) = continued.map(|open| open.at) else {
         let cut = is_cut(&table);
-        *open = Some(Open { at: chained.len(), signature: own, xs: table.xs.clone(), page, cut });
+        *open = Some(Open { at: chained.len(), signature: own, xs: table.xs.clone(), turn, cut });
         chained.push(Chained::Table(vec![Part { page, table, head, continues: false }]));
         return;
     };
     if let Some(open) = open.as_mut() {
-        (open.page, open.cut) = (page, is_cut(&table));
+        (open.turn, open.cut) = (turn, is_cut(&table));
     }
     if let Some(Chained::Table(parts)) = chained.get_mut(at) {
+        if let ([first], Some(open)) = (parts.as_mut_slice(), open.as_mut())
+            && head == 0
+            && first.page != page
+            && is_head_alone(&first.table, options)
+        {
+            first.head = first.table.ys.len().saturating_sub(1);
+            open.signature = signature(&first.table, first.head);
+        }
         let mut table = table;
         if let Some(first) = parts.first() {
             align_columns(&first.table, &mut table);

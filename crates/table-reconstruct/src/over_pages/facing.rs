@@ -37,7 +37,7 @@ pub(crate) fn join_facing(pieces: Vec<Piece>, options: &Options<'_>) -> Vec<Piec
         });
         match last {
             Some((left_page, left)) if left_page + 1 == page && are_halves(left, &table, options) => {
-                append(left, table);
+                append(left, table, 1);
             }
             _ => joined.push(Piece::Table { page, table }),
         }
@@ -49,7 +49,11 @@ fn are_halves(left: &PageTable, right: &PageTable, options: &Options<'_>) -> boo
     let rows = left.ys.len().saturating_sub(1);
     let same = left.ys.len() == right.ys.len()
         && left.ys.iter().zip(&right.ys).all(|(one, other)| (one - other).abs() <= SAME_HEIGHT);
-    if !same || rows < FEWEST_ROWS || left.cells.iter().any(|cell| cell.facing) || are_sheets(left, right) {
+    if !same
+        || rows < FEWEST_ROWS
+        || left.cells.iter().any(|cell| cell.pages_on > 0)
+        || are_sheets(left, right)
+    {
         return false;
     }
     let heads = (count_header_rows(left, None, options), count_header_rows(right, None, options));
@@ -74,8 +78,8 @@ pub(super) fn are_sheets(left: &PageTable, right: &PageTable) -> bool {
     alike >= FEWEST_ROWS && alike as f64 >= SHEET_SHARE * words.len() as f64
 }
 
-/// Puts the columns of the right half behind those of the left one.
-fn append(left: &mut PageTable, right: PageTable) {
+/// Puts the columns of the right half, so many pages on, behind those of the left one.
+pub(super) fn append(left: &mut PageTable, right: PageTable, pages_on: usize) {
     let repeated = usize::from(is_repeated(left, &right));
     let shift = left.bbox.x1 - right.xs.get(repeated).copied().unwrap_or(right.bbox.x0);
     let columns = left.xs.len().saturating_sub(1);
@@ -93,7 +97,7 @@ fn append(left: &mut PageTable, right: PageTable) {
         let first = cell.column.max(repeated);
         cell.column_span -= first - cell.column;
         cell.column = columns + first - repeated;
-        cell.facing = true;
+        cell.pages_on = pages_on;
         left.cells.push(cell);
     }
     left.cells.sort_by_key(|cell| (cell.row, cell.column));

@@ -37,6 +37,32 @@ pub fn count_header_rows(table: &PageTable, open: Option<&[String]>, options: &O
     {
         return whole_rows(table, repeated);
     }
+    let mut count = count_by_words(table, options);
+    if count == 0 && rows > 1 {
+        count = shaded_rows(table);
+    }
+    if count == 0
+        && let Some(open) = open
+    {
+        let first = signature(table, 1);
+        if first.len() > 1 && head_similarity(open, &first) >= RESEMBLES_HEAD {
+            count = 1;
+        }
+    }
+    // Where every row could be one by its words, the first one is.
+    if count >= rows { usize::from(rows > 1) } else { count }
+}
+
+/// Are all rows of a page's table header rows by their words: a head at the end of a page, parted from its rows?
+#[must_use]
+pub fn is_head_alone(table: &PageTable, options: &Options<'_>) -> bool {
+    let rows = table.ys.len().saturating_sub(1);
+    rows > 0 && signature(table, rows).len() > 1 && count_by_words(table, options) >= rows
+}
+
+/// Number of rows at the top that are header rows by their words.
+fn count_by_words(table: &PageTable, options: &Options<'_>) -> usize {
+    let rows = table.ys.len().saturating_sub(1);
     let mut count = 0;
     while count < rows.min(MOST_HEADER_ROWS) {
         let cells: Vec<&PageCell> = cells_of_row(table, count).collect();
@@ -53,19 +79,7 @@ pub fn count_header_rows(table: &PageTable, open: Option<&[String]>, options: &O
         }
         count = whole_rows(table, count + 1);
     }
-    if count == 0 && rows > 1 {
-        count = shaded_rows(table);
-    }
-    if count == 0
-        && let Some(open) = open
-    {
-        let first = signature(table, 1);
-        if first.len() > 1 && head_similarity(open, &first) >= RESEMBLES_HEAD {
-            count = 1;
-        }
-    }
-    // Where every row could be one by its words, the first one is.
-    if count >= rows { usize::from(rows > 1) } else { count }
+    count
 }
 
 /// Are all filled cells that begin in a row shaded?

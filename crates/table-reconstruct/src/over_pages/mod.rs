@@ -3,6 +3,7 @@
 //! Before it, `shared` tells which pages are looked at again with the columns of others. The steps are, in order:
 //!
 //! 1. [`furniture`]: page numbers and lines that pages repeat at their edges.
+//!    `sheets`: sheets that are printed on pages side by side.
 //! 2. [`reading_order`]: tables side by side.
 //! 3. [`head`]: which rows at the head of a page's table are header rows.
 //! 4. `beside`: tables that an empty column parts; [`facing`]: tables over a left and a right page.
@@ -19,6 +20,7 @@ pub mod head;
 pub mod reading_order;
 pub mod rows;
 pub(crate) mod shared;
+mod sheets;
 
 use document_model::{Block, CellLine, Layout, Outcome, Place, Prose, Rect, SourceRange};
 
@@ -43,18 +45,16 @@ pub(crate) enum Piece {
 
 /// Joins the pages of a document, which are in order.
 #[must_use]
-pub fn join_pages(pages: Vec<PageLayout>, options: &Options<'_>) -> Outcome<Joined> {
+pub fn join_pages(mut pages: Vec<PageLayout>, options: &Options<'_>) -> Outcome<Joined> {
     let running = furniture::find_running(&pages);
+    let text = join_texts(&mut pages);
+    let (order, joined) = sheets::join_sheets(&mut pages);
     let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
-    let mut text = String::new();
     let mut diagnostics = Vec::new();
-    let mut pieces = Vec::new();
     let mut sheets = Vec::with_capacity(pages.len());
+    let mut pieces_of_pages = Vec::with_capacity(pages.len());
     let recognised = pages.iter().filter(|page| page.recognised).map(|page| page.number).collect();
     for (at, mut page) in pages.into_iter().enumerate() {
-        let offset = text.len();
-        text.push_str(&page.text);
-        text.push('\u{c}');
         diagnostics.append(&mut page.diagnostics);
         sheets.push(chain::Sheet {
             number: page.number,
@@ -62,12 +62,16 @@ pub fn join_pages(pages: Vec<PageLayout>, options: &Options<'_>) -> Outcome<Join
             height: page.height,
             turn: page.turn,
         });
-        pieces.extend(pieces_of(page, at, offset, &running));
+        pieces_of_pages.push(pieces_of(page, at, &running));
+    }
+    diagnostics.extend(joined);
+    let mut pieces = Vec::new();
+    for at in &order {
+        pieces.append(pieces_of_pages.get_mut(*at).unwrap_or(&mut Vec::new()));
     }
     let mut blocks = Vec::new();
-    for chained in
-        chain::chain_tables(facing::join_facing(beside::join_beside(pieces, options), options), options)
-    {
+    let pieces = facing::join_facing(beside::join_beside(pieces, options), options);
+    for chained in chain::chain_tables(pieces, &order, options) {
         match chained {
             chain::Chained::Table(parts) => {
                 let last = parts.last().and_then(|part| sheets.get(part.page)).copied();
@@ -97,18 +101,30 @@ fn printed_twice(line: CellLine, sheet: chain::Sheet) -> Block {
     Block::Prose(Prose { place, line, furniture: true, after_blank: false, before_blank: false })
 }
 
-/// Tables and lines of a page from top to bottom, their ranges moved to the document's text.
-fn pieces_of(page: PageLayout, at: usize, offset: usize, running: &furniture::Running) -> Vec<Piece> {
-    let size = (page.width, page.height);
-    let mut pieces: Vec<((Rect, bool), Piece)> = Vec::new();
-    for mut table in page.tables {
-        for line in table.cells.iter_mut().flat_map(|cell| &mut cell.lines) {
+/// The text of all pages; ranges of lines count from its start from now on.
+fn join_texts(pages: &mut [PageLayout]) -> String {
+    let mut text = String::new();
+    for page in pages {
+        let offset = text.len();
+        text.push_str(&page.text);
+        text.push('\u{c}');
+        let tables = page.tables.iter_mut().chain(&mut page.strips);
+        let in_tables = tables.flat_map(|table| &mut table.cells).flat_map(|cell| &mut cell.lines);
+        for line in in_tables.chain(page.lines.iter_mut().map(|line| &mut line.line)) {
             shift(line, offset);
         }
+    }
+    text
+}
+
+/// Tables and lines of a page from top to bottom.
+fn pieces_of(page: PageLayout, at: usize, running: &furniture::Running) -> Vec<Piece> {
+    let size = (page.width, page.height);
+    let mut pieces: Vec<((Rect, bool), Piece)> = Vec::new();
+    for table in page.tables {
         pieces.push(((table.bbox, true), Piece::Table { page: at, table }));
     }
-    for mut line in page.lines {
-        shift(&mut line.line, offset);
+    for line in page.lines {
         let furniture = line.hidden || running.is_furniture(at, size, &line);
         pieces.push(((line.bbox, false), Piece::Line { page: at, line, furniture }));
     }

@@ -19,7 +19,7 @@ pub fn build_table(parts: Vec<Part>, sheets: &[Sheet]) -> (Table, Vec<CellLine>)
     let mut builder = Builder { columns, rows: Vec::new(), open: BTreeMap::new(), twice: Vec::new() };
     for part in &parts {
         if let Some(sheet) = sheets.get(part.page) {
-            builder.add_part(part, sheet, sheets.get(part.page + 1));
+            builder.add_part(part, sheet, sheets);
         }
     }
     (Table { columns: number(builder.columns.count()), rows: builder.rows }, builder.twice)
@@ -35,7 +35,7 @@ struct Builder {
 }
 
 impl Builder {
-    fn add_part(&mut self, part: &Part, sheet: &Sheet, facing: Option<&Sheet>) {
+    fn add_part(&mut self, part: &Part, sheet: &Sheet, sheets: &[Sheet]) {
         let mut by_row: BTreeMap<usize, Vec<&PageCell>> = BTreeMap::new();
         for cell in &part.table.cells {
             by_row.entry(cell.row).or_default().push(cell);
@@ -46,8 +46,9 @@ impl Builder {
         // Rows without any text are left out; spans over them are shorter.
         let kept =
             |from: usize, span: usize| filled.iter().skip(from).take(span).filter(|filled| **filled).count();
+        let facing = sheets.get(part.page + 1).unwrap_or(sheet);
         let again = part.table.cells.iter().flat_map(|cell| &cell.again).cloned();
-        self.twice.extend(again.map(|line| facing.unwrap_or(sheet).line(line)));
+        self.twice.extend(again.map(|line| facing.line(line)));
         let cut = std::mem::take(&mut self.open);
         let mut starts_page = true;
         for at in filled.iter().enumerate().filter(|(_, filled)| **filled).map(|(at, _)| at) {
@@ -60,7 +61,7 @@ impl Builder {
                     (
                         make_cell(
                             cell,
-                            facing.filter(|_| cell.facing).unwrap_or(sheet),
+                            sheets.get(part.page + cell.pages_on).unwrap_or(sheet),
                             (column, column_span),
                             kept(cell.row, cell.row_span),
                         ),

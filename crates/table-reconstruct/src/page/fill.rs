@@ -150,6 +150,27 @@ pub fn fill_tables(
     (tables, outside)
 }
 
+/// Most boxes in one column that are looked at on a page.
+const MOST_STRIPS: usize = 200;
+
+/// The grids of one column as tables of one column.
+#[must_use]
+pub fn fill_strips(page: &Page, rulings: &Rulings, runs: &[Run], grids: &[Grid]) -> Vec<PageTable> {
+    let strips: Vec<Grid> =
+        grids.iter().filter(|grid| grid.columns() == 1).take(MOST_STRIPS).cloned().collect();
+    if strips.is_empty() {
+        return Vec::new();
+    }
+    let mut held: Vec<Vec<Vec<usize>>> =
+        strips.iter().map(|grid| vec![Vec::new(); grid.cells.len()]).collect();
+    for (at, place) in assign_runs(runs, &strips).into_iter().enumerate() {
+        if let Some(cell) = place.and_then(|(grid, cell)| held.get_mut(grid)?.get_mut(cell)) {
+            cell.push(at);
+        }
+    }
+    strips.iter().zip(&held).map(|(grid, held)| make_table(page, rulings, runs, grid, held)).collect()
+}
+
 /// A table has two rows or columns at least, and text in several cells.
 fn is_table(grid: &Grid, held: &[Vec<usize>], runs: &[Run]) -> bool {
     let is_filled = |cell: &&Vec<usize>| cell.iter().any(|run| runs.get(*run).is_some_and(|run| !run.blank));
@@ -213,7 +234,7 @@ fn make_cell(
         bold: is_bold(page, runs, held),
         struck: lines.is_empty() && is_struck(rulings, bbox),
         open_below: false,
-        facing: false,
+        pages_on: 0,
         again: Vec::new(),
         lines,
     }

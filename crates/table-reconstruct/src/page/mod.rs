@@ -47,6 +47,9 @@ pub struct PageLayout {
     pub text: String,
     /// Its tables, from top to bottom.
     pub tables: Vec<PageTable>,
+    /// Boxes in one column, which are no tables by themselves: a sheet that is printed on pages side by side may leave
+    /// nothing else on one of them. What they hold stands in `lines` and `tables` too.
+    pub strips: Vec<PageTable>,
     /// Lines outside tables, in reading order.
     pub lines: Vec<PageLine>,
     /// What came up on the way.
@@ -91,8 +94,8 @@ pub struct PageCell {
     pub struck: bool,
     /// It ends where the table ends on this page, and no ruling closes it: a page break may cut it.
     pub open_below: bool,
-    /// It stands on the next page: its table goes over facing pages.
-    pub facing: bool,
+    /// How many pages after its table it stands: its table goes over facing pages, or is printed on pages side by side.
+    pub pages_on: usize,
     /// Lines that say the same once more, on the facing page.
     pub again: Vec<CellLine>,
 }
@@ -136,6 +139,7 @@ pub fn analyse_with_columns(page: Page, known: &[alignment::KnownColumns]) -> Pa
     }
     let grids = grid::find_grids(&drawn, &runs);
     let mut grids = stacked::join_stacked(&page, grids, &drawn, &runs);
+    let strips = fill::fill_strips(&page, &drawn, &runs, &grids);
     let outlines = alignment::refine_grids(&page, &mut grids, &drawn, &mut runs);
     bars::join_under_bars(&page, &mut grids, &runs);
     let mut assigned = fill::assign_runs(&runs, &grids);
@@ -158,6 +162,7 @@ pub fn analyse_with_columns(page: Page, known: &[alignment::KnownColumns]) -> Pa
         recognised: is_recognised(&page),
         text: page.text,
         tables,
+        strips,
         lines,
         diagnostics: Vec::new(),
     }
