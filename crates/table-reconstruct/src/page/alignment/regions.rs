@@ -444,14 +444,30 @@ fn are_rows(lines: &[Line], (top, bottom): (f64, f64), width: f64, heights: &[f6
     lines.len() <= 2 && room <= HEADING_ROOM * first.size && bottom - top <= usual.max(3.0 * first.size)
 }
 
-/// Do the lines in one piece all begin where an inner text of the first line does: one column of the row is longer?
+/// Do the lines in one piece all begin where a text of the first line does: one column of the row is longer?
 fn one_goes_on(lines: &[Line]) -> bool {
     let Some(first) = lines.first().filter(|line| line.stretches(PIECE_GAP) >= 3) else { return false };
-    let starts: Vec<f64> = first.atoms().iter().skip(1).map(|atom| atom.x0).collect();
-    lines
-        .iter()
-        .filter(|line| line.stretches(PIECE_GAP) < 2)
-        .all(|line| starts.iter().any(|start| (line.bbox.x0 - start).abs() < line.size))
+    let atoms = first.atoms();
+    let near = |line: &Line, x: f64| (line.bbox.x0 - x).abs() < line.size;
+    let alone = |line: &&Line| line.stretches(PIECE_GAP) < 2;
+    let inner = |line: &Line| atoms.iter().skip(1).any(|atom| near(line, atom.x0));
+    if lines.iter().filter(alone).all(inner) {
+        return true;
+    }
+    // In the first column they are no headings below the row where they keep its pitch and stay within the column.
+    let (Some(one), Some(next)) = (atoms.first(), atoms.get(1)) else { return false };
+    let within = |line: &Line| near(line, one.x0) && line.bbox.x1 < next.x0;
+    lines.iter().filter(alone).all(within) && has_one_pitch(lines)
+}
+
+/// Pitches of the lines of one text differ by less than this factor.
+const ONE_PITCH: f64 = 1.2;
+
+fn has_one_pitch(lines: &[Line]) -> bool {
+    let pitches = lines.windows(2).filter_map(|pair| Some(pair.get(1)?.baseline - pair.first()?.baseline));
+    let (least, most) =
+        pitches.fold((f64::INFINITY, 0.0_f64), |(least, most), pitch| (least.min(pitch), most.max(pitch)));
+    most <= ONE_PITCH * least
 }
 
 /// Does a line in one piece stand apart from those around it: a heading between two tables?
@@ -464,12 +480,28 @@ fn has_break(lines: &[Line]) -> bool {
         })
         .collect();
     let usual = median(&pitches);
-    let single = |at: usize| lines.get(at).is_some_and(|line| line.stretches(PIECE_GAP) < 2);
+    let alone = |line: &Line| line.stretches(PIECE_GAP) < 2 && !begins_in_column(lines, line);
+    let single = |at: usize| lines.get(at).is_some_and(alone);
     pitches.len() >= 3
         && pitches.iter().enumerate().any(|(at, pitch)| {
             let size = lines.get(at).map_or(0.0, |line| line.size);
             *pitch > HEADING_PITCH * usual && *pitch > SINGLE_PITCH * size && (single(at) || single(at + 1))
         })
+}
+
+/// Lines with a text behind others that begins at one place, from which on a column begins there.
+const COLUMN_STARTS: usize = 3;
+
+/// Does a line begin where texts behind others do: in an inner column?
+fn begins_in_column(lines: &[Line], line: &Line) -> bool {
+    let starts = |other: &&Line| {
+        let inner = other.words.windows(2).filter_map(|pair| match pair {
+            [before, word] => (before.run != word.run && word.from == 0).then_some(word.bbox.x0),
+            _ => None,
+        });
+        inner.into_iter().any(|x| (x - line.bbox.x0).abs() < 0.25 * line.size)
+    };
+    lines.iter().filter(starts).count() >= COLUMN_STARTS
 }
 
 /// The parts of lines that stand in a stretch of the page.

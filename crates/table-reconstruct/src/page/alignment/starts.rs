@@ -6,8 +6,14 @@ use super::words::Line;
 /// Lines with a text that begins at one place, at least.
 const FEWEST: usize = 6;
 
-/// The same as a share of the lines.
+/// Those of them in which it begins right behind another text, at least: others show the gap themselves.
+const FEWEST_TOUCHING: usize = 2;
+
+/// Lines with a text that begins there, as a share of all lines.
 const LEAST_SHARE: f64 = 0.3;
+
+/// The same where no text lies across the place.
+const CLEAR_SHARE: f64 = 0.15;
 
 /// Starts nearer than this are at one place: in font sizes.
 const SAME_START: f64 = 0.1;
@@ -18,48 +24,60 @@ const LONG: f64 = 4.0;
 /// Share of the lines with a text that begins there that may have a text across the place.
 const ACROSS_SHARE: f64 = 0.1;
 
-/// The places where words of a run of their own begin behind long texts, from left to right.
+/// The places where words of a run of their own begin, some of them behind long texts, from left to right.
 pub(crate) fn steady_starts(lines: &[Line], size: f64) -> Vec<f64> {
-    let mut starts: Vec<f64> = Vec::new();
-    for line in lines {
-        let mut began = f64::INFINITY;
-        for pair in line.words.windows(2) {
-            let [before, word] = pair else { continue };
-            began = began.min(before.bbox.x0);
-            let gap = word.bbox.x0 - before.bbox.x1;
-            if gap > size {
-                began = f64::INFINITY;
-            } else if word.run != before.run && word.from == 0 && gap >= -SAME_START * size {
-                if before.bbox.x1 - began >= LONG * size {
-                    starts.push(word.bbox.x0);
-                }
-                began = f64::INFINITY;
-            }
-        }
-    }
-    starts.sort_by(f64::total_cmp);
+    let mut starts: Vec<(f64, bool)> = lines.iter().flat_map(|line| starts_of(line, size)).collect();
+    starts.sort_by(|one, other| one.0.total_cmp(&other.0));
     let mut found = Vec::new();
     let mut from = 0;
     for at in 1..=starts.len() {
         let apart = match starts.get(at - 1..=at) {
-            Some([one, other]) => other - one > SAME_START * size,
+            Some([one, other]) => other.0 - one.0 > SAME_START * size,
             _ => true,
         };
         if apart {
-            let count = at - from;
-            let x = starts.get(from).copied().unwrap_or_default();
-            let across = lines
-                .iter()
-                .flat_map(|line| &line.words)
-                .filter(|word| word.bbox.x0 < x - 0.5 * size && word.bbox.x1 > x + 0.5 * size);
-            if count >= FEWEST
-                && count as f64 >= LEAST_SHARE * lines.len() as f64
-                && across.count() as f64 <= ACROSS_SHARE * count as f64
-            {
-                found.push(x);
-            }
+            let group = starts.get(from..at).unwrap_or_default();
+            found.extend(group.first().map(|start| start.0).filter(|x| part_columns(lines, size, *x, group)));
             from = at;
         }
     }
     found
+}
+
+/// Do texts that begin at one place part columns there: in enough lines, with few texts across the place?
+fn part_columns(lines: &[Line], size: f64, x: f64, group: &[(f64, bool)]) -> bool {
+    let touching = group.iter().filter(|start| start.1).count();
+    if group.len() < FEWEST || touching < FEWEST_TOUCHING {
+        return false;
+    }
+    let across = lines
+        .iter()
+        .flat_map(|line| &line.words)
+        .filter(|word| word.bbox.x0 < x - 0.5 * size && word.bbox.x1 > x + 0.5 * size)
+        .count();
+    let share = if across == 0 { CLEAR_SHARE } else { LEAST_SHARE };
+    group.len() as f64 >= share * lines.len() as f64 && across as f64 <= ACROSS_SHARE * group.len() as f64
+}
+
+/// Where words of a run of their own begin in a line, and whether they do so right behind a long text.
+fn starts_of(line: &Line, size: f64) -> Vec<(f64, bool)> {
+    let mut starts = Vec::new();
+    starts.extend(line.words.first().map(|word| (word.bbox.x0, false)));
+    let mut began = f64::INFINITY;
+    for pair in line.words.windows(2) {
+        let [before, word] = pair else { continue };
+        began = began.min(before.bbox.x0);
+        let gap = word.bbox.x0 - before.bbox.x1;
+        let own = word.run != before.run && word.from == 0;
+        if gap > size {
+            starts.extend(own.then_some((word.bbox.x0, false)));
+            began = f64::INFINITY;
+        } else if own && gap >= -SAME_START * size {
+            if before.bbox.x1 - began >= LONG * size {
+                starts.push((word.bbox.x0, true));
+            }
+            began = f64::INFINITY;
+        }
+    }
+    starts
 }
