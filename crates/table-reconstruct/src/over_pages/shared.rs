@@ -157,6 +157,10 @@ pub(crate) fn is_better(again: &PageLayout, before: &PageLayout) -> bool {
         lines.map(|line| line.text.chars().count()).sum()
     };
     let fewest = |layout: &PageLayout| layout.tables.iter().map(|table| table.xs.len()).min().unwrap_or(0);
-    let least = if fewest(again) > fewest(before) { 1.0 } else { 1.0 + GAIN };
+    let pairs = || again.tables.iter().zip(&before.tables);
+    let finer = again.tables.len() == before.tables.len()
+        && pairs().all(|(again, before)| again.xs.len() >= before.xs.len())
+        && pairs().any(|(again, before)| again.xs.len() > before.xs.len());
+    let least = if finer || fewest(again) > fewest(before) { 1.0 } else { 1.0 + GAIN };
     held(again) as f64 >= least * held(before) as f64 && again.tables.len() <= before.tables.len().max(1)
 }

@@ -446,8 +446,13 @@ fn are_rows(lines: &[Line], (top, bottom): (f64, f64), width: f64, heights: &[f6
 
 /// Do the lines in one piece all begin where a text of the first line does: one column of the row is longer?
 fn one_goes_on(lines: &[Line]) -> bool {
-    let Some(first) = lines.first().filter(|line| line.stretches(PIECE_GAP) >= 3) else { return false };
-    let atoms = first.atoms();
+    let Some(first) = lines.first().filter(|line| line.stretches(PIECE_GAP) >= 2) else { return false };
+    // A text that fills its column touches the next: each was painted by itself.
+    let painted: Vec<f64> = inner_starts(first).collect();
+    let atoms = first.parted_atoms(&[], &painted);
+    if atoms.len() < 3 {
+        return false;
+    }
     let near = |line: &Line, x: f64| (line.bbox.x0 - x).abs() < line.size;
     let alone = |line: &&Line| line.stretches(PIECE_GAP) < 2;
     let inner = |line: &Line| atoms.iter().skip(1).any(|atom| near(line, atom.x0));
@@ -494,14 +499,16 @@ const COLUMN_STARTS: usize = 3;
 
 /// Does a line begin where texts behind others do: in an inner column?
 fn begins_in_column(lines: &[Line], line: &Line) -> bool {
-    let starts = |other: &&Line| {
-        let inner = other.words.windows(2).filter_map(|pair| match pair {
-            [before, word] => (before.run != word.run && word.from == 0).then_some(word.bbox.x0),
-            _ => None,
-        });
-        inner.into_iter().any(|x| (x - line.bbox.x0).abs() < 0.25 * line.size)
-    };
+    let starts = |other: &&Line| inner_starts(other).any(|x| (x - line.bbox.x0).abs() < 0.25 * line.size);
     lines.iter().filter(starts).count() >= COLUMN_STARTS
+}
+
+/// Where texts behind others begin that were painted by themselves.
+fn inner_starts(line: &Line) -> impl Iterator<Item = f64> {
+    line.words.windows(2).filter_map(|pair| match pair {
+        [before, word] => (before.run != word.run && word.from == 0).then_some(word.bbox.x0),
+        _ => None,
+    })
 }
 
 /// The parts of lines that stand in a stretch of the page.
