@@ -3,7 +3,8 @@
 //! Before it, `shared` tells which pages are looked at again with the columns of others. The steps are, in order:
 //!
 //! 1. [`furniture`]: page numbers and lines that pages repeat at their edges.
-//!    `sheets`: sheets that are printed on pages side by side. `lone_head`: heads parted from their tables.
+//!    `sheets`: sheets that are printed on pages side by side.
+//!    `inner_heads`: heads inside tables; `lone_head`: heads parted from their tables.
 //! 2. [`reading_order`]: tables side by side.
 //! 3. [`head`]: which rows at the head of a page's table are header rows.
 //! 4. `beside`: tables that an empty column parts; [`facing`]: tables over a left and a right page.
@@ -17,6 +18,7 @@ pub mod columns;
 pub mod facing;
 pub mod furniture;
 pub mod head;
+mod inner_heads;
 mod lone_head;
 pub mod reading_order;
 pub mod rows;
@@ -50,6 +52,7 @@ pub fn join_pages(mut pages: Vec<PageLayout>, options: &Options<'_>) -> Outcome<
     let running = furniture::find_running(&pages);
     let text = join_texts(&mut pages);
     let (order, joined) = sheets::join_sheets(&mut pages);
+    inner_heads::part_at_heads(&mut pages, options);
     lone_head::find_lone_heads(&mut pages, &order, &running, options);
     let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
     let mut diagnostics = Vec::new();

@@ -154,7 +154,7 @@ const GAIN: f64 = 0.05;
 pub(crate) fn is_better(again: &PageLayout, before: &PageLayout) -> bool {
     let held = |layout: &PageLayout| -> usize {
         let lines = layout.tables.iter().flat_map(|table| &table.cells).flat_map(|cell| &cell.lines);
-        lines.map(|line| line.text.chars().count()).sum()
+        lines.map(|line| line.text.chars().filter(|character| !character.is_whitespace()).count()).sum()
     };
     let fewest = |layout: &PageLayout| layout.tables.iter().map(|table| table.xs.len()).min().unwrap_or(0);
     let pairs = || again.tables.iter().zip(&before.tables);
