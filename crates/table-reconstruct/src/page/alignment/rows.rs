@@ -13,7 +13,7 @@ const SAME_PITCH: f64 = 1.12;
 const SAME_TEXT: f64 = 1.06;
 
 /// Share of the lines that have it.
-const USUAL_SHARE: f64 = 0.8;
+const USUAL_SHARE: f64 = 0.65;
 
 /// Such lines at least.
 const FEWEST_USUAL: usize = 12;
