@@ -25,6 +25,12 @@ const SAME_START: f64 = 0.25;
 /// Rows whose texts begin where those above do lie nearer than this: in font sizes.
 const RESUMING_PITCH: f64 = 10.0;
 
+/// The same where many texts begin, all of them where several of those above do: rows as high as a spreadsheet has them.
+const HIGH_ROW: f64 = 30.0;
+
+/// Texts of such a line at least.
+const MANY_COLUMNS: usize = 5;
+
 /// Regions of lines in several pieces, without a frame.
 pub(crate) fn find_loose(levels: &[Level], lines: &[Line]) -> Vec<Region> {
     let mut regions = Vec::new();
@@ -67,7 +73,9 @@ fn loose_from(lines: &[Line], start: usize) -> usize {
         let widest = if both { WIDEST_PITCH } else { SINGLE_PITCH } * size;
         let near = pitch <= usual.clamp(widest, WIDEST_PITCH * size).max(usual);
         let far = pitch <= RESUMING_PITCH * size;
-        let resumes = near || far && (starts.resumes(line) || starts.resumes_below(line, lines.get(at + 1)));
+        let high = pitch <= HIGH_ROW * size && starts.resumes_all(line);
+        let resumes =
+            near || high || far && (starts.resumes(line) || starts.resumes_below(line, lines.get(at + 1)));
         if !resumes {
             break;
         }
@@ -126,6 +134,13 @@ impl Starts {
         };
         starts.len() >= COLUMNS_KNOWN && known(2) * 4 >= starts.len() * 3
             || starts.len() > COLUMNS_KNOWN && known(1) == starts.len()
+    }
+
+    /// Do all of many texts of a line begin where those of several lines do?
+    fn resumes_all(&self, line: &Line) -> bool {
+        let starts = starts_of(line);
+        let known = |x: &f64| self.at(*x, line.size).is_some_and(|start| start.1 >= 2);
+        starts.len() >= MANY_COLUMNS && starts.iter().all(known)
     }
 
     /// Is a line a text alone where the first column begins, right above a line of the next row: a heading inside the table?

@@ -406,6 +406,10 @@ impl<'a> Shape<'a> {
         if apart < BESIDE * line.size.min(before.size) {
             return false;
         }
+        let most = line.placed.len() * 2 > self.widest.len();
+        if most && self.usual.is_some_and(|usual| apart > SAME_TEXT * usual) {
+            return true;
+        }
         if let Some(pitch) = pitch {
             return apart > pitch;
         }
