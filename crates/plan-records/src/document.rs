@@ -17,7 +17,7 @@ use crate::assemble::parts::Layouts;
 use crate::assemble::rows::LogicalRow;
 use crate::confidence::columns::out_of_order;
 use crate::confidence::{Evidence, Model, note_columns, rate};
-use crate::plans::{Plan, PlanRows, find_plans, names_indicators, numbered_titles, read_all_rows};
+use crate::plans::{Plan, PlanRows, Print, find_plans, names_indicators, numbered_titles, read_all_rows};
 use crate::records::{Item, TableCell, TableRecord};
 use crate::roles::RoleKind;
 use crate::roles::assign::{Assigned, WEAK_MARGIN};
@@ -152,13 +152,19 @@ impl Reader<'_> {
                 Some(make_item(row, layout, own, &Surroundings { headings, ..around }))
             })
             .collect();
+        let made = match &plan.print {
+            Print::Unfolded(unfolded) => join_indicators(made, &unfolded.rows),
+            _ => made,
+        };
         for (item, diagnostics) in made {
             self.records.item_findings.insert(self.records.items.len(), diagnostics);
             self.records.items.push(item);
         }
         self.doubt_layouts(upright, &plan.layouts, plan.is_form());
         note_columns(number, &plan.layouts, plan.is_form(), &mut self.evidence.columns);
-        if plan.is_form() {
+        if let Print::Unfolded(_) = &plan.print {
+            self.keep_table(table, number, Some((&Layouts::default(), rows, heading_rows)));
+        } else if plan.is_form() {
             self.join_form(first_item, table);
             self.title_by_heading(layout, at, first_item);
             self.keep_table(table, number, Some((&Layouts::default(), rows, heading_rows)));
@@ -216,17 +222,7 @@ impl Reader<'_> {
         let mut item = further.remove(0);
         item.source.rows = all_rows(table);
         for other in further {
-            let before = item.indicators.len();
-            for (name, sources) in other.source.cells {
-                let renamed = name.strip_prefix("indicators.").and_then(|rest| {
-                    let (at, field) = rest.split_once('.')?;
-                    Some(format!("indicators.{}.{field}", at.parse::<usize>().ok()? + before))
-                });
-                if let Some(renamed) = renamed {
-                    item.source.cells.insert(renamed, sources);
-                }
-            }
-            item.indicators.extend(other.indicators);
+            add_indicators(&mut item, other);
         }
         let diagnostics: Vec<Diagnostic> =
             self.records.item_findings.split_off(&first).into_values().flatten().collect();
@@ -369,6 +365,45 @@ fn odd_order(roles: &[Assigned], place: Option<Place>, form: bool) -> Option<Dia
     let mut diagnostic = Diagnostic::new(Severity::Warning, "heads-out-of-order", ja, en);
     diagnostic.place = place;
     Some(diagnostic)
+}
+
+/// Joins the items that were made of one printed row, and names the printed rows.
+fn join_indicators(made: Vec<(Item, Vec<Diagnostic>)>, printed: &[usize]) -> Vec<(Item, Vec<Diagnostic>)> {
+    let mut joined: Vec<(Item, Vec<Diagnostic>)> = Vec::with_capacity(made.len());
+    for (mut item, diagnostics) in made {
+        let rows = item.source.rows.iter().filter_map(|row| printed.get(usize::try_from(*row).ok()?));
+        item.source.rows = rows.filter_map(|row| u32::try_from(*row).ok()).collect();
+        item.source.rows.dedup();
+        match joined.last_mut().filter(|(last, _)| last.source.rows == item.source.rows) {
+            Some((last, known)) => {
+                let before = last.indicators.len();
+                known.extend(diagnostics.into_iter().filter_map(|mut diagnostic| {
+                    diagnostic.field = Some(further_field(diagnostic.field.as_deref()?, before)?);
+                    Some(diagnostic)
+                }));
+                add_indicators(last, item);
+            }
+            None => joined.push((item, diagnostics)),
+        }
+    }
+    joined
+}
+
+/// The name of a field of an indicator, where so many stand before it.
+fn further_field(name: &str, before: usize) -> Option<String> {
+    let (at, field) = name.strip_prefix("indicators.")?.split_once('.')?;
+    Some(format!("indicators.{}.{field}", at.parse::<usize>().ok()? + before))
+}
+
+/// Adds the indicators of another row of the same item, with their sources.
+fn add_indicators(item: &mut Item, other: Item) {
+    let before = item.indicators.len();
+    for (name, sources) in other.source.cells {
+        if let Some(renamed) = further_field(&name, before) {
+            item.source.cells.insert(renamed, sources);
+        }
+    }
+    item.indicators.extend(other.indicators);
 }
 
 fn all_rows(table: &Table) -> Vec<u32> {

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::assemble::document::title_of;
 use crate::assemble::footnotes::{Defaults, is_note, read_note};
 use crate::assemble::forms::read_form;
+use crate::assemble::groups::{Unfolded, unfold_groups};
 use crate::assemble::headings::{Numbered, PlacedHeading, Scheme, split_number};
 use crate::assemble::parts::{Layouts, MOST_COLUMNS, read_layouts};
 use crate::assemble::rows::{LogicalRow, read_rows};
@@ -32,6 +33,8 @@ pub(crate) enum Print {
     Form(Table),
     /// With its head at the left of its columns; the table that it stands for.
     Turned(Table),
+    /// With several indicators side by side; the table that has them below one another.
+    Unfolded(Unfolded),
 }
 
 /// A plan table with what is known before its rows are read.
@@ -48,6 +51,7 @@ impl Plan {
         match &self.print {
             Print::Upright => None,
             Print::Form(table) | Print::Turned(table) => Some(table),
+            Print::Unfolded(unfolded) => Some(&unfolded.table),
         }
     }
 
@@ -69,6 +73,8 @@ pub(crate) fn find_plans(layout: &Layout, vocabulary: &Vocabulary) -> BTreeMap<u
             Block::Prose(_) => None,
         })
         .collect();
+    // Notes before all tables, on what their heads mean.
+    let mut front = Defaults::default();
     for (at, (block, read)) in layout.blocks.iter().zip(read).enumerate() {
         match block {
             Block::Table(_) => {
@@ -89,12 +95,19 @@ pub(crate) fn find_plans(layout: &Layout, vocabulary: &Vocabulary) -> BTreeMap<u
             Block::Prose(prose) if !prose.furniture => {
                 if let Some(plan) = last_plan.and_then(|plan| plans.get_mut(&plan)) {
                     read_note(&prose.line.text, vocabulary, &mut plan.defaults);
+                } else if plans.is_empty() {
+                    read_note(&prose.line.text, vocabulary, &mut front);
                 }
             }
             Block::Prose(_) => {}
         }
     }
     spread_last_notes(&mut plans);
+    for plan in plans.values_mut() {
+        for (head, year) in &front.heads {
+            plan.defaults.heads.entry(head.clone()).or_insert(*year);
+        }
+    }
     keep_titles_of_lists(layout, &mut plans);
     plans
 }
@@ -133,7 +146,32 @@ fn read_table(table: &Table, vocabulary: &Vocabulary) -> (Print, Layouts) {
     {
         return (Print::Form(form), layouts);
     }
+    if let Some(unfolded) = unfold_groups(table, vocabulary) {
+        let mut layouts = read_layouts(&unfolded.table, vocabulary);
+        settle_common_grades(&mut layouts, &unfolded.common);
+        if gives_items(&layouts) {
+            return (Print::Unfolded(unfolded), layouts);
+        }
+    }
     (Print::Upright, read_layouts(table, vocabulary))
+}
+
+/// A grade outside the groups of indicators is one of the measure, and of none of them.
+fn settle_common_grades(layouts: &mut Layouts, common: &[String]) {
+    for layout in &mut layouts.layouts {
+        for (unit, assigned) in layout.roles.iter_mut().enumerate() {
+            if assigned.role == RoleKind::Grade
+                && common.contains(&japanese_normalize::fold(&assigned.heading))
+            {
+                assigned.role = RoleKind::Other;
+                layout
+                    .slots
+                    .iter_mut()
+                    .filter(|slot| slot.unit == unit)
+                    .for_each(|slot| slot.role = RoleKind::Other);
+            }
+        }
+    }
 }
 
 /// Does most of the table look like a plan?

@@ -12,6 +12,8 @@
 //! For pages ([`analyse_page`], [`join_pages`]) they are those of [`page`], one page by itself, and of
 //! [`over_pages`].
 //!
+//! A text without tabs, pipes and tags whose columns stand by blanks is drawn as pages first (`typed`).
+//!
 //! Nothing here knows a language: which words head a column is asked of [`Options::header_evidence`].
 
 pub mod options;
@@ -19,6 +21,7 @@ pub mod over_pages;
 pub mod page;
 mod pages;
 pub mod text_grid;
+mod typed;
 
 pub use options::{HeaderEvidence, Options};
 pub use over_pages::{Joined, join_pages};

@@ -10,7 +10,7 @@ use super::rows::{Content, LogicalRow};
 use crate::records::CellSource;
 use crate::roles::RoleKind;
 use crate::roles::assign::Assigned;
-use crate::roles::evidence::{row_word, value_word};
+use crate::roles::evidence::{row_word, value_word, year_alone};
 
 /// A unit of the layout with what stands in it.
 #[derive(Debug, Clone)]
@@ -112,20 +112,23 @@ impl Field<'_, '_> {
         role.is_value() && !said || role.is_progress() && !self.assigned.named && self.assigned.year.is_some()
     }
 
+    /// Does it say something of the year that the row names?
+    fn is_of_year(&self) -> bool {
+        let role = self.role();
+        let dated = role.is_value() || role.is_progress() || role == RoleKind::Grade;
+        dated && self.assigned.year.is_none() && self.assigned.values.iter().all(|value| value.year.is_none())
+    }
+
     /// The year that is all of a cell in a column of values.
     fn year_alone(&self) -> Option<i32> {
         if !self.role().is_value() || !self.assigned.values.is_empty() {
             return None;
         }
         let raw = self.raw();
-        let times = japanese::times(raw.trim());
-        let [time] = times.as_slice() else { return None };
         // 2024 alone is a year where the head says so.
         let digits = raw.trim().chars().all(|character| character.is_numeric());
         let headed = japanese::fold(self.heading).ends_with(['年', '度', '点']);
-        let year = matches!(time.precision, japanese::Precision::Year | japanese::Precision::FiscalYear);
-        let whole = time.range == (0..raw.trim().len()) && year;
-        time.fiscal_year.filter(|_| whole && (headed || !digits))
+        year_alone(&raw).filter(|_| headed || !digits)
     }
 
     /// The cells of a content as sources of the field.
@@ -234,10 +237,12 @@ pub fn read_all_fields<'r, 'a>(
     layout: &'r PlanLayout,
     headings: &'r [String],
 ) -> Vec<Field<'r, 'a>> {
-    let mut all = with_row_roles(read_fields(row, layout, headings));
+    let mut all = with_row_years(with_row_roles(read_fields(row, layout, headings)));
     for further in &row.further_values {
-        let fields = with_row_roles(read_fields(further, layout, headings));
-        all.extend(fields.into_iter().filter(|field| field.is_of_row() && !field.is_empty()));
+        let fields = with_row_years(with_row_roles(read_fields(further, layout, headings)));
+        let by_years = fields.iter().any(|field| field.assigned.role == RoleKind::Year && !field.is_empty());
+        let of_row = |field: &Field<'_, '_>| field.is_of_row() || by_years && field.is_of_year();
+        all.extend(fields.into_iter().filter(|field| of_row(field) && !field.is_empty()));
     }
     with_years_beside(all)
 }
@@ -265,6 +270,18 @@ fn with_row_roles<'r, 'a>(mut fields: Vec<Field<'r, 'a>>) -> Vec<Field<'r, 'a>> 
             role => role,
         });
         field.row_kind = Some(kind.clone());
+    }
+    fields
+}
+
+/// Gives the values and texts of a row the year that the row names.
+fn with_row_years<'r, 'a>(mut fields: Vec<Field<'r, 'a>>) -> Vec<Field<'r, 'a>> {
+    let named = fields.iter().find(|field| field.assigned.role == RoleKind::Year).and_then(|field| {
+        let year = year_alone(&field.raw())?;
+        Some((year, field.texts.clone()))
+    });
+    for field in fields.iter_mut().filter(|field| field.is_of_year() && !field.is_empty()) {
+        field.when.clone_from(&named);
     }
     fields
 }

@@ -17,6 +17,8 @@ pub struct Defaults {
     pub times: BTreeMap<RoleKind, Time>,
     /// Fiscal year of the values that carry the number of a note (`※1`).
     pub marked: BTreeMap<String, i32>,
+    /// Fiscal year of the values below heads that a note quotes (`「目標」は令和6年度`), by the folded head.
+    pub heads: BTreeMap<String, i32>,
     /// The notes, as extracted.
     pub notes: Vec<String>,
 }
@@ -38,6 +40,13 @@ pub fn read_note(text: &str, vocabulary: &Vocabulary, defaults: &mut Defaults) {
         return;
     }
     defaults.notes.push(text.to_owned());
+    let heads = quoted_heads(&folded);
+    if !heads.is_empty() {
+        for (head, year) in heads {
+            defaults.heads.entry(head).or_insert(year);
+        }
+        return;
+    }
     if let Some((mark, year)) = numbered_year(&folded) {
         defaults.marked.entry(mark).or_insert(year);
         return;
@@ -63,6 +72,22 @@ pub fn read_note(text: &str, vocabulary: &Vocabulary, defaults: &mut Defaults) {
             defaults.times.insert(role, time);
         }
     }
+}
+
+/// The years of the heads that a note quotes: `「目標」及び「実績」は令和6年度、「前年度」は令和5年度の数値`.
+fn quoted_heads(folded: &str) -> Vec<(String, i32)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for time in times(folded) {
+        let clause = folded.get(from..time.range.start).unwrap_or_default();
+        from = time.range.end;
+        let said =
+            clause.rsplit_once('」').is_some_and(|(_, last)| matches!(last, "は" | ":" | "は、" | "="));
+        let Some(year) = time.fiscal_year.filter(|_| said) else { continue };
+        let quoted = clause.split('「').skip(1).filter_map(|rest| rest.split_once('」'));
+        found.extend(quoted.map(|(head, _)| (head.to_owned(), year)));
+    }
+    found
 }
 
 /// The number of a note, and the only year that it names: `※1 現況値は2019年度の数値`.
@@ -110,6 +135,16 @@ mod tests {
         read_note("※現状値は令和6年3月31日時点", &Vocabulary::builtin(), &mut defaults);
         assert_eq!(defaults.years.get(&RoleKind::Baseline), Some(&2023));
         assert_eq!(finer_than_year(&defaults.times[&RoleKind::Baseline]).0.as_deref(), Some("2024-03-31"));
+    }
+
+    #[test]
+    fn a_note_that_quotes_heads_gives_each_its_year() {
+        let mut defaults = Defaults::default();
+        let note = "（注1）指標の「目標」及び「実績」は令和6年度、「前年度」は令和5年度の数値である。";
+        read_note(note, &Vocabulary::builtin(), &mut defaults);
+        let heads: Vec<(&str, i32)> =
+            defaults.heads.iter().map(|(head, year)| (head.as_str(), *year)).collect();
+        assert_eq!(heads, [("前年度", 2023), ("実績", 2024), ("目標", 2024)]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use document_model::Place;
 use japanese_normalize::normal_form;
 
 use super::fields::join_lines;
+use super::forms::LABEL;
 use crate::records::{CellSource, Heading};
 use crate::roles::vocabulary::Vocabulary;
 
@@ -147,6 +148,22 @@ pub fn read_heading(text: &str, vocabulary: &Vocabulary) -> Option<Numbered> {
         return None;
     }
     Some(Numbered { scheme, heading: Heading { number: Some(number), title: Some(title) } })
+}
+
+/// Pairs of brackets around a heading without a number.
+const BRACKETS: [(char, char); 5] = [('〔', '〕'), ('［', '］'), ('＜', '＞'), ('<', '>'), ('《', '》')];
+
+/// Reads a text alone in its row, in brackets, that names no column: 〔観光の振興〕.
+#[must_use]
+pub fn bracketed_heading(text: &str, vocabulary: &Vocabulary) -> Option<Numbered> {
+    let text = normal_form(text);
+    let bracketed = |(open, close): (char, char)| text.trim().strip_prefix(open)?.strip_suffix(close);
+    let inner = BRACKETS.into_iter().find_map(bracketed)?;
+    let named = inner.contains([':', '：', '〔', '［', '。']) || vocabulary.heading_evidence(inner) >= LABEL;
+    (!named && (2..=LONGEST_HEADING).contains(&inner.chars().count())).then(|| Numbered {
+        scheme: Scheme::Unnumbered,
+        heading: Heading { number: None, title: Some(inner.trim().to_owned()) },
+    })
 }
 
 /// A heading whose number has a word before it or around it: `施策 10-1 …`, `第2章 …`, `変革1 …`.

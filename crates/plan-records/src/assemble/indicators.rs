@@ -70,7 +70,8 @@ pub fn read_indicators(
     }
     row.indicators.retain(|traced| {
         let Indicator { name, observations, evaluations, .. } = &traced.indicator;
-        name.is_some() || !observations.is_empty() || !evaluations.is_empty()
+        // A grade alone is one of the measure, and of no indicator.
+        name.is_some() || !observations.is_empty() || !titled && !evaluations.is_empty()
     });
     let done = of_role(fields, RoleKind::ProgressActual)
         .filter(|field| !field.is_empty())
@@ -341,7 +342,10 @@ fn read_values(
     let head_time = head_time(field, &values).or(note_time.filter(|_| field.year().is_none()));
     for (number, traced) in row.indicators.iter_mut().enumerate() {
         let context = Context {
-            default_year: values.first().and_then(|value| defaults.years.get(&value.role).copied()),
+            default_year: values.first().and_then(|value| {
+                let headed = defaults.heads.get(&japanese::fold(field.heading));
+                headed.or_else(|| defaults.years.get(&value.role)).copied()
+            }),
             values: values.clone(),
             head_time: head_time.clone(),
             unit_column: unit_column.clone(),

@@ -347,7 +347,7 @@ impl Builder {
                 // With its years apart, スケジュール says no more than the kind.
                 None => read_years(&field.raw(), label.as_deref().filter(|_| kind.is_none()), kind),
             };
-            let whole = || read_progress(&paragraphs, label.clone(), field.assigned.year, kind);
+            let whole = || read_progress(&paragraphs, label.clone(), field.year(), kind);
             let read = if read.is_empty() { whole().into_iter().collect() } else { read };
             for read in read {
                 self.trace(format!("progress.{}", progress.len()), field);
@@ -366,7 +366,14 @@ impl Builder {
     ) -> Vec<OtherColumn> {
         let mut others = Vec::new();
         let without_field = |role: RoleKind| {
-            let of_indicator = matches!(role, RoleKind::Unit | RoleKind::Description | RoleKind::ValueKind);
+            let of_indicator = matches!(
+                role,
+                RoleKind::Unit
+                    | RoleKind::Description
+                    | RoleKind::ValueKind
+                    | RoleKind::Year
+                    | RoleKind::Grade
+            );
             role == RoleKind::Other || no_indicators && of_indicator
         };
         for field in fields.iter().filter(|field| without_field(field.role()) && !field.is_empty()) {

@@ -1,7 +1,8 @@
 //! Rows to items.
 //!
 //! 0. [`unwrap`]: lines that end only because their cell ends are joined.
-//! 0. [`forms`]: sheets of labels and texts become tables; `turned`: so do tables with their head at the left.
+//! 0. [`forms`]: sheets of labels and texts become tables; `turned`: so do tables with their head at the left;
+//!    `groups`: indicators side by side are put below one another.
 //! 1. [`parts`]: the roles of each stretch of a table that has a head of its own.
 //! 2. [`shift`]: cells that stand off their column are put back by what they hold.
 //! 3. [`rows`]: heading rows, rows that go on after a page break; `inherit`: merged cells; [`full_width`]: lines that
@@ -17,6 +18,7 @@ pub mod fields;
 pub mod footnotes;
 pub mod forms;
 pub mod full_width;
+pub(crate) mod groups;
 pub mod headings;
 pub mod indicators;
 mod inherit;

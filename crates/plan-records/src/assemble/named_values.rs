@@ -7,7 +7,7 @@ use super::full_width::{has_steps, read_steps};
 use super::indicators::{RowIndicators, Traced};
 use super::value_pieces::labelled_quantity;
 use super::values::{Context, read_cell};
-use crate::records::{Indicator, Observation};
+use crate::records::{Indicator, IndicatorKind, Observation};
 use crate::roles::RoleKind;
 use crate::roles::assign::Value;
 
@@ -33,14 +33,16 @@ pub(super) fn take_goal(fields: &[Field<'_, '_>], row: &mut RowIndicators) {
 }
 
 /// A cell of the indicator that holds its values as well (`受講者数：45人（R5）→ 80人（R8）`), where no other cell has
-/// values: each line is an indicator.
+/// values: each line is an indicator, or each line of values with the lines of its name above.
 pub(super) fn take_steps(fields: &[Field<'_, '_>], row: &mut RowIndicators) {
     if fields.iter().any(|field| field.role().is_value() && !field.is_empty()) {
         return;
     }
     let named = std::mem::take(&mut row.indicators);
     row.indicators.extend(named.into_iter().flat_map(|traced| {
-        match steps_of(&traced.indicator) {
+        let raw = traced.name_field.and_then(|at| fields.get(at)).map(Field::raw);
+        let below = || steps_below(traced.indicator.kind, &raw?);
+        match steps_of(&traced.indicator).or_else(below) {
             Some(read) => read
                 .into_iter()
                 .map(|indicator| Traced {
@@ -67,4 +69,25 @@ fn steps_of(indicator: &Indicator) -> Option<Vec<Indicator>> {
         (read.name.is_some() && read.observations.len() > 1).then_some(read)
     });
     read.collect()
+}
+
+/// Names, each with its values on the line below: `窓口の待ち時間`, `現状 24分（R5）▶ 目標 10分（R8）`.
+fn steps_below(kind: Option<IndicatorKind>, raw: &str) -> Option<Vec<Indicator>> {
+    let mut read: Vec<Indicator> = Vec::new();
+    let mut name = String::new();
+    for line in raw.lines().map(japanese::normal_form).filter(|line| !line.trim().is_empty()) {
+        let line = line.trim();
+        if !has_steps(line) {
+            name.push_str(line);
+            continue;
+        }
+        name.push(' ');
+        name.push_str(line);
+        let indicator = read_steps(kind, &std::mem::take(&mut name), None)?;
+        if indicator.name.is_none() || indicator.observations.len() < 2 {
+            return None;
+        }
+        read.push(indicator);
+    }
+    (name.is_empty() && !read.is_empty()).then_some(read)
 }

@@ -6,7 +6,7 @@ use japanese_normalize as japanese;
 use super::fields::shorten;
 use super::footnotes::is_note;
 use super::full_width::is_indicator_line;
-use super::headings::{Numbered, PlacedHeading, Scheme, read_heading};
+use super::headings::{Numbered, PlacedHeading, Scheme, bracketed_heading, read_heading};
 use super::inherit::{is_sum, take_over, take_spans};
 use super::parts::{Layouts, PlanLayout, Slot, profile};
 use super::shift::{Fragment, PlacedRow, place_row};
@@ -222,7 +222,9 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         let raw = cell.raw();
-        let numbered = read_heading(&raw, self.vocabulary).or_else(|| self.merged_heading(cell, &raw))?;
+        let numbered = read_heading(&raw, self.vocabulary)
+            .or_else(|| bracketed_heading(&raw, self.vocabulary))
+            .or_else(|| self.merged_heading(cell, &raw))?;
         Some(PlacedHeading { numbered, place: around_text(cell), raw })
     }
 
@@ -269,7 +271,10 @@ impl<'a> Reader<'a, '_> {
         });
         let subject =
             |role: RoleKind| matches!(role, RoleKind::Title | RoleKind::Indicator | RoleKind::Statement);
-        if !number && !filled(&subject) && filled(&|role| role == RoleKind::ValueKind) {
+        if !number
+            && !filled(&subject)
+            && filled(&|role| matches!(role, RoleKind::ValueKind | RoleKind::Year))
+        {
             return RowIs::FurtherValues;
         }
         if !number && !filled(&names) {

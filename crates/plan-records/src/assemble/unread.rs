@@ -23,7 +23,10 @@ pub(super) fn unread_cells(
     cells: &BTreeMap<String, Vec<CellSource>>,
 ) -> Vec<Unread> {
     let goes_elsewhere = |role: RoleKind| {
-        matches!(role, RoleKind::Unit | RoleKind::ValueKind | RoleKind::Description | RoleKind::Related)
+        matches!(
+            role,
+            RoleKind::Unit | RoleKind::ValueKind | RoleKind::Year | RoleKind::Description | RoleKind::Related
+        )
     };
     let traced = |source: &CellSource| cells.values().flatten().any(|other| other.place == source.place);
     let unread = fields.iter().filter(|field| !field.is_empty() && !goes_elsewhere(field.assigned.role));

@@ -57,6 +57,17 @@ impl Column {
         total / f64::from(u32::try_from(self.profiles.len()).unwrap_or(u32::MAX))
     }
 
+    /// Share of its cells that hold the year after that of the cell above: years that run down beside one name.
+    #[must_use]
+    pub fn years_run_down(&self) -> f64 {
+        let next = |pair: &&[Profile]| match pair {
+            [above, below] => above.year.zip(below.year).is_some_and(|(above, below)| below == above + 1),
+            _ => false,
+        };
+        let count = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
+        count(self.profiles.windows(2).filter(next).count()) / count(self.profiles.len().max(1))
+    }
+
     /// Mean of a figure of its cells' profiles.
     #[must_use]
     pub fn mean(&self, figure: impl Fn(&Profile) -> f64) -> f64 {

@@ -8,6 +8,7 @@ use super::RoleKind;
 use super::align::{Column, Unit};
 use super::evidence::Profile;
 use super::labels::Label;
+use super::works::settle_works;
 
 /// Weight of the cells beside the words of a head.
 const CELL_WEIGHT: f64 = 0.8;
@@ -44,6 +45,18 @@ const YEAR_OVER_UNITS: f64 = -1.5;
 
 /// What other words than 目標 and 実績 take from a kind of value.
 const NO_KIND_OF_VALUE: f64 = -1.0;
+
+/// A head that names works as well as values (年度計画), over texts.
+const WORK_AS_VALUE: f64 = -0.4;
+
+/// What 令和6年度の取組 gains as done over planned where its texts say what was done.
+const SAID_DONE: f64 = 0.1;
+
+/// A column of periods (実施時期 over R6～R8) holds neither values nor works.
+const PERIODS: f64 = -1.0;
+
+/// Share of cells with the year after that of the cell above from which on a column says the years of its rows.
+const YEARS_RUN_DOWN: f64 = 0.45;
 
 /// What a head that no word of the vocabulary knows takes from values: 効果額 heads numbers, and no indicator's.
 const UNKNOWN_HEAD_OF_VALUES: f64 = -1.2;
@@ -142,6 +155,7 @@ pub fn assign_roles(units: &[Unit], labels: &[Label], columns: &[Column]) -> Vec
             describe(unit, *role, margin, labels, columns)
         })
         .collect();
+    settle_works(&mut assigned, columns);
     mark_ill_fitting(&mut assigned, columns);
     assigned
 }
@@ -314,6 +328,14 @@ fn candidates(unit: &Unit, labels: &[Label], columns: &[Column], years: BareYear
             if *role == said && (by_rows || !texts) && own.iter().any(|label| years.are_actual(label)) {
                 word = 0.9;
             }
+            // 令和6年度の取組 is what was done where its texts say so.
+            let done = || cells.first().is_some_and(|column| column.mean(|profile| profile.past) > 0.5);
+            if *role == RoleKind::ProgressActual && own.iter().any(|label| is_dated_work(label)) && done() {
+                word = word.max(word_for(RoleKind::ProgressPlanned) + SAID_DONE);
+            }
+            if *role == RoleKind::Year && heads_years(&own, &cells, columns) {
+                word = 1.0;
+            }
             if *role == RoleKind::Group {
                 // 施策 is a heading where 事業 stands beside it.
                 word = word.max(word_for(RoleKind::Title) - TITLE_AS_GROUP);
@@ -334,6 +356,9 @@ fn candidates(unit: &Unit, labels: &[Label], columns: &[Column], years: BareYear
     if unit.phantom || own.is_empty() && empty {
         found.retain(|candidate| candidate.role == RoleKind::Other);
     }
+    if !heads_years(&own, &cells, columns) {
+        found.retain(|candidate| candidate.role != RoleKind::Year);
+    }
     for candidate in &mut found {
         if candidate.role == RoleKind::Other {
             candidate.score = candidate.score.max(0.1);
@@ -346,6 +371,27 @@ fn candidates(unit: &Unit, labels: &[Label], columns: &[Column], years: BareYear
     }
     found.truncate(CANDIDATES);
     found
+}
+
+/// 令和6年度の取組, 令和6年度取組内容: works of a year, and no word that says whether they are done.
+fn is_dated_work(label: &Label) -> bool {
+    let head = japanese_normalize::fold(&label.text);
+    label.year.is_some()
+        && ["取組", "取組内容", "取組概要", "事業内容"].iter().any(|word| head.ends_with(word))
+        && !["今後", "予定", "計画", "次年度", "来年度", "翌年度"].iter().any(|word| head.contains(word))
+}
+
+/// Is it a column 年度 with the years of its rows, one below the other, beside names that stand once for several?
+fn heads_years(own: &[&Label], cells: &[&Column], columns: &[Column]) -> bool {
+    let [label] = own else { return false };
+    // No vocabulary holds 年度: in a form, and in the corner of a schedule, it heads years beside it.
+    let head = japanese_normalize::fold(&label.text);
+    ["年度", "年", "年次", "計画年度", "対象年度", "年度別"].contains(&head.as_str())
+        && cells.first().is_some_and(|column| {
+            let once =
+                |name: &Column| name.covered >= MERGED_ROWS * name.fill && 1.5 * name.fill <= column.fill;
+            column.years_run_down() >= YEARS_RUN_DOWN && columns.iter().any(once)
+        })
 }
 
 /// What shape and years of a unit add to a role, beyond single words and cells.
@@ -379,6 +425,17 @@ fn leaning(role: RoleKind, own: &[&Label], cells: &[&Column]) -> f64 {
     }
     if role.is_value() && !own.is_empty() && own.iter().all(|label| unnamed(label) && !dated(label)) {
         score += UNKNOWN_HEAD_OF_VALUES;
+    }
+    let said = own.iter().any(|label| label.score(role) >= 0.6) && role.is_value();
+    if (role.is_value() || role.is_progress()) && !said && mean(0, |profile| profile.period) > 0.6 {
+        score += PERIODS;
+    }
+    let works = |label: &&Label| {
+        let progress = [RoleKind::ProgressPlanned, RoleKind::ProgressActual, RoleKind::Progress];
+        progress.iter().any(|progress| label.score(*progress) >= label.score(role).max(WHOLE_WORD))
+    };
+    if role.is_value() && own.iter().any(works) && mean(0, |profile| profile.value) < 0.2 {
+        score += WORK_AS_VALUE;
     }
     if (role.is_value() || role == RoleKind::Grade) && own.iter().any(is_ratio) && mean(0, ratio) > 0.6 {
         score += RATIO_OF_GRADES;
@@ -457,6 +514,7 @@ fn structure(roles: &[RoleKind], whole: bool) -> f64 {
         RoleKind::Number,
         RoleKind::Description,
         RoleKind::ValueKind,
+        RoleKind::Year,
     ] {
         score -= 1.0 * times(count(single).saturating_sub(1));
     }

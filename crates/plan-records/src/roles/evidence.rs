@@ -17,6 +17,9 @@ const LOOK: usize = 600;
 /// How well a text fits an indicator that names its values as well, however long it is.
 const STEPPED_INDICATOR: f64 = 0.6;
 
+/// Characters of a year alone at most: 令和5(2023)年度, with blanks.
+const LONGEST_YEAR: usize = 16;
+
 /// What a cell looks like; every figure from 0 to 1 unless said otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Profile {
@@ -52,6 +55,12 @@ pub struct Profile {
     pub status: f64,
     /// Digits, stops and single letters alone, and no running number: `8.2 8.3`, `3.d`.
     pub wordless: f64,
+    /// Its sentences say what was done (…した。).
+    pub past: f64,
+    /// A stretch of time alone: R6～R8, 令和6年度から令和8年度まで.
+    pub period: f64,
+    /// A year alone: 令和5年度, R5, 2023年度; which one.
+    pub year: Option<i32>,
     /// A name with values that an arrow leads from one to the next: `受講者数：45人 → 80人`.
     pub stepped: f64,
 }
@@ -110,6 +119,9 @@ impl Profile {
             value_word: flag(row_word(&head).is_some()),
             status: flag(is_status(&folded)),
             wordless: flag(is_wordless(&folded)),
+            past: flag(is_past(&head)),
+            period: flag(short && is_period(&head)),
+            year: year_alone(&head),
             stepped: flag(is_stepped(&head)),
             numbered: flag(
                 crate::assemble::headings::split_number(&head).is_some_and(|(_, title)| !title.is_empty()),
@@ -147,6 +159,7 @@ impl Profile {
             RoleKind::Progress | RoleKind::ProgressActual | RoleKind::ProgressPlanned => self.fit_progress(),
             RoleKind::Related => self.fit_name() - 0.2,
             RoleKind::ValueKind => 2.0 * self.value_word - 1.0,
+            RoleKind::Year => 2.0 * flag(self.year.is_some()) - 1.0,
             RoleKind::Other => 0.0,
         };
         fit.clamp(-1.0, 1.0)
@@ -503,4 +516,36 @@ fn strip_brackets(text: &str) -> String {
             depth == 0
         })
         .collect()
+}
+/// Is the text a time with a beginning and an end, and nothing else?
+fn is_period(text: &str) -> bool {
+    let folded = japanese::fold(text);
+    let bare = folded.trim_matches(['(', ')']).trim_end_matches("まで");
+    let times = japanese::times(bare);
+    let named: usize = times.iter().map(|time| time.range.len()).sum();
+    let between = bare.len().saturating_sub(named);
+    let stretch = |time: &japanese::Time| time.from.is_some() && time.from != time.to;
+    let marks = ["～", "~", "〜", "-", "から"].iter().any(|mark| bare.contains(mark));
+    !times.is_empty() && between <= "から".len() && marks && times.iter().any(stretch)
+}
+
+/// Do most of the sentences and lines end in the past tense?
+fn is_past(text: &str) -> bool {
+    let sentences = || text.split(['。', '．']).map(str::trim).filter(|sentence| !sentence.is_empty());
+    let past = sentences().filter(|sentence| sentence.ends_with('た')).count();
+    past > 0 && past * 2 >= sentences().count()
+}
+
+/// The year that is all of a text: 令和5年度, R5, 2023年度, 2023.
+#[must_use]
+pub fn year_alone(text: &str) -> Option<i32> {
+    let text = text.trim();
+    // Nothing longer names a year and no more.
+    if text.is_empty() || text.chars().count() > LONGEST_YEAR {
+        return None;
+    }
+    let times = japanese::times(text);
+    let [time] = times.as_slice() else { return None };
+    let year = matches!(time.precision, japanese::Precision::Year | japanese::Precision::FiscalYear);
+    time.fiscal_year.filter(|_| year && time.range == (0..text.len()))
 }

@@ -15,6 +15,7 @@ pub mod evidence;
 pub mod labels;
 pub mod shape;
 pub mod vocabulary;
+pub mod works;
 
 use serde::Deserialize;
 
@@ -60,13 +61,15 @@ pub enum RoleKind {
     Related,
     /// 目標 or 実績, row by row: which value the year columns beside it hold.
     ValueKind,
+    /// 年度, row by row: of which year the values and texts beside it are.
+    Year,
     /// A column without a field of its own.
     Other,
 }
 
 impl RoleKind {
     /// All roles, in the order of the vocabulary.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Number,
         Self::Title,
         Self::Group,
@@ -86,6 +89,7 @@ impl RoleKind {
         Self::Progress,
         Self::Related,
         Self::ValueKind,
+        Self::Year,
         Self::Other,
     ];
 
@@ -118,6 +122,7 @@ impl RoleKind {
             Self::Progress => "progress",
             Self::Related => "related",
             Self::ValueKind => "value_kind",
+            Self::Year => "year",
             Self::Other => "other",
         }
     }
@@ -145,6 +150,7 @@ impl RoleKind {
             Self::Progress => "取組",
             Self::Related => "関連する施策",
             Self::ValueKind => "目標・実績の別",
+            Self::Year => "年度",
             Self::Other => "その他",
         }
     }

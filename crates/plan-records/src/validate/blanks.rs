@@ -127,7 +127,7 @@ fn field_of(role: &str, item: &Item) -> String {
         "department" => "departments".to_owned(),
         "indicator" => of_indicator("name"),
         "statement" | "description" => of_indicator(role),
-        "unit" | "baseline" | "target" | "actual" | "value_kind" => of_indicator("observations"),
+        "unit" | "baseline" | "target" | "actual" | "value_kind" | "year" => of_indicator("observations"),
         "grade" => of_indicator("evaluations"),
         "progress" | "progress_actual" | "progress_planned" => "progress".to_owned(),
         "related" => "related_titles".to_owned(),

@@ -121,7 +121,7 @@ fn lines_of(table: &PageTable, row: usize) -> Vec<PageLine> {
         cells_of_row(table, row).flat_map(|cell| cell.lines.iter().map(move |line| (line, cell.bbox)));
     let line = |(line, bbox): (&document_model::CellLine, Rect)| {
         let bbox = line.bbox.unwrap_or(bbox);
-        PageLine { line: line.clone(), bbox, size: bbox.height(), hidden: false }
+        PageLine { line: line.clone(), bbox, size: bbox.height(), panel: None, hidden: false }
     };
     lines.map(line).collect()
 }

@@ -131,7 +131,8 @@ fn pieces_of(page: PageLayout, at: usize, running: &furniture::Running) -> Vec<P
     }
     for line in page.lines {
         let furniture = line.hidden || running.is_furniture(at, size, &line);
-        pieces.push(((line.bbox, false), Piece::Line { page: at, line, furniture }));
+        // The lines of a panel have its place, in their own order: the sort is stable.
+        pieces.push(((line.panel.unwrap_or(line.bbox), false), Piece::Line { page: at, line, furniture }));
     }
     let boxes: Vec<(Rect, bool)> = pieces.iter().map(|(place, _)| *place).collect();
     let mut pieces: Vec<Option<Piece>> = pieces.into_iter().map(|(_, piece)| Some(piece)).collect();

@@ -344,7 +344,7 @@ pub fn outside_lines(page: &Page, runs: &[Run], outside: &[usize]) -> Vec<PageLi
         for part in split_wide_gaps(runs, &group, second) {
             let size = part.size;
             let Some(line) = make_line(page, runs, &part) else { continue };
-            lines.push(PageLine { line, bbox: part.bbox, size, hidden: false });
+            lines.push(PageLine { line, bbox: part.bbox, size, panel: None, hidden: false });
         }
     }
     lines.sort_by(|one, other| {
@@ -352,6 +352,18 @@ pub fn outside_lines(page: &Page, runs: &[Run], outside: &[usize]) -> Vec<PageLi
         key(one).partial_cmp(&key(other)).unwrap_or(std::cmp::Ordering::Equal)
     });
     lines
+}
+
+/// The lines of boxes side by side, each box with the runs that it holds.
+pub fn panel_lines<'h>(
+    page: &Page,
+    runs: &[Run],
+    panels: impl Iterator<Item = (Rect, &'h Vec<usize>)>,
+) -> Vec<PageLine> {
+    let lines = panels.flat_map(|(panel, held)| {
+        outside_lines(page, runs, held).into_iter().map(move |line| PageLine { panel: Some(panel), ..line })
+    });
+    lines.collect()
 }
 
 /// Where the second of two columns of running text begins: in the middle of the page, with lines one below the other.
@@ -442,6 +454,7 @@ pub fn hidden_lines(page: &Page, hidden: &[usize]) -> Vec<PageLine> {
             },
             bbox,
             size: start.size,
+            panel: None,
             hidden: true,
         });
     }

@@ -8,7 +8,8 @@
 //!    [`boxes`], [`framed`]: coloured boxes of labels bound cells as rulings do.
 //! 4. [`grid`]: rulings that touch make a grid of cells with spans.
 //!    [`stacked`]: grids that rows over the whole width part are one.
-//! 5. [`alignment`]: text that stands in columns makes a grid where nothing, or little, is ruled.
+//! 5. [`panels`]: texts in boxes side by side are read one after the other, and are no table.
+//!    [`alignment`]: text that stands in columns makes a grid where nothing, or little, is ruled.
 //! 6. [`bars`]: the cells under one bar of a schedule are one.
 //! 7. [`fill`]: each run goes to the cell in which it begins.
 //! 8. [`lines`]: the runs of a cell, and those outside tables, become lines.
@@ -21,6 +22,7 @@ pub mod fill;
 pub mod framed;
 pub mod grid;
 pub mod lines;
+pub mod panels;
 pub mod rulings;
 pub mod runs;
 pub mod stacked;
@@ -109,7 +111,9 @@ pub struct PageLine {
     pub bbox: Rect,
     /// Font size of most of it, points.
     pub size: f64,
-    /// Nobody sees it: invisible, off the page, switched off, or a watermark across the page.
+    /// The box around it, where it stands in one of several boxes side by side that are read one after the other.
+    pub panel: Option<Rect>,
+    /// Nobody reads it: invisible, off the page, switched off, a watermark across the page, or an arrow between panels.
     pub hidden: bool,
 }
 
@@ -143,16 +147,22 @@ pub fn analyse_with_columns(page: Page, known: &[alignment::KnownColumns]) -> Pa
     let outlines = alignment::refine_grids(&page, &mut grids, &drawn, &mut runs);
     bars::join_under_bars(&page, &mut grids, &runs);
     let mut assigned = fill::assign_runs(&runs, &grids);
+    let panels = panels::find_panels(&page, &runs, &grids);
+    panels::take_runs(&panels, &runs, &mut assigned);
     let open =
         alignment::find_open_tables(&page, &drawn, &mut runs, &grids, &outlines, (known, &mut assigned));
     grids.extend(open);
-    let (mut tables, outside) = fill::fill_tables(&page, &drawn, &runs, grids, &assigned);
+    let in_panels = panels::give_back(&panels, &mut assigned);
+    let (mut tables, mut outside) = fill::fill_tables(&page, &drawn, &runs, grids, &assigned);
     tables.sort_by(|one, other| {
         (one.bbox.y0, one.bbox.x0)
             .partial_cmp(&(other.bbox.y0, other.bbox.x0))
             .unwrap_or(std::cmp::Ordering::Equal)
     });
+    outside.retain(|at| !in_panels.iter().any(|held| held.binary_search(at).is_ok()));
     let mut lines = lines::outside_lines(&page, &runs, &outside);
+    panels::hide_arrows(&panels, &mut lines);
+    lines.extend(lines::panel_lines(&page, &runs, panels.into_iter().zip(&in_panels)));
     lines.extend(lines::hidden_lines(&page, &hidden));
     PageLayout {
         number: page.number,

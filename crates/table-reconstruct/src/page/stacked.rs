@@ -28,10 +28,13 @@ pub fn join_stacked(page: &Page, grids: Vec<Grid>, rulings: &Rulings, runs: &[Ru
     for grid in grids {
         let above = joined.iter_mut().rev().find(|above| is_below(above, &grid));
         let whole = above.as_ref().and_then(|above| {
-            (is_open(above, rulings) && is_open(&grid, rulings) && is_row_between(above, &grid, runs))
-                .then(|| !repeats(page, above, &grid, runs))
-                .filter(|other| *other)
-                .and_then(|_| join(above, &grid))
+            (is_open(above, rulings)
+                && is_open(&grid, rulings)
+                && share_columns(above, &grid)
+                && is_row_between(above, &grid, runs))
+            .then(|| !repeats(page, above, &grid, runs))
+            .filter(|other| *other)
+            .and_then(|_| join(above, &grid))
         });
         match (above, whole) {
             (Some(above), Some(whole)) => *above = whole,
@@ -55,6 +58,19 @@ pub(super) fn is_open(grid: &Grid, rulings: &Rulings) -> bool {
         beside.map(|line: &Segment| (line.to.min(bbox.y1) - line.from.max(bbox.y0)).max(0.0)).sum()
     };
     [bbox.x0, bbox.x1].into_iter().all(|x| covered(x) <= OPEN_SHARE * bbox.height())
+}
+
+/// Do half of the lines between the columns of the grid with fewer of them stand in the other as well? Two tables, the
+/// lower one below its caption, have columns of their own.
+fn share_columns(above: &Grid, grid: &Grid) -> bool {
+    let inner = |grid: &Grid| -> Vec<f64> {
+        let count = grid.xs.len().saturating_sub(2);
+        grid.xs.iter().skip(1).take(count).copied().collect()
+    };
+    let (one, other) = (inner(above), inner(grid));
+    let (fewer, more) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let common = fewer.iter().filter(|x| more.iter().any(|known| (known - **x).abs() <= SAME_SIDE));
+    common.count() * 2 >= fewer.len()
 }
 
 /// Does one line of text, and nothing else, stand between two grids?

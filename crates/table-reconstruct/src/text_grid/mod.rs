@@ -12,12 +12,16 @@ use std::collections::BTreeSet;
 use document_model::{Block, Layout, Outcome, TextSource};
 
 use crate::options::Options;
+use crate::typed::reconstruct_typed;
 
 /// Lays a text out as tables and prose.
 ///
 /// Pages are those of the form feeds; where there are none, each repeated head starts a page.
 #[must_use]
 pub fn reconstruct_text(source: &TextSource, options: &Options<'_>) -> Outcome<Layout> {
+    if let Some(layout) = reconstruct_typed(source, options) {
+        return layout;
+    }
     let (lines, diagnostics) = rejoin::rejoin_rows(&source.blocks);
     let pieces = runs::find_runs(lines);
     let running = furniture::find_running_lines(&pieces, source.pages);

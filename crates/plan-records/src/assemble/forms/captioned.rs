@@ -14,7 +14,7 @@ use crate::roles::RoleKind;
 use crate::roles::vocabulary::Vocabulary;
 
 /// The head of the number before a name.
-const NUMBERS: &str = "番号";
+pub(super) const NUMBERS: &str = "番号";
 
 /// Rows of such a table at most.
 const MOST_ROWS: usize = 7;

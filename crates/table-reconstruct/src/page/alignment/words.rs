@@ -34,6 +34,9 @@ const SIGN_GAP: f64 = 8.0;
 /// Dots in a row that lead the eye from a label to its value.
 const FEWEST_DOTS: usize = 4;
 
+/// Words of one run that stand nearer than this touch each other: in font sizes.
+const TOUCH: f64 = 0.05;
+
 /// Most words of a page that are looked at; a page of dense small print has some thousand.
 const MOST_WORDS: usize = 60_000;
 
@@ -260,7 +263,9 @@ impl Line {
     pub(crate) fn parted_atoms(&self, parts: &[f64], starts: &[f64]) -> Vec<Atom> {
         let slack = WORD_GAP * self.size;
         let parted = |before: &Word, word: &Word| {
-            parts.iter().any(|x| before.bbox.x1 <= x + slack && word.bbox.x0 >= x - slack)
+            // Words of one run that touch are one text: only dots in it part them.
+            let touch = before.run == word.run && word.bbox.x0 - before.bbox.x1 < TOUCH * self.size;
+            !touch && parts.iter().any(|x| before.bbox.x1 <= x + slack && word.bbox.x0 >= x - slack)
                 || before.run != word.run && starts.iter().any(|x| self.begins_at(before, word, *x))
         };
         let mut atoms: Vec<Atom> = Vec::new();
