@@ -1,14 +1,16 @@
 //! Sheets as the rules see them.
 
+use std::sync::Arc;
+
 /// A cell that holds something.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Cell {
     /// Text; of a CSV file every cell is text.
-    Text(String),
+    Text(Arc<str>),
     /// A number of a workbook, as it prints.
-    Number(String),
+    Number(Arc<str>),
     /// A truth value, a date or an error of a workbook, as it prints.
-    Other(String),
+    Other(Arc<str>),
 }
 
 impl Cell {
@@ -54,6 +56,32 @@ impl Row {
         let found = self.cells.binary_search_by_key(&column, |(at, _)| *at).ok()?;
         self.cells.get(found).map(|(_, cell)| cell)
     }
+}
+
+/// The last text of each column: a long table says the same in many rows, and one text serves for all of them.
+#[derive(Debug, Default)]
+pub(super) struct Above(Vec<Option<Arc<str>>>);
+
+impl Above {
+    /// The text, which is that of the cell above where both are the same.
+    pub(super) fn share(&mut self, column: usize, text: &str) -> Arc<str> {
+        if column >= self.0.len() {
+            self.0.resize(column + 1, None);
+        }
+        match self.0.get_mut(column) {
+            Some(Some(above)) if above.as_ref() == text => Arc::clone(above),
+            Some(above) => Arc::clone(above.insert(Arc::from(text))),
+            None => Arc::from(text),
+        }
+    }
+}
+
+/// Cells of a sheet up to which it is looked at, whatever the size of the file.
+const CELLS: usize = 5_000_000;
+
+/// Cells of a sheet that are looked at: more of a larger file, of which each has `bytes_each` at the usual least.
+pub(super) fn most_cells(bytes: u64, bytes_each: u64) -> usize {
+    usize::try_from(bytes / bytes_each).unwrap_or(usize::MAX).max(CELLS)
 }
 
 /// The table of a sheet: its head and the rows below.

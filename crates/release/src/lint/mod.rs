@@ -2,7 +2,7 @@
 //!
 //! The rules are 統計表における機械判読可能なデータの表記方法の統一ルール (総務省, 2020-12-18); [`Rule`] names
 //! each of its points, and a few that follow from them. [`lint`] reads a file of CSV, TSV or XLSX into
-//! grids and lets the rules look at each.
+//! grids, one after the other, and lets the rules look at each.
 
 mod columns;
 mod declared;
@@ -38,11 +38,9 @@ pub struct Options {
 #[must_use]
 pub fn lint(bytes: &[u8], name: &str, options: &Options) -> Report {
     let mut faults = Faults::default();
-    let sheets = open::sheets(bytes, name, &mut faults);
-    for sheet in &sheets {
-        check(sheet, name, options, &mut faults);
-    }
-    faults.report(sheets.len())
+    let sheets =
+        open::each_sheet(bytes, name, &mut faults, |sheet, faults| check(sheet, name, options, faults));
+    faults.report(sheets)
 }
 
 fn check(sheet: &Sheet, file: &str, options: &Options, faults: &mut Faults) {

@@ -4,8 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::fault::{At, Faults};
 use super::grid::Sheet;
+use super::read_csv;
+use super::read_xlsx::Book;
 use super::rule::Rule;
-use super::{read_csv, read_xlsx};
 
 /// Beginnings of files in other formats, and what they are.
 const OTHERS: &[(&[u8], &str)] = &[
@@ -19,11 +20,16 @@ const OTHERS: &[(&[u8], &str)] = &[
     (b"\xff\xd8\xff", "JPEG"),
 ];
 
-/// The sheets of a file; none, with a fault, where it is no table.
-pub(super) fn sheets(bytes: &[u8], name: &str, faults: &mut Faults) -> Vec<Sheet> {
+/// Hands over each sheet of a file, one at a time; none, with a fault, where it is no table. Gives their number.
+pub(super) fn each_sheet(
+    bytes: &[u8],
+    name: &str,
+    faults: &mut Faults,
+    look: impl Fn(&Sheet, &mut Faults),
+) -> usize {
     if bytes.is_empty() {
         refuse(faults, "", "空のファイルです", "the file is empty");
-        return Vec::new();
+        return 0;
     }
     if let Some((_, what)) = OTHERS.iter().find(|(beginning, _)| bytes.starts_with(beginning)) {
         refuse(
@@ -32,20 +38,50 @@ pub(super) fn sheets(bytes: &[u8], name: &str, faults: &mut Faults) -> Vec<Sheet
             "機械判読できる表の形式ではありません",
             "not a format of machine-readable tables",
         );
-        return Vec::new();
+        return 0;
     }
-    if !bytes.starts_with(b"PK") {
-        return read_csv::sheet(bytes, name, faults).into_iter().collect();
+    if bytes.starts_with(b"PK") {
+        return each_of_workbook(bytes, faults, look);
     }
-    // The workbook is read by a library that sees every byte first: whatever it meets costs this file alone.
-    let read = catch_unwind(AssertUnwindSafe(|| read_xlsx::sheets(bytes)));
-    match read.unwrap_or_else(|_| Err("broken".to_owned())) {
-        Ok(sheets) => sheets,
+    let Some(sheet) = read_csv::sheet(bytes, name, faults) else { return 0 };
+    look(&sheet, faults);
+    1
+}
+
+fn each_of_workbook(bytes: &[u8], faults: &mut Faults, look: impl Fn(&Sheet, &mut Faults)) -> usize {
+    let mut book = match guarded(|| Book::open(bytes)) {
+        Ok(book) => book,
         Err(reason) => {
-            refuse(faults, &reason, "Excel のブックとして読めません", "cannot be read as a workbook");
-            Vec::new()
+            no_workbook(faults, &reason);
+            return 0;
+        }
+    };
+    let mut sheets = 0;
+    while let Some(place) = book.next_place() {
+        match guarded(|| book.sheet(place)) {
+            Ok((sheet, cut)) => {
+                sheets += 1;
+                look(&sheet, faults);
+                if let Some(row) = cut {
+                    read_csv::too_many(row, faults);
+                }
+            }
+            Err(reason) => {
+                no_workbook(faults, &reason);
+                break;
+            }
         }
     }
+    sheets
+}
+
+/// Workbooks are read by a library that sees every byte first: whatever it meets costs this file alone.
+fn guarded<T>(read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err("broken".to_owned()))
+}
+
+fn no_workbook(faults: &mut Faults, reason: &str) {
+    refuse(faults, reason, "Excel のブックとして読めません", "cannot be read as a workbook");
 }
 
 fn refuse(faults: &mut Faults, found: &str, ja: &str, en: &str) {

@@ -1,16 +1,17 @@
 //! CSV and TSV.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::{SHIFT_JIS, UTF_16BE, UTF_16LE};
 
 use super::fault::{At, Faults};
-use super::grid::{Cell, Row, Sheet};
+use super::grid::{Above, Cell, Row, Sheet, most_cells};
 use super::rule::Rule;
 
-/// Cells of a file: what is beyond is not looked at.
-pub(super) const CELLS: usize = 5_000_000;
+/// Bytes of a filled cell in a long table of codes and small numbers, at least.
+const BYTES_OF_CELL: u64 = 8;
 
 pub(super) fn sheet(bytes: &[u8], name: &str, faults: &mut Faults) -> Option<Sheet> {
     let text = decode(bytes, faults)?;
@@ -20,33 +21,39 @@ pub(super) fn sheet(bytes: &[u8], name: &str, faults: &mut Faults) -> Option<She
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
-    let mut sheet = Sheet::default();
-    let (mut lengths, mut cells, mut blank_lines) = (Vec::new(), 0_usize, 0_usize);
+    let (mut sheet, mut above) = (Sheet::default(), Above::default());
+    let most = most_cells(bytes.len() as u64, BYTES_OF_CELL);
+    let (mut lengths, mut kept, mut blank_lines) = (Vec::new(), 0_usize, 0_usize);
     for (ordinal, record) in reader.records().enumerate() {
         let Ok(record) = record else { break };
         blank_lines += blank_lines_before(&text, &record);
         let at = ordinal + blank_lines;
         lengths.push((at, record.len()));
-        cells += record.len();
-        if cells > CELLS {
-            // The rule book sets no size: what is left unread is said, and is no fault of the file.
-            faults.warning(
-                Rule::FileFormat,
-                At::row(at),
-                "",
-                "セルが多すぎるので、ここから先は調べません",
-                "too many cells: what follows is not looked at",
-            );
+        let filled = record.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+        let cell = |(column, text)| (column, Cell::Text(above.share(column, text)));
+        let cells: Vec<_> = filled.map(cell).collect();
+        kept += cells.len();
+        if kept > most {
+            too_many(at, faults);
             break;
         }
-        let filled = record.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
-        let cells: Vec<_> = filled.map(|(column, cell)| (column, Cell::Text(cell.to_owned()))).collect();
         if !cells.is_empty() {
             sheet.rows.push(Row { at, cells });
         }
     }
     sheet.ragged = ragged(&lengths);
     Some(sheet)
+}
+
+/// The rule book sets no size: what is left unread is said, and is no fault of the file.
+pub(super) fn too_many(row: usize, faults: &mut Faults) {
+    faults.warning(
+        Rule::FileFormat,
+        At::row(row),
+        "",
+        "セルが多すぎるので、ここから先は調べません",
+        "too many cells: what follows is not looked at",
+    );
 }
 
 /// Lines without a character before a record: the library passes over them, a spreadsheet shows them as rows.
@@ -79,9 +86,9 @@ fn delimiter(text: &str) -> u8 {
     if count('\t') > count(',') { b'\t' } else { b',' }
 }
 
-fn decode(bytes: &[u8], faults: &mut Faults) -> Option<String> {
+fn decode<'b>(bytes: &'b [u8], faults: &mut Faults) -> Option<Cow<'b, str>> {
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Some(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned());
+        return Some(Cow::Borrowed(text.strip_prefix('\u{feff}').unwrap_or(text)));
     }
     let utf_16 = match bytes {
         [0xff, 0xfe, ..] => Some(UTF_16LE),
@@ -103,5 +110,5 @@ fn decode(bytes: &[u8], faults: &mut Faults) -> Option<String> {
         "文字コードが UTF-8 ではありません",
         "the encoding is not UTF-8",
     );
-    Some(text.into_owned())
+    Some(text)
 }

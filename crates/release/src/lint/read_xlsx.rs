@@ -8,11 +8,16 @@ use quick_xml::Reader as XmlReader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::grid::{Cell, Row, Sheet};
-use super::read_csv::CELLS;
+use super::grid::{Above, Cell, Row, Sheet, most_cells};
 
-/// Bytes of a workbook when it is unpacked, all of its parts together.
+/// Bytes of a workbook when it is unpacked, all of its parts together: of a small one, whatever it holds.
 const UNPACKED: u64 = 512 << 20;
+
+/// The same of a large one, for each of its bytes: long tables become about 12 times as large.
+const UNPACKED_OF_BYTE: u64 = 16;
+
+/// Bytes of a filled cell, unpacked: `<c r="A2"><v>1</v></c>` has 23 and stands beside others that are longer.
+const BYTES_OF_CELL: u64 = 32;
 
 /// Parts of a workbook.
 const PARTS: usize = 10_000;
@@ -24,32 +29,52 @@ const KEPT: usize = 200;
 const COLUMNS: usize = 16_384;
 
 /// A sheet's name, the path of its part, and whether it is hidden.
-type SheetPlace = (String, (String, bool));
+pub(super) type SheetPlace = (String, (String, bool));
 
 type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
-/// # Errors
-/// Why it is no workbook that can be read.
-pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-    bound(&mut archive, UNPACKED)?;
-    let places = places(&mut archive)?;
-    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-    let mut sheets = Vec::new();
-    for (name, (path, hidden)) in places {
-        let mut sheet = Sheet { name: Some(name.clone()), typed: true, hidden, ..Sheet::default() };
-        // A sheet of a chart has no cells.
-        if let Ok(rows) = cells(&mut workbook, &name) {
-            sheet.rows = rows;
-        }
-        structure(&mut archive, &path, &mut sheet)?;
-        sheets.push(sheet);
-    }
-    Ok(sheets)
+/// A workbook, sheet by sheet.
+pub(super) struct Book<'b> {
+    archive: Archive<'b>,
+    workbook: Xlsx<Cursor<&'b [u8]>>,
+    places: std::vec::IntoIter<SheetPlace>,
+    /// Cells of a sheet that are looked at.
+    most_cells: usize,
 }
 
-/// Unpacks everything once, as sizes in the file's own directory may lie.
-fn bound(archive: &mut Archive<'_>, limit: u64) -> Result<(), String> {
+impl<'b> Book<'b> {
+    /// # Errors
+    /// Why it is no workbook that can be read.
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, String> {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+        let unpacked = bound(&mut archive, UNPACKED.max(bytes.len() as u64 * UNPACKED_OF_BYTE))?;
+        let places = places(&mut archive)?.into_iter();
+        let workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+        Ok(Self { archive, workbook, places, most_cells: most_cells(unpacked, BYTES_OF_CELL) })
+    }
+
+    /// The next sheet that can be read.
+    pub(super) fn next_place(&mut self) -> Option<SheetPlace> {
+        self.places.next()
+    }
+
+    /// Reads a sheet; the row where it has too many cells, if it has.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub(super) fn sheet(&mut self, place: SheetPlace) -> Result<(Sheet, Option<usize>), String> {
+        let (name, (path, hidden)) = place;
+        let mut sheet = Sheet { name: Some(name.clone()), typed: true, hidden, ..Sheet::default() };
+        // A sheet of a chart has no cells.
+        let (rows, cut) = cells(&mut self.workbook, &name, self.most_cells).unwrap_or_default();
+        sheet.rows = rows;
+        structure(&mut self.archive, &path, &mut sheet)?;
+        Ok((sheet, cut))
+    }
+}
+
+/// Unpacks everything once, as sizes in the file's own directory may lie. Gives the true size.
+fn bound(archive: &mut Archive<'_>, limit: u64) -> Result<u64, String> {
     if archive.len() > PARTS {
         return Err(format!("{} parts", archive.len()));
     }
@@ -60,7 +85,7 @@ fn bound(archive: &mut Archive<'_>, limit: u64) -> Result<(), String> {
         let read = read.map_err(|error| error.to_string())?;
         left = left.checked_sub(read).ok_or_else(|| format!("more than {limit} bytes"))?;
     }
-    Ok(())
+    Ok(limit - left)
 }
 
 /// Path and state of each sheet, in the order of the workbook.
@@ -116,30 +141,47 @@ fn each_element(
     }
 }
 
-/// The cells that hold something.
-fn cells(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Row>, String> {
+/// The rows with cells that hold something; the row where there are too many, if there are.
+fn cells(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    most: usize,
+) -> Result<(Vec<Row>, Option<usize>), String> {
     let mut reader = workbook.worksheet_cells_reader(name).map_err(|error| error.to_string())?;
-    let mut rows: BTreeMap<usize, BTreeMap<usize, Cell>> = BTreeMap::new();
-    for _ in 0..CELLS {
-        let Some(found) = reader.next_cell().map_err(|error| error.to_string())? else { break };
+    let (mut cells, mut above, mut cut) = (Vec::new(), Above::default(), None);
+    while let Some(found) = reader.next_cell().map_err(|error| error.to_string())? {
         let (row, column) = found.get_position();
-        if let Some(cell) = cell(found.get_value()) {
-            rows.entry(row as usize).or_default().insert(column as usize, cell);
+        if cells.len() >= most {
+            cut = Some(row as usize);
+            break;
+        }
+        cells.extend(cell(found.get_value(), column as usize, &mut above).map(|cell| ((row, column), cell)));
+    }
+    // They come in order, unless somebody made the file by hand; of two cells at one place the last counts.
+    cells.reverse();
+    cells.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
+    cells.dedup_by_key(|(place, _)| *place);
+    let mut rows: Vec<Row> = Vec::new();
+    while let Some(((row, column), cell)) = cells.pop() {
+        let at = row as usize;
+        match rows.last_mut().filter(|last| last.at == at) {
+            Some(last) => last.cells.push((column as usize, cell)),
+            None => rows.push(Row { at, cells: vec![(column as usize, cell)] }),
         }
     }
-    Ok(rows.into_iter().map(|(at, cells)| Row { at, cells: cells.into_iter().collect() }).collect())
+    Ok((rows, cut))
 }
 
-fn cell(value: &DataRef<'_>) -> Option<Cell> {
-    let cell = match value {
-        DataRef::Empty => return None,
-        DataRef::String(text) => Cell::Text(text.clone()),
-        DataRef::SharedString(text) => Cell::Text((*text).to_owned()),
-        DataRef::Int(number) => Cell::Number(number.to_string()),
-        DataRef::Float(number) => Cell::Number(number.to_string()),
-        other => Cell::Other(other.as_string().unwrap_or_else(|| format!("{other:?}"))),
-    };
-    Some(cell).filter(|cell| !cell.text().is_empty())
+fn cell(value: &DataRef<'_>, column: usize, above: &mut Above) -> Option<Cell> {
+    let mut share = |text: &str| Some(above.share(column, text)).filter(|text| !text.is_empty());
+    match value {
+        DataRef::Empty => None,
+        DataRef::String(text) => share(text).map(Cell::Text),
+        DataRef::SharedString(text) => share(text).map(Cell::Text),
+        DataRef::Int(number) => share(&number.to_string()).map(Cell::Number),
+        DataRef::Float(number) => share(&number.to_string()).map(Cell::Number),
+        other => share(&other.as_string().unwrap_or_else(|| format!("{other:?}"))).map(Cell::Other),
+    }
 }
 
 fn structure(archive: &mut Archive<'_>, path: &str, sheet: &mut Sheet) -> Result<(), String> {
@@ -193,6 +235,6 @@ mod tests {
         let mut archive = ZipArchive::new(Cursor::new(bytes.as_slice())).expect("an archive");
         assert!(bytes.len() < 20_000, "it packs well");
         assert!(bound(&mut archive, 50_000).is_err());
-        assert_eq!(bound(&mut archive, UNPACKED), Ok(()));
+        assert!(bound(&mut archive, UNPACKED).is_ok_and(|size| size > 90_000));
     }
 }

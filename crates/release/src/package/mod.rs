@@ -93,7 +93,7 @@ trait Writer {
 }
 
 /// Begins a form, on the thread that will write it.
-type Begin<'a> = Box<dyn FnOnce() -> Result<Box<dyn Writer>, Error> + Send + 'a>;
+type Begin<'a> = Box<dyn FnOnce() -> Result<Box<dyn Writer + 'a>, Error> + Send + 'a>;
 
 /// Records in a batch: enough that handing over costs nothing, few enough that a dozen batches are small.
 const BATCH: usize = 500;
