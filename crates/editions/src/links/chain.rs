@@ -3,52 +3,45 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use document_model::{Diagnostic, Severity};
-use plan_records::records::{DocumentRecord, Finding, Indicator, Item};
-use rayon::prelude::*;
-
 use super::prepare::{Prepared, Repeated, prepare};
-use super::record::{Link, LinkChange, LinkKind, LinkRelation, Mention, finding};
+use super::write::{Found, Renamed, write};
 use super::{Links, Place, REMEMBERED, Thing};
-use crate::difference::{ValueChangeKind, value_change_kinds};
 use crate::edition::Edition;
-use crate::evidence::{Evidence, EvidenceKind, Tally, Weighing, likelihood};
 use crate::forms::Forms;
 use crate::matching::departments::Renamings;
 use crate::matching::{Matching, Pair, Relation, match_nodes};
-use crate::node::{IndicatorNode, ItemNode, Nodes, indicator_name, item_name};
-use crate::rounded;
-
-/// Likelihood below which a person should look at a link.
-const SURE: f64 = 0.9;
-
-/// Weight by which the next best pair must be worse.
-const CLEAR: f64 = 1.0;
+use crate::node::{IndicatorNode, ItemNode, Nodes};
 
 /// Editions that are made comparable at once, while those before them are matched: bounds the memory.
 const AT_ONCE: usize = 32;
 
 /// Links the editions of a group, which are in the order of time.
+///
+/// Each is matched after the one before it. What needs no other is done beside that for several at once: those that
+/// come next are made comparable, and for those that are matched the links are written.
 pub(super) fn link_group(editions: &[Edition], group: &[usize]) -> Links {
     let mut links = Links::default();
     let mut known = Known::default();
     // One for each thread: which of them makes an edition comparable does not change what comes out.
     let mut forms: Vec<Forms> = (0..rayon::current_num_threads()).map(|_| Forms::default()).collect();
     let mut step = 0;
-    let mut ready = Vec::new();
-    // One round more than there are chunks: the first has nothing to match, the last nothing to make comparable.
-    for chunk in group.chunks(AT_ONCE).chain([&[][..]]) {
-        let (next, ()) = rayon::join(
+    let (mut ready, mut found) = (Vec::new(), Vec::new());
+    // Two rounds more than there are chunks: the first has nothing to match, the last nothing but links to write.
+    for chunk in group.chunks(AT_ONCE).chain([&[][..]; 2]) {
+        let Links { links: written, indicators, findings } = &mut links;
+        let matched = || {
+            let steps = ready.drain(..).map(|prepared: Prepared<'_>| {
+                step += 1;
+                Step { edition: prepared.edition, at: prepared.at, step, things: indicators }
+                    .run(prepared, &mut known)
+            });
+            steps.collect()
+        };
+        let (next, (matched, ())) = rayon::join(
             || prepare(editions, chunk, &mut forms),
-            || {
-                for prepared in ready.drain(..) {
-                    let Prepared { edition, at, .. } = prepared;
-                    Step { editions, edition, at, step, links: &mut links }.run(prepared, &mut known);
-                    step += 1;
-                }
-            },
+            || rayon::join(matched, || write(editions, &found, written, findings)),
         );
-        ready = next;
+        (ready, found) = (next, matched);
     }
     links
 }
@@ -64,44 +57,51 @@ struct Known {
     last_document: String,
 }
 
+/// The last mention of a thing.
 #[derive(Debug, Clone)]
-struct State {
-    id: String,
+pub(super) struct State {
+    pub(super) id: Arc<str>,
     /// Place in [`Links::indicators`]; of an item without meaning.
     thing: usize,
-    place: Place,
+    pub(super) place: Place,
     step: usize,
 }
 
 struct Step<'s> {
-    editions: &'s [Edition],
     edition: &'s Edition,
     at: usize,
     step: usize,
-    links: &'s mut Links,
+    things: &'s mut Vec<Thing>,
 }
 
-impl Step<'_> {
-    fn run(mut self, prepared: Prepared<'_>, known: &mut Known) {
-        let Prepared { nodes, items, repeated_items, repeated_indicators, related, departments, .. } =
+impl<'s> Step<'s> {
+    fn run<'e>(mut self, prepared: Prepared<'e>, known: &mut Known) -> Found<'e> {
+        let Prepared { edition, at, nodes, items, repeated_items, repeated_indicators, related, departments } =
             prepared;
-        let matching = match_nodes(&known.nodes, &nodes);
+        let mut matching = match_nodes(&known.nodes, &nodes);
         let item_states = self.item_states(&matching, known, &items);
         let indicator_states = self.indicator_states(&matching, known, &nodes);
-        self.pairs(&matching, known, &item_states, &indicator_states);
-        self.repeated(LinkKind::Item, repeated_items, &item_states);
-        self.repeated(LinkKind::Indicator, repeated_indicators, &indicator_states);
-        self.related(related, &item_states);
-        self.departments(&matching.renamings, &departments, known);
-        remember(known, nodes, &matching, (item_states, indicator_states), self.step);
+        self.mention_repeated(&repeated_indicators, &indicator_states);
+        let renamed = renamed(std::mem::take(&mut matching.renamings), &departments, known);
+        let last_document = edition.documents.first().map(|document| document.id.clone()).unwrap_or_default();
+        let last_document = std::mem::replace(&mut known.last_document, last_document);
         for (folded, name) in departments {
             known.departments.insert(folded, name.to_owned());
         }
-        known.last_document = self.document().map(|document| document.id.clone()).unwrap_or_default();
-    }
-
-    fn document(&self) -> Option<&DocumentRecord> {
-        self.edition.documents.first()
+        let new = (item_states.clone(), indicator_states.clone());
+        let old = remember(known, nodes, &matching, new, self.step);
+        Found {
+            edition,
+            at,
+            matching,
+            old,
+            new: (item_states, indicator_states),
+            repeated_items,
+            repeated_indicators,
+            related,
+            renamed,
+            last_document,
+        }
     }
 
     /// Identity of each item of the edition that is no repetition.
@@ -112,9 +112,9 @@ impl Step<'_> {
             .enumerate()
             .map(|(node, item)| {
                 let before = same.get(&node).and_then(|old| known.items.get(*old));
-                let own = || self.edition.items.get(*item).map(|item| item.id.clone()).unwrap_or_default();
+                let own = || self.edition.items.get(*item).map_or("", |item| item.id.as_str()).into();
                 State {
-                    id: before.map_or_else(own, |before| before.id.clone()),
+                    id: before.map_or_else(own, |before| Arc::clone(&before.id)),
                     thing: 0,
                     place: Place { edition: self.at, item: *item, indicator: None },
                     step: self.step,
@@ -131,15 +131,15 @@ impl Step<'_> {
             let place = Place { edition: self.at, item: *item, indicator: Some(*ordinal) };
             let before = same.get(&node).and_then(|old| known.indicators.get(*old));
             let (id, thing) = match before {
-                Some(before) => (before.id.clone(), before.thing),
+                Some(before) => (Arc::clone(&before.id), before.thing),
                 None => {
                     let item = self.edition.items.get(*item).map_or("", |item| item.id.as_str());
                     let id = format!("{item}.{ordinal}");
-                    self.links.indicators.push(Thing { id: id.clone(), mentions: Vec::new() });
-                    (id, self.links.indicators.len() - 1)
+                    self.things.push(Thing { id: id.clone(), mentions: Vec::new() });
+                    (id.into(), self.things.len() - 1)
                 }
             };
-            if let Some(thing) = self.links.indicators.get_mut(thing) {
+            if let Some(thing) = self.things.get_mut(thing) {
                 thing.mentions.push(place);
             }
             states.push(State { id, thing, place, step: self.step });
@@ -147,222 +147,26 @@ impl Step<'_> {
         states
     }
 
-    fn pairs(&mut self, matching: &Matching, known: &Known, items: &[State], indicators: &[State]) {
-        let of_items = matching.items.par_iter().filter_map(|pair| {
-            let (old, new) = (known.items.get(pair.old)?, items.get(pair.new)?);
-            Some(self.pair(LinkKind::Item, pair, old, new))
-        });
-        let of_indicators = matching.indicators.par_iter().filter_map(|pair| {
-            let (old, new) = (known.indicators.get(pair.old)?, indicators.get(pair.new)?);
-            Some(self.pair(LinkKind::Indicator, pair, old, new))
-        });
-        let made: Vec<(Link, Option<Finding>)> = of_items.chain(of_indicators).collect();
-        for (link, doubt) in made {
-            self.links.links.push(link);
-            self.links.findings.extend(doubt);
-        }
-    }
-
-    fn pair(&self, kind: LinkKind, pair: &Pair, old: &State, new: &State) -> (Link, Option<Finding>) {
-        let relation = match pair.relation {
-            Relation::Same => LinkRelation::Same,
-            Relation::Split => LinkRelation::Split,
-            Relation::Merge => LinkRelation::Merge,
-        };
-        let changes = self.changes(old.place, new.place);
-        let score = likelihood(pair.weighing.sum);
-        let link = self.link(kind, relation, (old.place, new.place), &new.id, &pair.weighing, changes);
-        let rival = pair.rival.filter(|rival| pair.weighing.sum - rival < CLEAR);
-        let doubtful = relation == LinkRelation::Same && (score < SURE || rival.is_some());
-        let doubt = doubtful.then(|| self.doubt(&link, new.place, rival.is_some())).flatten();
-        (link, doubt)
-    }
-
-    fn doubt(&self, link: &Link, place: Place, rival: bool) -> Option<Finding> {
-        let (why_ja, why_en) = if rival {
-            ("同じくらい似たものがほかにもあります", "another is nearly as much alike")
-        } else {
-            ("根拠が強くありません", "the evidence is not strong")
-        };
-        let (old, new, score) = (&link.old, &link.new, link.score);
-        let diagnostic = Diagnostic::new(
-            Severity::Warning,
-            "doubtful-link",
-            format!(
-                "「{}」（{}）を前の版の「{}」（{}）と同じものとしました（確からしさ {score}）。{why_ja}",
-                new.name, new.document_id, old.name, old.document_id
-            ),
-            format!(
-                "“{}” ({}) was taken for “{}” ({}) of an earlier edition (score {score}): {why_en}",
-                new.name, new.document_id, old.name, old.document_id
-            ),
-        );
-        let diagnostic = match place.indicator {
-            Some(ordinal) => diagnostic.about(format!("indicators.{ordinal}")),
-            None => diagnostic,
-        };
-        let item = self.edition.items.get(place.item);
-        Some(finding(self.document()?, item, diagnostic))
-    }
-
-    fn repeated(&mut self, kind: LinkKind, repeated: Vec<Repeated>, states: &[State]) {
-        for Repeated { first, place: (item, indicator), weighing } in repeated {
-            let Some(state) = states.get(first) else { continue };
-            let place = Place { edition: self.at, item, indicator };
-            self.note(kind, LinkRelation::Repeated, (state.place, place), &state.id, &weighing);
-            if let Some(thing) = self.links.indicators.get_mut(state.thing).filter(|_| indicator.is_some()) {
-                thing.mentions.push(place);
+    /// A repetition is a mention too.
+    fn mention_repeated(&mut self, repeated: &[Repeated], states: &[State]) {
+        for Repeated { first, place: (item, indicator), .. } in repeated {
+            let thing = states.get(*first).and_then(|state| self.things.get_mut(state.thing));
+            if let Some(thing) = thing {
+                thing.mentions.push(Place { edition: self.at, item: *item, indicator: *indicator });
             }
         }
     }
-
-    /// Rows of indicators that name a 施策 of their document in 【】.
-    fn related(&mut self, related: Vec<(usize, usize)>, states: &[State]) {
-        for (at, node) in related {
-            let Some(state) = states.get(node).filter(|state| state.place.item != at) else { continue };
-            let place = Place { edition: self.at, item: at, indicator: None };
-            let weighing = certain(EvidenceKind::Name);
-            self.note(LinkKind::Item, LinkRelation::Related, (place, state.place), &state.id, &weighing);
-        }
-    }
-
-    fn departments(&mut self, renamings: &Renamings, printed: &BTreeMap<Arc<str>, &str>, known: &Known) {
-        let document = self.document().map(|document| document.id.clone()).unwrap_or_default();
-        for renaming in &renamings.all {
-            let new_name = printed.get(renaming.new.as_str()).copied().unwrap_or(&renaming.new).to_owned();
-            let old_name = known.departments.get(renaming.old.as_str()).unwrap_or(&renaming.old).clone();
-            let mention = |document_id: &str, name: String| Mention {
-                document_id: document_id.to_owned(),
-                item: None,
-                indicator: None,
-                name,
-            };
-            let link = Link {
-                kind: LinkKind::Department,
-                relation: LinkRelation::Renamed,
-                id: format!("{document}.{new_name}"),
-                publisher: self.edition.publisher().map(str::to_owned),
-                old: mention(&known.last_document, old_name),
-                new: mention(&document, new_name),
-                score: rounded(renaming.share),
-                reasons: vec![Evidence {
-                    evidence: EvidenceKind::Departments,
-                    weight: rounded(weight_of(renaming.items)),
-                }],
-                changes: vec![LinkChange::Renamed],
-            };
-            self.links.links.push(link);
-        }
-    }
-
-    /// Adds a link between things of which nothing changed.
-    fn note(
-        &mut self,
-        kind: LinkKind,
-        relation: LinkRelation,
-        places: (Place, Place),
-        id: &str,
-        weighing: &Weighing,
-    ) {
-        let link = self.link(kind, relation, places, id, weighing, Vec::new());
-        self.links.links.push(link);
-    }
-
-    fn link(
-        &self,
-        kind: LinkKind,
-        relation: LinkRelation,
-        (old, new): (Place, Place),
-        id: &str,
-        weighing: &Weighing,
-        changes: Vec<LinkChange>,
-    ) -> Link {
-        let round = |piece: &Evidence| Evidence { evidence: piece.evidence, weight: rounded(piece.weight) };
-        Link {
-            kind,
-            relation,
-            id: id.to_owned(),
-            publisher: self.edition.publisher().map(str::to_owned),
-            old: self.mention(old),
-            new: self.mention(new),
-            score: rounded(likelihood(weighing.sum)),
-            reasons: weighing.pieces.iter().map(round).collect(),
-            changes,
-        }
-    }
-
-    fn item(&self, place: Place) -> Option<&Item> {
-        self.editions.get(place.edition)?.items.get(place.item)
-    }
-
-    fn indicator(&self, place: Place) -> Option<&Indicator> {
-        self.item(place)?.indicators.get(place.indicator?)
-    }
-
-    fn mention(&self, place: Place) -> Mention {
-        let item = self.item(place);
-        let name = match place.indicator {
-            Some(_) => self.indicator(place).map(|indicator| indicator_name(indicator).to_owned()),
-            None => item.map(|item| item_name(item).into_owned()),
-        };
-        Mention {
-            document_id: item.map(|item| item.document_id.clone()).unwrap_or_default(),
-            item: item.map(|item| item.id.clone()),
-            indicator: place.indicator,
-            name: name.unwrap_or_default(),
-        }
-    }
-
-    fn changes(&self, old: Place, new: Place) -> Vec<LinkChange> {
-        let (Some(was), Some(is)) = (self.item(old), self.item(new)) else { return Vec::new() };
-        if let (Some(was), Some(is)) = (self.indicator(old), self.indicator(new)) {
-            return indicator_changes(was, is);
-        }
-        let found = [
-            (item_name(was) != item_name(is), LinkChange::Renamed),
-            (was.number != is.number, LinkChange::Renumbered),
-            (!titles(was).eq(titles(is)), LinkChange::Moved),
-            (was.departments != is.departments, LinkChange::Departments),
-        ];
-        found.into_iter().filter(|(changed, _)| *changed).map(|(_, change)| change).collect()
-    }
 }
 
-/// The titles of the headings above, each path closed by a mark of its own.
-fn titles(item: &Item) -> impl Iterator<Item = Option<&Option<String>>> {
-    item.paths.iter().flat_map(|path| path.iter().map(|heading| Some(&heading.title)).chain([None]))
-}
-
-fn indicator_changes(was: &Indicator, is: &Indicator) -> Vec<LinkChange> {
-    let mut changes: Vec<LinkChange> = value_change_kinds(was, is)
-        .filter_map(|kind| match kind {
-            ValueChangeKind::TargetRaised
-            | ValueChangeKind::TargetLowered
-            | ValueChangeKind::TargetChanged => Some(LinkChange::TargetRevised),
-            ValueChangeKind::TargetAdded => Some(LinkChange::TargetAdded),
-            ValueChangeKind::BaselineCorrected => Some(LinkChange::BaselineCorrected),
-            ValueChangeKind::ActualAdded => Some(LinkChange::ActualUpdated),
-            ValueChangeKind::ActualCorrected => Some(LinkChange::ActualCorrected),
-            _ => None,
-        })
-        .collect();
-    if indicator_name(was) != indicator_name(is) {
-        changes.push(LinkChange::Renamed);
-    }
-    changes.sort_unstable();
-    changes.dedup();
-    changes
-}
-
-fn certain(evidence: EvidenceKind) -> Weighing {
-    let mut weighing = Weighing::default();
-    weighing.add(evidence, 5.0);
-    weighing
-}
-
-/// A change that is seen at many items is surer: each item weighs as one bit.
-fn weight_of(items: usize) -> f64 {
-    u32::try_from(items).map_or(f64::MAX, f64::from) * std::f64::consts::LN_2
+/// The renamed departments, each with its names as printed.
+fn renamed(renamings: Renamings, printed: &BTreeMap<Arc<str>, &str>, known: &Known) -> Vec<Renamed> {
+    let named = renamings.all.into_iter().map(|renaming| Renamed {
+        new_name: printed.get(renaming.new.as_str()).copied().unwrap_or(&renaming.new).to_owned(),
+        old_name: known.departments.get(renaming.old.as_str()).unwrap_or(&renaming.old).clone(),
+        items: renaming.items,
+        share: renaming.share,
+    });
+    named.collect()
 }
 
 /// The old node of each new one that is the same thing.
@@ -370,14 +174,14 @@ fn same(pairs: &[Pair]) -> BTreeMap<usize, usize> {
     pairs.iter().filter(|pair| pair.relation == Relation::Same).map(|pair| (pair.new, pair.old)).collect()
 }
 
-/// What is known after an edition: its own, and what earlier ones had and it has not.
+/// What is known after an edition: its own, and what earlier ones had and it has not. Gives what was known before.
 fn remember(
     known: &mut Known,
     new: Nodes,
     matching: &Matching,
     (mut items, mut indicators): (Vec<State>, Vec<State>),
     step: usize,
-) {
+) -> (Vec<State>, Vec<State>) {
     let old = std::mem::take(&mut known.nodes);
     let fresh = |state: &State| step - state.step < REMEMBERED;
     let mut nodes = new;
@@ -407,7 +211,8 @@ fn remember(
         }
     }
     nodes.places.clear();
-    (known.nodes, known.items, known.indicators) = (nodes, items, indicators);
+    known.nodes = nodes;
+    (std::mem::replace(&mut known.items, items), std::mem::replace(&mut known.indicators, indicators))
 }
 
 /// The new node of each old one.

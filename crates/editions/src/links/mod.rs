@@ -10,6 +10,7 @@ mod groups;
 mod prepare;
 mod record;
 mod repeats;
+mod write;
 
 use document_model::Severity;
 use plan_records::records::Finding;

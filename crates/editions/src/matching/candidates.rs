@@ -63,8 +63,10 @@ fn number_keys(node: &IndicatorNode) -> Vec<Gram> {
 type Sought<'n> = (&'n WeighedName<'n>, Cow<'n, [Gram]>);
 
 fn find(old: &[Sought<'_>], new: &[Sought<'_>]) -> Candidates {
-    let by_gram = Index::of(old.iter().map(|(name, _)| name.name.grams.as_slice()));
-    let by_key = Index::of(old.iter().map(|(_, keys)| keys.as_ref()));
+    let (by_gram, by_key) = rayon::join(
+        || Index::of(old.iter().map(|(name, _)| name.name.grams.as_slice())),
+        || Index::of(old.iter().map(|(_, keys)| keys.as_ref())),
+    );
     let begin = || (vec![0.0; old.len()], Vec::new());
     let found = new.par_iter().map_init(begin, |(points, touched), (name, keys)| {
         let grams = name.name.grams.iter().zip(name.weights);

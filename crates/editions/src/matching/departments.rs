@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::node::ItemNode;
 
 /// Items at which a change must be seen to be a renaming.
@@ -32,20 +34,19 @@ pub(crate) struct Renamings {
 impl Renamings {
     /// From items that are the same on both sides.
     pub(crate) fn find<'n>(pairs: impl IntoIterator<Item = (&'n ItemNode, &'n ItemNode)>) -> Self {
-        let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
-        let mut lost: BTreeMap<String, usize> = BTreeMap::new();
-        let mut kept: BTreeMap<String, usize> = BTreeMap::new();
+        let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        let mut lost: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut kept: FxHashMap<&str, usize> = FxHashMap::default();
         for (old, new) in pairs {
             let (old, new) = (parts(old), parts(new));
-            for part in old.intersection(&new) {
-                *kept.entry(part.1.to_owned()).or_default() += 1;
+            let (gone, come) = (without(&old, &new), without(&new, &old));
+            for (_, part) in without(&old, &gone) {
+                *kept.entry(part).or_default() += 1;
             }
-            let gone: Vec<_> = old.difference(&new).collect();
-            let come: Vec<_> = new.difference(&old).collect();
-            for (level, part) in &gone {
-                *lost.entry((*part).to_owned()).or_default() += 1;
-                for (_, other) in come.iter().filter(|(at, _)| at == level) {
-                    *seen.entry(((*part).to_owned(), (*other).to_owned())).or_default() += 1;
+            for (level, part) in gone {
+                *lost.entry(part).or_default() += 1;
+                for (_, other) in come.iter().filter(|(at, _)| *at == level) {
+                    *seen.entry((part, *other)).or_default() += 1;
                 }
             }
         }
@@ -53,20 +54,26 @@ impl Renamings {
     }
 
     fn decide(
-        seen: BTreeMap<(String, String), usize>,
-        lost: &BTreeMap<String, usize>,
-        kept: &BTreeMap<String, usize>,
+        seen: BTreeMap<(&str, &str), usize>,
+        lost: &FxHashMap<&str, usize>,
+        kept: &FxHashMap<&str, usize>,
     ) -> Self {
-        let mut found: Vec<Renaming> =
-            seen.into_iter().map(|((old, new), items)| Renaming { old, new, items, share: 0.0 }).collect();
+        let renaming = |((old, new), items): ((&str, &str), usize)| Renaming {
+            old: old.to_owned(),
+            new: new.to_owned(),
+            items,
+            share: 0.0,
+        };
+        let mut found: Vec<Renaming> = seen.into_iter().map(renaming).collect();
         found.sort_by(|one, other| {
             other.items.cmp(&one.items).then_with(|| (&one.old, &one.new).cmp(&(&other.old, &other.new)))
         });
         let mut renamings = Self::default();
         let mut taken = BTreeSet::new();
         for renaming in found {
-            let all =
-                lost.get(&renaming.old).copied().unwrap_or(0) + kept.get(&renaming.old).copied().unwrap_or(0);
+            let of =
+                |counts: &FxHashMap<&str, usize>| counts.get(renaming.old.as_str()).copied().unwrap_or(0);
+            let all = of(lost) + of(kept);
             let share = share(renaming.items, all);
             let fresh = !taken.contains(&renaming.new) && !renamings.new_names.contains_key(&renaming.old);
             if renaming.items >= LEAST_ITEMS && share >= LEAST_SHARE && fresh {
@@ -136,11 +143,19 @@ fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { count(part) / count(whole) }
 }
 
-/// The parts of an item's departments with their level from the bottom.
-fn parts(item: &ItemNode) -> BTreeSet<(usize, &str)> {
-    let of_path = |path: &'_ Vec<Arc<str>>| path.len();
-    item.departments
+/// The parts of an item's departments with their level from the bottom, sorted, each once.
+fn parts(item: &ItemNode) -> Vec<(usize, &str)> {
+    let mut parts: Vec<(usize, &str)> = item
+        .departments
         .iter()
-        .flat_map(|path| path.iter().enumerate().map(move |(at, part)| (of_path(path) - at, part.as_ref())))
-        .collect()
+        .flat_map(|path| path.iter().enumerate().map(move |(at, part)| (path.len() - at, part.as_ref())))
+        .collect();
+    parts.sort_unstable();
+    parts.dedup();
+    parts
+}
+
+/// Those parts that are not among the others, which are sorted.
+fn without<'n>(parts: &[(usize, &'n str)], others: &[(usize, &str)]) -> Vec<(usize, &'n str)> {
+    parts.iter().copied().filter(|part| others.binary_search(part).is_err()).collect()
 }

@@ -64,19 +64,23 @@ pub(crate) struct Matching {
 /// Matches two sides.
 pub(crate) fn match_nodes(old: &Nodes, new: &Nodes) -> Matching {
     let rarity = Rarity::of_names(names(old).chain(names(new)));
-    let (of_olds, of_news) = (weights(old, &rarity), weights(new, &rarity));
+    let (of_olds, of_news) = rayon::join(|| weights(old, &rarity), || weights(new, &rarity));
     let (old_names, new_names) = (WeighedNames::of(old, &of_olds), WeighedNames::of(new, &of_news));
-    let (of_olds, of_news) = (by_item(old, &old_names), by_item(new, &new_names));
+    let indicators = (indicator_views(old, &old_names), indicator_views(new, &new_names));
+    let (of_olds, of_news) = (by_item(old, &indicators.0), by_item(new, &indicators.1));
     let (olds, news) = (item_views(old, &old_names, &of_olds), item_views(new, &new_names, &of_news));
-    let found = candidates::of_items(&olds, &news);
+    // Names alone say which pairs are worth weighing, of items and of indicators.
+    let (found, found_indicators) = rayon::join(
+        || candidates::of_items(&olds, &news),
+        || candidates::of_indicators(&indicators.0, &indicators.1),
+    );
     let renamings = Renamings::find(same_titles(&olds, &news, &found));
     let weigher = ItemWeigher { olds: &olds, news: &news, renamings: &renamings };
     let mut items = choose(&found, &weigher);
     let search = Search { found: &found, weigher: &weigher };
     pieces::of_items(&olds, &news, &search, &mut items);
 
-    let (olds, news) = (indicator_views(old, &old_names), indicator_views(new, &new_names));
-    let found = candidates::of_indicators(&olds, &news);
+    let ((olds, news), found) = (indicators, found_indicators);
     let known = KnownItems::of(&items);
     let weigher = IndicatorWeigher { olds: &olds, news: &news, known: &known };
     let mut indicators = choose(&found, &weigher);
@@ -146,11 +150,11 @@ fn indicator_views<'n>(nodes: &'n Nodes, names: &'n WeighedNames<'n>) -> Vec<Ind
 }
 
 /// The indicators of each item.
-fn by_item<'n>(nodes: &'n Nodes, names: &'n WeighedNames<'n>) -> Vec<Vec<IndicatorView<'n>>> {
+fn by_item<'n>(nodes: &Nodes, views: &[IndicatorView<'n>]) -> Vec<Vec<IndicatorView<'n>>> {
     let mut by_item = vec![Vec::new(); nodes.items.len()];
-    for view in indicator_views(nodes, names) {
+    for view in views {
         if let Some(of_item) = by_item.get_mut(view.node.item) {
-            of_item.push(view);
+            of_item.push(*view);
         }
     }
     by_item

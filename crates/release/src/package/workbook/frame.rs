@@ -1,6 +1,7 @@
 //! The workbook without rows, as `rust_xlsxwriter` makes it.
 
 use std::io::{Cursor, Read};
+use std::path::Path;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -49,8 +50,10 @@ pub(super) struct SheetFrame {
 }
 
 impl Frame {
-    pub(super) fn new(subject: &Subject, sheets: Vec<Sheet>) -> Result<Self, Error> {
-        let book = workbook(subject, &sheets).and_then(|mut book| book.save_to_buffer()).map_err(failed)?;
+    /// Temporary files of the library stand in the stage.
+    pub(super) fn new(stage: &Path, subject: &Subject, sheets: Vec<Sheet>) -> Result<Self, Error> {
+        let book =
+            workbook(stage, subject, &sheets).and_then(|mut book| book.save_to_buffer()).map_err(failed)?;
         Ok(Self { sheets, parts: ZipArchive::new(Cursor::new(book)).map_err(failed)? })
     }
 
@@ -108,8 +111,9 @@ fn column_styles(sheet: &str, columns: usize) -> Option<Vec<Option<String>>> {
     }
 }
 
-fn workbook(subject: &Subject, sheets: &[Sheet]) -> Result<Workbook, XlsxError> {
+fn workbook(stage: &Path, subject: &Subject, sheets: &[Sheet]) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
+    workbook.set_tempdir(stage)?;
     workbook.set_properties(&properties(subject)?);
     for sheet in sheets {
         fill(workbook.add_worksheet_with_constant_memory()?, sheet)?;

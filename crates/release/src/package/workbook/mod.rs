@@ -43,7 +43,7 @@ pub(super) struct Book<'s> {
 impl<'s> Book<'s> {
     pub(super) fn begin(stage: &Path, subject: &'s Subject) -> Result<Self, Error> {
         let tables = TABLES.iter().filter(|table| table.in_workbook);
-        let frame = Frame::new(subject, tables.map(|table| Sheet { table, number: 1 }).collect())?;
+        let frame = Frame::new(stage, subject, tables.map(|table| Sheet { table, number: 1 }).collect())?;
         let mut book = Self {
             subject,
             stage: stage.to_owned(),
@@ -75,7 +75,7 @@ impl<'s> Book<'s> {
             let number = sheets.get(sheet).map_or(1, |last| last.number) + 1;
             sheets.push(Sheet { table, number });
             sheet = self.sheets.len();
-            self.frame = Frame::new(self.subject, sheets)?;
+            self.frame = Frame::new(&self.stage, self.subject, sheets)?;
             self.begin_sheet(sheet, at)?;
         }
         Ok(self.sheets.get_mut(sheet))
