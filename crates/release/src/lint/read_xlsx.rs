@@ -157,7 +157,12 @@ fn cells(
         }
         cells.extend(cell(found.get_value(), column as usize, &mut above).map(|cell| ((row, column), cell)));
     }
-    // They come in order, unless somebody made the file by hand; of two cells at one place the last counts.
+    Ok((in_rows(cells), cut))
+}
+
+/// Cells by row and column. They come in order, unless somebody made the file by hand; of two at one place the last
+/// counts.
+fn in_rows(mut cells: Vec<((u32, u32), Cell)>) -> Vec<Row> {
     cells.reverse();
     cells.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
     cells.dedup_by_key(|(place, _)| *place);
@@ -169,7 +174,7 @@ fn cells(
             None => rows.push(Row { at, cells: vec![(column as usize, cell)] }),
         }
     }
-    Ok((rows, cut))
+    rows
 }
 
 fn cell(value: &DataRef<'_>, column: usize, above: &mut Above) -> Option<Cell> {
@@ -236,5 +241,28 @@ mod tests {
         assert!(bytes.len() < 20_000, "it packs well");
         assert!(bound(&mut archive, 50_000).is_err());
         assert!(bound(&mut archive, UNPACKED).is_ok_and(|size| size > 90_000));
+    }
+
+    #[test]
+    fn cells_out_of_order_are_put_in_order_and_the_last_of_two_counts() {
+        let cell = |row, column, text: &str| ((row, column), Cell::Text(text.into()));
+        let rows = in_rows(vec![cell(3, 0, "e"), cell(1, 1, "a"), cell(1, 0, "b"), cell(1, 1, "c")]);
+        let found: Vec<_> = rows.iter().map(|row| (row.at, row.cells.clone())).collect();
+        let text = |text: &str| Cell::Text(text.into());
+        assert_eq!(found, [(1, vec![(0, text("b")), (1, text("c"))]), (3, vec![(0, text("e"))])]);
+    }
+
+    #[test]
+    fn what_is_too_much_is_told_with_its_row() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        for row in 0..4 {
+            sheet.write_string(row, 0, "同じ").expect("it fits");
+        }
+        let bytes = book.save_to_buffer().expect("a workbook");
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.as_slice())).expect("a workbook");
+        let (rows, cut) = cells(&mut book, "Sheet1", 3).expect("a sheet");
+        assert_eq!((rows.len(), cut), (3, Some(3)));
+        assert_eq!(cells(&mut book, "Sheet1", 4).expect("a sheet").1, None);
     }
 }
