@@ -1,7 +1,7 @@
 //! Stretches of a page that may be tables without a frame: lines in several pieces.
 
 use super::levels::Level;
-use super::regions::{PIECE_GAP, Region, SINGLE_PITCH, levels_between, median};
+use super::regions::{PIECE_GAP, Region, SINGLE_PITCH, inner_starts, levels_between, median};
 use super::words::Line;
 
 /// Lines farther apart than this are not of one table: in font sizes.
@@ -24,6 +24,12 @@ const SAME_START: f64 = 0.25;
 
 /// Rows whose texts begin where those above do lie nearer than this: in font sizes.
 const RESUMING_PITCH: f64 = 10.0;
+
+/// The same where many texts begin, all of them where several of those above do: rows as high as a spreadsheet has them.
+const HIGH_ROW: f64 = 30.0;
+
+/// Texts of such a line at least.
+const MANY_COLUMNS: usize = 5;
 
 /// Regions of lines in several pieces, without a frame.
 pub(crate) fn find_loose(levels: &[Level], lines: &[Line]) -> Vec<Region> {
@@ -66,11 +72,14 @@ fn loose_from(lines: &[Line], start: usize) -> usize {
         let size = line.size.max(before.size);
         let widest = if both { WIDEST_PITCH } else { SINGLE_PITCH } * size;
         let near = pitch <= usual.clamp(widest, WIDEST_PITCH * size).max(usual);
-        let resumes = near || pitch <= RESUMING_PITCH * size && starts.resumes(line);
+        let far = pitch <= RESUMING_PITCH * size;
+        let high = pitch <= HIGH_ROW * size && starts.resumes_all(line);
+        let resumes =
+            near || high || far && (starts.resumes(line) || starts.resumes_below(line, lines.get(at + 1)));
         if !resumes {
             break;
         }
-        if is_in_pieces(line) || starts.goes_on(before, line) {
+        if is_in_pieces(line) || starts.goes_on(before, line) || starts.resumes(line) {
             end = at + 1;
         } else if at + 1 - end > MOST_SINGLE {
             break;
@@ -93,10 +102,10 @@ impl Starts {
         if line.stretches(PIECE_GAP) < COLUMNS_KNOWN {
             return;
         }
-        for atom in line.atoms() {
-            match self.0.iter_mut().find(|start| (start.0 - atom.x0).abs() <= SAME_START * line.size) {
+        for x in starts_of(line) {
+            match self.0.iter_mut().find(|start| (start.0 - x).abs() <= SAME_START * line.size) {
                 Some(start) => start.1 += 1,
-                None => self.0.push((atom.x0, 1)),
+                None => self.0.push((x, 1)),
             }
         }
         self.0.sort_by(|one, other| one.0.total_cmp(&other.0));
@@ -119,16 +128,36 @@ impl Starts {
     /// Do most texts of a line, in several columns, begin where those of several lines do, or all of many columns where those
     /// of one do: the next row of a table whose rows stand far apart?
     fn resumes(&self, line: &Line) -> bool {
-        let atoms = line.atoms();
+        let starts = starts_of(line);
         let known = |least: usize| {
-            atoms
-                .iter()
-                .filter(|atom| self.at(atom.x0, line.size).is_some_and(|start| start.1 >= least))
-                .count()
+            starts.iter().filter(|x| self.at(**x, line.size).is_some_and(|start| start.1 >= least)).count()
         };
-        line.stretches(PIECE_GAP) >= COLUMNS_KNOWN && known(2) * 4 >= atoms.len() * 3
-            || line.stretches(PIECE_GAP) > COLUMNS_KNOWN && known(1) == atoms.len()
+        starts.len() >= COLUMNS_KNOWN && known(2) * 4 >= starts.len() * 3
+            || starts.len() > COLUMNS_KNOWN && known(1) == starts.len()
     }
+
+    /// Do all of many texts of a line begin where those of several lines do?
+    fn resumes_all(&self, line: &Line) -> bool {
+        let starts = starts_of(line);
+        let known = |x: &f64| self.at(*x, line.size).is_some_and(|start| start.1 >= 2);
+        starts.len() >= MANY_COLUMNS && starts.iter().all(known)
+    }
+
+    /// Is a line a text alone where the first column begins, right above a line of the next row: a heading inside the table?
+    fn resumes_below(&self, line: &Line, below: Option<&Line>) -> bool {
+        let at_left =
+            self.0.first().is_some_and(|first| (line.bbox.x0 - first.0).abs() <= SAME_START * line.size);
+        let near = |below: &&Line| below.baseline - line.baseline <= WIDEST_PITCH * line.size;
+        at_left
+            && line.stretches(PIECE_GAP) < 2
+            && below.filter(near).is_some_and(|below| self.resumes(below))
+    }
+}
+
+/// Where the texts of a line begin: behind a gap, or painted by themselves behind one that they touch.
+fn starts_of(line: &Line) -> Vec<f64> {
+    let painted: Vec<f64> = inner_starts(line).collect();
+    line.parted_atoms(&[], &painted).iter().map(|atom| atom.x0).collect()
 }
 
 /// Is the line in several pieces that are not all long?

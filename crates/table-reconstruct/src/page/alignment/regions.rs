@@ -504,7 +504,7 @@ fn begins_in_column(lines: &[Line], line: &Line) -> bool {
 }
 
 /// Where texts behind others begin that were painted by themselves.
-fn inner_starts(line: &Line) -> impl Iterator<Item = f64> {
+pub(crate) fn inner_starts(line: &Line) -> impl Iterator<Item = f64> {
     line.words.windows(2).filter_map(|pair| match pair {
         [before, word] => (before.run != word.run && word.from == 0).then_some(word.bbox.x0),
         _ => None,

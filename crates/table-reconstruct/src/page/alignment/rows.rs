@@ -9,6 +9,15 @@ const PITCH_STEP: f64 = 1.18;
 /// Pitches of one kind differ by less than this factor.
 const SAME_PITCH: f64 = 1.12;
 
+/// Pitches of the lines of texts differ by less than this factor where nearly all lines have one.
+const SAME_TEXT: f64 = 1.06;
+
+/// Share of the lines that have it.
+const USUAL_SHARE: f64 = 0.65;
+
+/// Such lines at least.
+const FEWEST_USUAL: usize = 12;
+
 /// Lines nearer than this stand beside each other: cells centred in their rows. In font sizes.
 const BESIDE: f64 = 0.7;
 
@@ -105,6 +114,8 @@ pub(crate) struct Shape<'a> {
     values: Vec<bool>,
     /// The first column has running numbers: where it is blank, a row goes on.
     numbered: bool,
+    /// The pitch of the lines of texts, where nearly all lines have it: the others part rows.
+    usual: Option<f64>,
 }
 
 impl<'a> Shape<'a> {
@@ -125,7 +136,7 @@ impl<'a> Shape<'a> {
             .map(|(all, values)| *values >= 2 && *values as f64 >= VALUE_SHARE * *all as f64)
             .collect();
         let room = room_of(lines, columns);
-        Self { lines, widest, room, values, numbered: has_running_numbers(lines) }
+        Self { lines, widest, room, values, numbered: has_running_numbers(lines), usual: usual_pitch(lines) }
     }
 
     /// Number of columns of values.
@@ -312,6 +323,15 @@ impl<'a> Shape<'a> {
             }
         }
         pitches.sort_by(|one, other| one.0.total_cmp(&other.0));
+        if let Some(usual) = self.usual {
+            let next = pitches.iter().map(|pitch| pitch.0).find(|pitch| *pitch >= PITCH_STEP * usual);
+            let near: Vec<bool> =
+                pitches.iter().filter(|pitch| is_usual(pitch.0, usual)).map(|pitch| pitch.1).collect();
+            let rows_inside = near.iter().filter(|parts| **parts).count();
+            if let Some(next) = next.filter(|_| rows_inside * 5 <= near.len()) {
+                return Some(f64::midpoint(SAME_TEXT * usual, next));
+            }
+        }
         let step = pitches
             .windows(2)
             .position(|pair| matches!(pair, [one, other] if other.0 >= PITCH_STEP * one.0))?;
@@ -323,8 +343,11 @@ impl<'a> Shape<'a> {
             .then(|| f64::midpoint(most.0, large.first().map_or(most.0, |first| first.0)))
     }
 
-    /// The smallest pitch of lines of the body that do not stand beside each other.
+    /// The smallest pitch of lines of the body that do not stand beside each other, or the usual one.
     fn least_pitch(&self, head_lines: usize) -> f64 {
+        if let Some(usual) = self.usual {
+            return usual;
+        }
         let body = self.lines.get(head_lines..).unwrap_or_default();
         let pitches = body.windows(2).filter_map(|pair| match pair {
             [one, other] => Some(other.baseline - one.baseline).filter(|pitch| *pitch > other.size),
@@ -360,8 +383,12 @@ impl<'a> Shape<'a> {
             .iter()
             .filter(|placed| !held(before, placed) && row.iter().any(|line| held(line, placed)))
             .count();
-        (again >= RESTARTS || again >= 2 && again * 2 > self.widest.len())
-            && line.baseline - before.baseline > RESTART_PITCH * least
+        let pitch = line.baseline - before.baseline;
+        if self.usual.is_some() {
+            // Where texts stand at the top of their cells, none begins again in its cell.
+            return again >= 2 && pitch > BESIDE * line.size;
+        }
+        (again >= RESTARTS || again >= 2 && again * 2 > self.widest.len()) && pitch > RESTART_PITCH * least
     }
 
     /// Has a line a value in a column in which the lines from `first` on have one?
@@ -395,6 +422,10 @@ impl<'a> Shape<'a> {
         let apart = line.baseline - before.baseline;
         if apart < BESIDE * line.size.min(before.size) {
             return false;
+        }
+        let most = line.placed.len() * 2 > self.widest.len();
+        if most && self.usual.is_some_and(|usual| apart > SAME_TEXT * usual) {
+            return true;
         }
         if let Some(pitch) = pitch {
             return apart > pitch;
@@ -497,6 +528,26 @@ impl<'a> Shape<'a> {
             starts.iter_mut().take(to).skip(from + 1).for_each(|begins| *begins = false);
         }
     }
+}
+
+/// The pitch that nearly all lines have; none without wider ones, which part rows.
+fn usual_pitch(lines: &[RegionLine]) -> Option<f64> {
+    let mut pitches: Vec<f64> = lines
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [one, other] => Some(other.baseline - one.baseline).filter(|pitch| *pitch > BESIDE * other.size),
+            _ => None,
+        })
+        .collect();
+    pitches.sort_by(f64::total_cmp);
+    let usual = pitches.get(pitches.len() / 2).copied()?;
+    let near = pitches.iter().filter(|pitch| is_usual(**pitch, usual)).count();
+    let apart = pitches.last().is_some_and(|widest| *widest >= PITCH_STEP * usual);
+    (apart && near >= FEWEST_USUAL && near as f64 >= USUAL_SHARE * pitches.len() as f64).then_some(usual)
+}
+
+fn is_usual(pitch: f64, usual: f64) -> bool {
+    usual / SAME_TEXT <= pitch && pitch <= SAME_TEXT * usual
 }
 
 /// Width that texts of each column could have: from where they begin to where the next column's begin.
