@@ -9,7 +9,7 @@
 //!    `regions`, `loose`: stretches of the page that may be tables, with a frame and without.
 //!    `known`: columns that upright rulings part, or that the same table has on other pages.
 //! 4. `columns`: gaps that run through the lines of a region part its columns; `starts`: narrow ones, by where texts begin.
-//! 5. `rows`: which lines make one row; `heads`: heads that stand over several columns;
+//! 5. `rows`, `tops`: which lines make one row; `heads`: heads that stand over several columns;
 //!    `subheads`: columns that only the head parts.
 //! 6. `grow`: rows beyond the outermost levels; `open_body`: rows below a head with nothing drawn below them.
 //! 7. `judge`: running text, lists and contents pages are no tables.
@@ -34,6 +34,7 @@ mod regions;
 mod rows;
 mod starts;
 mod subheads;
+mod tops;
 mod trim;
 mod words;
 

@@ -10,7 +10,7 @@ const PITCH_STEP: f64 = 1.18;
 const SAME_PITCH: f64 = 1.12;
 
 /// Pitches of the lines of texts differ by less than this factor where nearly all lines have one.
-const SAME_TEXT: f64 = 1.06;
+pub(super) const SAME_TEXT: f64 = 1.06;
 
 /// Share of the lines that have it.
 const USUAL_SHARE: f64 = 0.65;
@@ -19,7 +19,7 @@ const USUAL_SHARE: f64 = 0.65;
 const FEWEST_USUAL: usize = 12;
 
 /// Lines nearer than this stand beside each other: cells centred in their rows. In font sizes.
-const BESIDE: f64 = 0.7;
+pub(super) const BESIDE: f64 = 0.7;
 
 /// Where a text in ideographs could have gone on for this long, its line ends on purpose: in font sizes.
 const ROOM_WIDE: f64 = 2.2;
@@ -44,12 +44,6 @@ const LONGEST_LABEL: usize = 12;
 
 /// Share of the stretches between rulings that look like one row each, from which on all of them are.
 const SINGLE_SHARE: f64 = 0.6;
-
-/// Columns whose texts begin again on one line, from which on it begins a row.
-const RESTARTS: usize = 3;
-
-/// Such a line stands this much farther below the line before than lines of a text: as a factor.
-const RESTART_PITCH: f64 = 1.1;
 
 /// A line of a region with its texts in columns.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,7 +79,7 @@ impl RegionLine {
         self.placed.iter().find(|placed| !placed.spans() && placed.first == column)
     }
 
-    fn holds(&self, column: usize) -> bool {
+    pub(super) fn holds(&self, column: usize) -> bool {
         self.placed.iter().any(|placed| placed.first <= column && column <= placed.last)
     }
 
@@ -105,9 +99,9 @@ pub(crate) struct Rows {
 
 /// Knowledge of the columns of a region.
 pub(crate) struct Shape<'a> {
-    lines: &'a [RegionLine],
+    pub(super) lines: &'a [RegionLine],
     /// Width of the widest text of each column.
-    widest: Vec<f64>,
+    pub(super) widest: Vec<f64>,
     /// Width that texts of each column could have before they touch the next column's.
     room: Vec<f64>,
     /// Columns of values.
@@ -115,7 +109,7 @@ pub(crate) struct Shape<'a> {
     /// The first column has running numbers: where it is blank, a row goes on.
     numbered: bool,
     /// The pitch of the lines of texts, where nearly all lines have it: the others part rows.
-    usual: Option<f64>,
+    pub(super) usual: Option<f64>,
 }
 
 impl<'a> Shape<'a> {
@@ -156,21 +150,21 @@ impl<'a> Shape<'a> {
         let least = self.least_pitch(head_lines);
         let mut starts: Vec<bool> = Vec::with_capacity(self.lines.len());
         let mut restarts: Vec<usize> = Vec::new();
-        let parted = (head_lines + 1..self.lines.len()).any(|at| self.restarts(head_lines, at, least));
+        let tops = self.find_tops(head_lines, least);
         let mut first = head_lines;
         for at in 0..self.lines.len() {
             let restarted = at > head_lines && self.restarts(first, at, least);
             if restarted {
                 restarts.push(at);
             }
-            let close = parted && at > head_lines && self.is_close(at, least);
+            let inside = at > head_lines && self.is_inside(first, at, least, &tops);
             let begins = restarted
                 || if at == 0 || at == head_lines {
                     true
                 } else if at < head_lines {
                     self.head_parts(at, head_lines)
                 } else {
-                    !close && self.begins_row(first, at, pitch)
+                    !inside && self.begins_row(first, at, pitch)
                 };
             if begins && at >= head_lines {
                 first = at;
@@ -356,43 +350,8 @@ impl<'a> Shape<'a> {
         pitches.fold(f64::INFINITY, f64::min)
     }
 
-    /// Does a text stand alone on a line, as near to the line before as lines of a text? Where room parts rows, it begins none.
-    fn is_close(&self, at: usize, least: f64) -> bool {
-        let before = at.checked_sub(1).and_then(|at| self.lines.get(at));
-        before.zip(self.lines.get(at)).is_some_and(|(before, line)| {
-            line.above == Drawn::Nothing
-                && line.placed.len() == 1
-                && line.baseline - before.baseline <= RESTART_PITCH * least
-        })
-    }
-
-    /// Do texts of several columns that had ended begin again on a line, farther below the line before than lines of a
-    /// text are from each other: the tops of the cells of the next row?
-    fn restarts(&self, first: usize, at: usize, least: f64) -> bool {
-        let (Some(before), Some(line)) =
-            (at.checked_sub(1).and_then(|at| self.lines.get(at)), self.lines.get(at))
-        else {
-            return false;
-        };
-        let row = self.lines.get(first..at).unwrap_or_default();
-        let held = |line: &RegionLine, placed: &Placed| {
-            (placed.first..=placed.last).any(|column| line.holds(column))
-        };
-        let again = line
-            .placed
-            .iter()
-            .filter(|placed| !held(before, placed) && row.iter().any(|line| held(line, placed)))
-            .count();
-        let pitch = line.baseline - before.baseline;
-        if self.usual.is_some() {
-            // Where texts stand at the top of their cells, none begins again in its cell.
-            return again >= 2 && pitch > BESIDE * line.size;
-        }
-        (again >= RESTARTS || again >= 2 && again * 2 > self.widest.len()) && pitch > RESTART_PITCH * least
-    }
-
     /// Has a line a value in a column in which the lines from `first` on have one?
-    fn has_second_value(&self, first: usize, at: usize) -> bool {
+    pub(super) fn has_second_value(&self, first: usize, at: usize) -> bool {
         let Some(line) = self.lines.get(at) else { return false };
         let before = self.lines.get(first..at).unwrap_or_default();
         line.placed.iter().filter(|placed| placed.atom.value && !placed.spans()).any(|placed| {
