@@ -106,6 +106,7 @@ pub(crate) fn find_frames(levels: &[Level], lines: &[Line]) -> Vec<Region> {
             chains.push(chain);
         }
     }
+    drop_inner_chains(&mut chains, levels);
     chains.sort_by_key(|chain| std::cmp::Reverse(chain.len()));
     let mut regions: Vec<Region> = Vec::new();
     for chain in chains {
@@ -245,8 +246,27 @@ fn underlines_heading(lines: &[Line], x0: f64) -> bool {
     last.stretches(1.5) < 2 && last.bbox.x0 - x0 < SAME_END + last.size && last.size >= HEADING_TYPE * usual
 }
 
-/// Adds rulings below the last level that leave the columns at one side out: rows beside a merged cell that the page
-/// ends.
+/// Levels of a table's head and its end at least, among which those beside merged cells belong to it.
+const FEWEST_OUTER: usize = 3;
+
+/// Leaves chains out that lie beside merged cells of another: inside it, and ending at one side where it does.
+fn drop_inner_chains(chains: &mut Vec<Vec<usize>>, levels: &[Level]) {
+    let outline = |chain: &Vec<usize>| {
+        let first = levels.get(*chain.first()?)?;
+        Some((chain.len(), first.x0(), first.x1(), first.y, levels.get(*chain.last()?)?.y))
+    };
+    let outlines: Vec<_> = chains.iter().filter_map(outline).collect();
+    chains.retain(|chain| {
+        let Some((_, x0, x1, top, bottom)) = outline(chain) else { return false };
+        !outlines.iter().any(|(count, left, right, above, below)| {
+            let one_end = ((x0 - left).abs() <= SAME_END) != ((x1 - right).abs() <= SAME_END);
+            let within = *left <= x0 + SAME_END && x1 <= right + SAME_END && *above < top && bottom < *below;
+            *count >= FEWEST_OUTER && one_end && within && x1 - x0 >= INNER_SHARE * (right - left)
+        })
+    });
+}
+
+/// Adds levels below the last one that leave the columns at one side out: rows beside a merged cell that the page ends.
 fn add_inner_levels(
     chain: &mut Vec<usize>,
     levels: &[Level],
@@ -264,7 +284,7 @@ fn add_inner_levels(
         let one_end = ((level.x0() - x0).abs() <= slack) != ((level.x1() - x1).abs() <= slack);
         let within = level.x0() >= x0 - slack && level.x1() <= x1 + slack;
         let wide = level.covered(x0, x1) >= INNER_SHARE * (x1 - x0);
-        if !level.ruled || !one_end || !within || !wide {
+        if !one_end || !within || !wide {
             break;
         }
         let between = lines_between(lines, (above, level.y), (x0, x1));
