@@ -5,6 +5,7 @@
 //!
 //! 1. `words`: runs become words, words that share a baseline become lines.
 //! 2. `levels`: level rulings and the edges of bands outside ruled grids.
+//!    `inner`: levels beside merged cells.
 //! 3. `cards`: labels and texts in a frame of their own.
 //!    `regions`, `loose`: stretches of the page that may be tables, with a frame and without.
 //!    `known`: columns that upright rulings part, or that the same table has on other pages.
@@ -24,6 +25,7 @@ mod cards;
 mod columns;
 mod grow;
 mod heads;
+mod inner;
 mod judge;
 mod known;
 mod levels;

@@ -1,15 +1,16 @@
 //! Stretches of a page that may be tables: between levels of one width, or lines in several pieces.
 
 use super::columns::Gutter;
+use super::inner::{add_inner_levels, add_levels_above, drop_inner_chains};
 use super::levels::Level;
 use super::open_body::rows_below_head;
 use super::words::Line;
 
 /// Ends of levels nearer than this are the same: points.
-const SAME_END: f64 = 8.0;
+pub(super) const SAME_END: f64 = 8.0;
 
 /// The same as a share of the width, for bands and rulings of different lengths.
-const SAME_END_SHARE: f64 = 0.02;
+pub(super) const SAME_END_SHARE: f64 = 0.02;
 
 /// A frame is as wide as this at least, points.
 const NARROWEST: f64 = 70.0;
@@ -31,9 +32,6 @@ const FEWEST_HEADINGS: usize = 2;
 
 /// How far above the first level of a table its head is looked for, points.
 const HEAD_REACH: f64 = 45.0;
-
-/// A ruling that leaves columns out parts rows from this share of the width on.
-const INNER_SHARE: f64 = 0.5;
 
 /// Most levels of a head alone: above, below, and between its rows.
 const MOST_HEAD_LEVELS: usize = 3;
@@ -113,7 +111,14 @@ pub(crate) fn find_frames(levels: &[Level], lines: &[Line]) -> Vec<Region> {
         let ends =
             chain.first().and_then(|at| levels.get(*at)).zip(chain.last().and_then(|at| levels.get(*at)));
         let Some((first, last)) = ends else { continue };
-        let (xs, mut ys) = ((first.x0(), first.x1()), (first.y, last.y));
+        // Levels beside merged cells are shorter.
+        let wide = || chain.iter().filter_map(|at| levels.get(*at));
+        let xs =
+            wide().fold((first.x0(), first.x1()), |xs, level| match level.x1() - level.x0() > xs.1 - xs.0 {
+                true => (level.x0(), level.x1()),
+                false => xs,
+            });
+        let mut ys = (first.y, last.y);
         let mut inside = lines_between(lines, ys, xs);
         if chain.len() <= MOST_HEAD_LEVELS {
             let below = rows_below_head(&inside, levels, lines, ys.1, xs);
@@ -198,6 +203,7 @@ fn chain_from(levels: &[Level], lines: &[Line], start: usize, first: &Level) -> 
         above = level.y;
     }
     add_inner_levels(&mut chain, levels, lines, (x0, x1), &heights);
+    add_levels_above(&mut chain, levels, lines, (x0, x1), &heights);
     chain
 }
 
@@ -246,63 +252,11 @@ fn underlines_heading(lines: &[Line], x0: f64) -> bool {
     last.stretches(1.5) < 2 && last.bbox.x0 - x0 < SAME_END + last.size && last.size >= HEADING_TYPE * usual
 }
 
-/// Levels of a table's head and its end at least, among which those beside merged cells belong to it.
-const FEWEST_OUTER: usize = 3;
-
-/// Leaves chains out that lie beside merged cells of another: inside it, and ending at one side where it does.
-fn drop_inner_chains(chains: &mut Vec<Vec<usize>>, levels: &[Level]) {
-    let outline = |chain: &Vec<usize>| {
-        let first = levels.get(*chain.first()?)?;
-        Some((chain.len(), first.x0(), first.x1(), first.y, levels.get(*chain.last()?)?.y))
-    };
-    let outlines: Vec<_> = chains.iter().filter_map(outline).collect();
-    chains.retain(|chain| {
-        let Some((_, x0, x1, top, bottom)) = outline(chain) else { return false };
-        !outlines.iter().any(|(count, left, right, above, below)| {
-            let one_end = ((x0 - left).abs() <= SAME_END) != ((x1 - right).abs() <= SAME_END);
-            let within = *left <= x0 + SAME_END && x1 <= right + SAME_END && *above < top && bottom < *below;
-            *count >= FEWEST_OUTER && one_end && within && x1 - x0 >= INNER_SHARE * (right - left)
-        })
-    });
-}
-
-/// Adds levels below the last one that leave the columns at one side out: rows beside a merged cell that the page ends.
-fn add_inner_levels(
-    chain: &mut Vec<usize>,
-    levels: &[Level],
-    lines: &[Line],
-    (x0, x1): (f64, f64),
-    heights: &[f64],
-) {
-    let Some(last) = chain.last().copied().filter(|_| !heights.is_empty()) else { return };
-    let slack = SAME_END.max(SAME_END_SHARE * (x1 - x0));
-    let mut above = levels.get(last).map_or(0.0, |level| level.y);
-    for (at, level) in levels.iter().enumerate().skip(last + 1) {
-        if level.x1() <= x0 + slack || level.x0() >= x1 - slack {
-            continue;
-        }
-        let one_end = ((level.x0() - x0).abs() <= slack) != ((level.x1() - x1).abs() <= slack);
-        let within = level.x0() >= x0 - slack && level.x1() <= x1 + slack;
-        let wide = level.covered(x0, x1) >= INNER_SHARE * (x1 - x0);
-        if !one_end || !within || !wide {
-            break;
-        }
-        let between = lines_between(lines, (above, level.y), (x0, x1));
-        let several = between.iter().any(|line| line.stretches(PIECE_GAP) >= 2);
-        if !several || begins_section(&between, x0) || !are_rows(&between, (above, level.y), x1 - x0, heights)
-        {
-            break;
-        }
-        chain.push(at);
-        above = level.y;
-    }
-}
-
 /// Do lines hold headings and then the head of another table: texts alone at the left edge, one below the other, and then
 /// texts side by side with nothing alone at the left below them?
 ///
 /// A text that wraps in the first column of a row stands beside the others, or as far above them as below.
-fn begins_section(lines: &[Line], x0: f64) -> bool {
+pub(super) fn begins_section(lines: &[Line], x0: f64) -> bool {
     let alone = |line: &&Line| line.stretches(PIECE_GAP) < 2;
     let leading = lines.iter().take_while(alone).count();
     let rest = lines.get(leading..).unwrap_or_default();
@@ -443,7 +397,7 @@ fn text_of(line: &Line) -> String {
 }
 
 /// Can the lines between two levels be rows of a table?
-fn are_rows(lines: &[Line], (top, bottom): (f64, f64), width: f64, heights: &[f64]) -> bool {
+pub(super) fn are_rows(lines: &[Line], (top, bottom): (f64, f64), width: f64, heights: &[f64]) -> bool {
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
         return bottom - top <= EMPTY_ROW;
     };

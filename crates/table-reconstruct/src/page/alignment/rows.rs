@@ -489,8 +489,14 @@ impl<'a> Shape<'a> {
     }
 }
 
-/// The pitch that nearly all lines have; none without wider ones, which part rows.
+/// Levels over the whole width inside a region from which on they part its rows: those of a head are fewer.
+const MOST_LEVELS: usize = 2;
+
+/// The pitch that nearly all lines have; none without wider ones, which part rows, nor where levels do.
 fn usual_pitch(lines: &[RegionLine]) -> Option<f64> {
+    if lines.iter().filter(|line| matches!(line.above, Drawn::Whole(_))).count() > MOST_LEVELS {
+        return None;
+    }
     let mut pitches: Vec<f64> = lines
         .windows(2)
         .filter_map(|pair| match pair {
