@@ -104,11 +104,19 @@ pub(crate) fn add_parts(gutters: &mut Vec<Gutter>, parts: &[f64], lines: &[Vec<A
             let before = line.iter().any(|atom| atom.x1 <= x + near);
             beside += usize::from(before && line.iter().any(|atom| atom.x0 >= x - near));
         }
-        if across * 4 <= beside {
+        if across * 4 <= beside && has_column_before(gutters, *x, lines, near) {
             gutters.push(Gutter { from: *x, to: *x });
         }
     }
     gutters.sort_by(|one, other| one.from.total_cmp(&other.from));
+}
+
+/// Do texts stand between the gap before a place and the place? Brackets hang out of a column without making one.
+fn has_column_before(gutters: &[Gutter], x: f64, lines: &[Vec<Atom>], near: f64) -> bool {
+    let before =
+        gutters.iter().map(|gutter| gutter.to).filter(|to| *to < x).fold(f64::NEG_INFINITY, f64::max);
+    let inside = |atom: &&Atom| before - near <= atom.x0 && atom.x1 <= x + near;
+    lines.iter().flatten().any(|atom| inside(&atom))
 }
 
 /// Narrows gaps to the piece of them that heads leave free, which reach farther than the texts below.
