@@ -121,6 +121,9 @@ def frictionless(package):
         raise Failed(f"frictionless: {report.flatten(['name', 'rowNumber', 'fieldNumber', 'type', 'note'])[:10]}")
     checked = {task.name for task in report.tasks}
     expect(len(checked) >= len(package.tables), f"frictionless looked at {len(checked)} resources only")
+    read = sum(task.stats.get("rows") or 0 for task in report.tasks)
+    wanted = sum(len(package.rows(name)[1]) for name in package.tables)
+    expect(read == wanted, f"frictionless read {read} rows of {wanted}")
 
 
 def profile(package):

@@ -3,7 +3,7 @@
 # them with: run.sh KEIKAKU GENERATE [ITEMS]
 #
 # KEIKAKU is the command, GENERATE the example `generate_output` of crates/release. Needs python3 with venv.
-# LibreOffice opens the packages too where KEIKAKU_CHECK_LIBREOFFICE is set: installing it takes minutes.
+# LibreOffice opens the packages too where it is installed; where KEIKAKU_CHECK_LIBREOFFICE is set, it must be.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -26,5 +26,5 @@ for name in fixtures generated; do
     "$keikaku" release "$work/$name" --license CC-BY-4.0 --issued 2026-04-01 --output "$work/$name-package" --cp932 --quiet
 done
 option=()
-if [ -n "${KEIKAKU_CHECK_LIBREOFFICE:-}" ]; then option=(--libreoffice); fi
+if [ -n "${KEIKAKU_CHECK_LIBREOFFICE:-}" ] || command -v soffice >/dev/null; then option=(--libreoffice); fi
 "$venv/bin/python" "$here/check.py" "$work/fixtures-package" "$work/generated-package" --keikaku "$keikaku" "${option[@]}"
