@@ -22,7 +22,7 @@ use crate::records::{Item, TableCell, TableRecord};
 use crate::roles::RoleKind;
 use crate::roles::assign::{Assigned, WEAK_MARGIN};
 use crate::roles::vocabulary::Vocabulary;
-use crate::validate::unnamed::unnamed_table;
+use crate::validate::unnamed::{unnamed_table, unread_table};
 use crate::{Account, DocumentIdentity, Options, Records, validate};
 
 /// Reads a document.
@@ -50,7 +50,7 @@ pub(crate) fn read_document(layout: &Layout, identity: &DocumentIdentity, option
         model: &options.confidence,
     };
     reader.read(layout);
-    reader.finish()
+    reader.finish(layout)
 }
 
 /// Walks the document in order, since what stands above a row depends on all before it; the rows of a
@@ -78,7 +78,9 @@ impl Reader<'_> {
                     match self.plans.get(&at).zip(self.rows.get(&at)) {
                         Some((plan, rows)) => self.read_plan(layout, at, table, table_number, (plan, rows)),
                         None => {
-                            self.records.findings.extend(unnamed_table(table, self.vocabulary));
+                            let unread = unnamed_table(table, self.vocabulary)
+                                .or_else(|| unread_table(table, self.vocabulary));
+                            self.records.findings.extend(unread);
                             self.keep_table(table, table_number, None);
                         }
                     }
@@ -331,7 +333,7 @@ impl Reader<'_> {
     }
 
     /// Gives the items their identity and checks their meaning.
-    fn finish(mut self) -> Records {
+    fn finish(mut self, layout: &Layout) -> Records {
         split_related(&mut self.records.items);
         let document = &self.records.document;
         let publisher = document.publisher.as_ref().map(|publisher| publisher.name.as_str());
@@ -341,7 +343,7 @@ impl Reader<'_> {
             item.key = item_key(publisher, item);
         });
         validate::check(&mut self.records);
-        validate::check_print(&mut self.records);
+        validate::check_print(&mut self.records, layout);
         rate(&mut self.records, &self.evidence, self.model);
         self.records
     }

@@ -1,9 +1,11 @@
-//! `confidence calibrate|report|try [--seeds N] [--sample N] [--gold DIR] [--wrong FILE]`: fits the weights of the signs,
-//! and reports what they are worth.
+//! `confidence calibrate|report|try|ask [--first N] [--seeds N] [--sample N] [--gold DIR] [--wrong FILE]`: fits the weights
+//! of the signs, and reports what they are worth.
 //!
 //! `calibrate` writes `crates/plan-records/data/confidence.toml` and the tables of `docs/confidence.md`, `report` the
-//! tables alone; `try` prints both and writes neither. `--wrong` lists every wrong field in a file. Expected records of the fixtures are kept outside the repository: `../shared/gold` unless `--gold`
-//! names another folder.
+//! tables alone; `try` and `ask` write neither and print both, `ask` for the weights as they are. `--wrong` lists every
+//! wrong field and every value that is missing in a file, of those seeds that are not held out: who looks for new signs
+//! looks at them. `--first` is the first of the seeds. Expected records of the fixtures are kept outside the repository:
+//! `../shared/gold` unless `--gold` names another folder.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool talks to the person who runs it")]
 
@@ -48,22 +50,30 @@ fn run() -> Result<(), String> {
         Some(gold.as_path()).filter(|gold| gold.is_dir()),
     )
     .map_err(|error| error.to_string())?;
-    let trials = trial::run(&documents, seeds, sample);
-    let (fitted, cost) = fit::fit(&trials.observed);
+    let first = number("--first", 0)?;
+    let range = first..first.saturating_add(seeds);
     let task = arguments.first().map(String::as_str);
-    let model = if task == Some("report") { Model::builtin() } else { &fitted };
+    if task == Some("look") {
+        let (name, damage) =
+            (option("--document").unwrap_or_default(), option("--damage").unwrap_or_default());
+        print!("{}", trial::look(&documents, &range, sample, &name, &damage));
+        return Ok(());
+    }
+    let trials = trial::run(&documents, &range, sample);
+    let (fitted, cost) = fit::fit(&trials.observed);
+    let model = if matches!(task, Some("report" | "ask")) { Model::builtin() } else { &fitted };
     let tables = report::tables(&trials, model);
     print!("{}\n{tables}", fit::data_file(model));
     if let Some(file) = option("--wrong") {
         write(Path::new(&file), &report::escaped(&trials, model))?;
     }
     match task {
-        Some("try") => return Ok(()),
+        Some("try" | "ask") => return Ok(()),
         Some("report") => {}
         Some("calibrate") => {
             write(&root.join("crates/plan-records/data/confidence.toml"), &fit::data_file(&fitted))?;
         }
-        _ => return Err("expected calibrate, report or try".to_owned()),
+        _ => return Err("expected calibrate, report, try or ask".to_owned()),
     }
     let file = root.join("docs/confidence.md");
     let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;

@@ -192,11 +192,11 @@ fn by_kind(rated: &[Rated<'_>], out: &mut String) {
     out.push('\n');
 }
 
-/// The wrong fields that nothing gives away, most frequent places first: what to look into.
+/// The wrong fields, and the values that are missing, of those seeds that are not held out: what to look into.
 #[must_use]
 pub fn escaped(trials: &Trials, model: &Model) -> String {
     let mut out = String::new();
-    for field in trials.observed.iter().filter(|field| !field.right) {
+    for field in trials.observed.iter().filter(|field| !field.held_out && !field.right) {
         let confidence = model.confidence(field.kind, &field.signs);
         let caught = field.named || confidence < LOOK;
         let signs: Vec<&str> = field.signs.iter().map(|sign| sign.name()).collect();
@@ -217,6 +217,18 @@ pub fn escaped(trials: &Trials, model: &Model) -> String {
                 .chars()
                 .take(SHOWN)
                 .collect::<String>(),
+        );
+    }
+    for value in trials.missing.iter().filter(|value| !value.held_out) {
+        let _ = writeln!(
+            out,
+            "{}\tmissing\t{}\t{}\t{}\t{}\t{}",
+            if value.named { "told" } else { "untold" },
+            value.damage.name(),
+            value.document,
+            if value.paired { "in an item" } else { "item and all" },
+            value.group,
+            value.edited,
         );
     }
     out

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
-use document_model::{Outcome, Page, PageNumber, Severity};
+use document_model::{Outcome, Page, PageNumber, Place, Severity};
 use keikaku::pipeline::{Input, PipelineOptions, process};
 use plan_records::confidence::{FieldKind, FilledField, Model, Sign, filled_fields};
 use plan_records::records::{DocumentRecord, Finding, Item, Status};
@@ -71,9 +72,15 @@ pub struct Missing {
     pub damage: Kind,
     /// Its seed is one that nothing is fitted to.
     pub held_out: bool,
+    /// The document.
+    pub document: String,
+    /// What was changed in it.
+    pub edited: String,
+    /// What it is of: `title`, `observation`.
+    pub group: &'static str,
     /// Its item was found.
     pub paired: bool,
-    /// A finding is about its item or, where that is gone, about a gap in the numbers of pages or rows.
+    /// A finding is about its item or the heads of its table or, where the item is gone, about what can tell of that.
     pub named: bool,
 }
 
@@ -156,19 +163,19 @@ fn add(name: &str, file: &Path, gold: &Path, found: &mut Vec<Document>) -> std::
     Ok(())
 }
 
-/// Reads each document as it is, and damages it `seeds` times in each way; every second seed is held out. Of the
-/// damages only every `sample`th is done, as a hash of document, damage and seed picks them.
+/// Reads each document as it is, and damages it in each way once for each of the `seeds`; every second seed is held out.
+/// Of the damages only every `sample`th is done, as a hash of document, damage and seed picks them.
 #[must_use]
-pub fn run(documents: &[Document], seeds: u64, sample: u64) -> Trials {
+pub fn run(documents: &[Document], seeds: &Range<u64>, sample: u64) -> Trials {
     let plans: Vec<(&Document, Kind, u64)> = documents
         .iter()
         .flat_map(|document| {
             Kind::ALL.into_iter().flat_map(move |kind| {
-                let seeds = if kind == Kind::Clean { 1 } else { seeds };
+                let seeds = if kind == Kind::Clean { 0..1 } else { seeds.clone() };
                 let chosen = move |seed: &u64| {
                     kind == Kind::Clean || seed_of(&document.name, kind, *seed).is_multiple_of(sample.max(1))
                 };
-                (0..seeds).filter(chosen).map(move |seed| (document, kind, seed))
+                seeds.filter(chosen).map(move |seed| (document, kind, seed))
             })
         })
         .collect();
@@ -222,6 +229,7 @@ fn attempt(document: &Document, damage: Kind, seed: u64) -> Trials {
         warnings,
         notes: output.findings.len() - warnings,
     };
+    let edited = edits.first().map(Edit::describe).unwrap_or_default();
     let mut trials = Trials { readings: vec![reading], ..Trials::default() };
     for judged in judgement.fields {
         let Some(item) = output.items.get(judged.item) else { continue };
@@ -232,7 +240,7 @@ fn attempt(document: &Document, damage: Kind, seed: u64) -> Trials {
             damage,
             held_out,
             document: document.name.clone(),
-            edited: edits.first().map(Edit::describe).unwrap_or_default(),
+            edited: edited.clone(),
             kind: field.kind,
             signs: signs_of(item, &judged.field),
             right: judged.right,
@@ -243,17 +251,81 @@ fn attempt(document: &Document, damage: Kind, seed: u64) -> Trials {
             place: (judged.item, judged.field),
         });
     }
-    // Where a whole item is gone, only a gap in the numbers of pages or rows can tell.
-    let gaps = ["page-missing", "number-sequence", "row-doubled"];
-    let gap = output.findings.iter().any(|finding| gaps.contains(&finding.code.as_str()));
-    for (at, _) in judgement.missing {
+    let gap = output.items.is_empty()
+        || output.findings.iter().any(|finding| GAPS.contains(&finding.code.as_str()));
+    let tables = tables_told_of(&output);
+    for (at, group) in judgement.missing {
         let item = at.and_then(|at| output.items.get(at));
         let named = item.map_or(gap, |item| {
-            output.findings.iter().any(|finding| finding.item.as_ref() == Some(&item.id))
+            tables.contains(&item.source.table)
+                || output.findings.iter().any(|finding| finding.item.as_ref() == Some(&item.id))
         });
-        trials.missing.push(Missing { damage, held_out, paired: item.is_some(), named });
+        trials.missing.push(Missing {
+            damage,
+            held_out,
+            document: document.name.clone(),
+            edited: edited.clone(),
+            group,
+            paired: item.is_some(),
+            named,
+        });
     }
     if damage == Kind::Clean { for_both_halves(trials) } else { trials }
+}
+
+/// What is read of the damaged document whose name and damage begin so, with a seed that is not held out: its items and
+/// findings, as JSON Lines.
+#[must_use]
+pub fn look(documents: &[Document], seeds: &Range<u64>, sample: u64, name: &str, damage: &str) -> String {
+    let mut out = String::new();
+    for document in documents.iter().filter(|document| document.name.starts_with(name)) {
+        for kind in Kind::ALL.into_iter().filter(|kind| kind.name().starts_with(damage)) {
+            let chosen = |seed: &u64| {
+                seed.is_multiple_of(2) && seed_of(&document.name, kind, *seed).is_multiple_of(sample.max(1))
+            };
+            for seed in seeds.clone().filter(chosen) {
+                let mut random = Random::new(seed_of(&document.name, kind, seed));
+                let Some(edits) = choose(&document.sheet, kind, &mut random) else { continue };
+                let output = read(document, &edits);
+                let edited = edits.first().map(Edit::describe).unwrap_or_default();
+                out.push_str(&format!("{} {} {seed}: {edited}\n", document.name, kind.name()));
+                let lines = output.items.iter().map(serde_json::to_string);
+                let lines = lines.chain(output.findings.iter().map(serde_json::to_string));
+                lines.flatten().for_each(|line| out.push_str(&format!("{line}\n")));
+            }
+        }
+    }
+    out
+}
+
+/// Findings that can tell of an item which is gone: numbers of pages, rows or headings skip, a row holds two, a table gave
+/// no items. A document without any items is told of by `no-items`.
+const GAPS: [&str; 6] = [
+    "page-missing",
+    "number-sequence",
+    "heading-sequence",
+    "row-doubled",
+    "table-unread",
+    "table-without-names",
+];
+
+/// Findings about the heads of a table: each value of it may stand in another field.
+const OF_HEADS: [&str; 2] = ["heads-out-of-order", "cells-against-heads"];
+
+/// The tables whose heads a finding doubts.
+fn tables_told_of(output: &DocumentOutput) -> BTreeSet<u32> {
+    let position = |place: Place| {
+        let down = place.bbox.map_or(0.0, |bbox| bbox.y1);
+        (place.page, place.line.unwrap_or(0), down.round() as i64)
+    };
+    let begins = |item: &Item| {
+        let cells = item.source.cells.iter().filter(|(field, _)| *field != "paths");
+        cells.flat_map(|(_, cells)| cells).map(|cell| position(cell.place)).max()
+    };
+    let doubted = output.findings.iter().filter(|finding| OF_HEADS.contains(&finding.code.as_str()));
+    // The head stands above the first item of its table.
+    let first = |head: Place| output.items.iter().find(|item| begins(item) >= Some(position(head)));
+    doubted.filter_map(|finding| Some(first(finding.place?)?.source.table)).collect()
 }
 
 fn raw_of(item: &Item, field: &FilledField) -> String {

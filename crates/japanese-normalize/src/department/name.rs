@@ -201,7 +201,12 @@ pub(super) fn level(name: &str) -> Option<Level> {
         "控え室",
         "待合室",
     ];
-    if level != Level::Section && plain.iter().any(|word| name.ends_with(word)) && !name.contains('課') {
+    // 都市部 alone is the department of many a city; 大都市部 is none.
+    if level != Level::Section
+        && name != "都市部"
+        && plain.iter().any(|word| name.ends_with(word))
+        && !name.contains('課')
+    {
         return None;
     }
     Some(level)

@@ -53,7 +53,8 @@ pub fn note_columns(table: u32, layouts: &Layouts, form: bool, columns: &mut Col
                 target_first: target_first.contains(&unit),
             };
             // Rows that name the kind of their values give a column several roles.
-            let values = [RoleKind::Baseline, RoleKind::Target, RoleKind::Actual, RoleKind::Other];
+            let values =
+                [RoleKind::Baseline, RoleKind::Target, RoleKind::Actual, RoleKind::Grade, RoleKind::Other];
             let further = values.into_iter().filter(|_| by_rows && assigned.role.is_value());
             for role in std::iter::once(assigned.role).chain(further) {
                 columns.entry((table, rule_of(assigned, role, heading))).or_insert(evidence).add(evidence);

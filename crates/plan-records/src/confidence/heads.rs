@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use japanese_normalize::{department_likeness, fold};
+use japanese_normalize::{department_likeness, fold, grade, is_unit, quantity_cell};
 use rust_decimal::Decimal;
 
+use super::families::Families;
 use super::fields::FieldKind;
 use super::neighbours::Signed;
 use super::signs::Sign;
-use crate::records::{Indicator, Item, Observation, ProgressKind, Role};
+use super::texts::counts_something;
+use crate::records::{Indicator, Item, Observation, ObservationKind, ProgressKind, Role};
 
 /// Rows of a table from which on they say something of its heads.
 const ENOUGH: usize = 4;
@@ -24,9 +26,12 @@ type TextOf = fn(&Item) -> Option<&String>;
 
 /// What the fields of a table are, that speak against their heads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Against {
+pub enum Against {
+    /// Values of the role.
     Values(Role),
+    /// Progress of the kind.
     Progress(ProgressKind),
+    /// Any other field.
     Field(FieldKind),
 }
 
@@ -49,16 +54,36 @@ impl Votes {
     }
 }
 
-/// Adds the sign to the fields whose columns do not hold what their heads say.
-pub fn compare_heads(items: &[Item], signed: &mut Signed) {
+/// For each family of tables, the fields whose columns do not hold what their heads say.
+#[must_use]
+pub fn columns_against_heads(items: &[Item], families: &Families) -> BTreeMap<u32, Vec<Against>> {
     let mut tables: BTreeMap<u32, Vec<&Item>> = BTreeMap::new();
     for item in items {
-        tables.entry(item.source.table).or_default().push(item);
+        tables.entry(families.family(item)).or_default().push(item);
     }
-    let against: BTreeMap<u32, Vec<Against>> =
-        tables.into_iter().map(|(table, items)| (table, of_table(&items))).collect();
+    let of_table = |items: &[&Item]| {
+        let mut found = plain(items);
+        found.extend(likely(items));
+        found
+    };
+    tables.into_iter().map(|(table, items)| (table, of_table(&items))).collect()
+}
+
+/// The same without what happens in plans whose heads are right as well: enough to tell a person of it.
+#[must_use]
+pub fn columns_plainly_against_heads(items: &[Item], families: &Families) -> BTreeMap<u32, Vec<Against>> {
+    let mut tables: BTreeMap<u32, Vec<&Item>> = BTreeMap::new();
+    for item in items {
+        tables.entry(families.family(item)).or_default().push(item);
+    }
+    tables.into_iter().map(|(table, items)| (table, plain(&items))).collect()
+}
+
+/// Adds the signs to the fields whose columns do not hold what their heads say.
+pub fn compare_heads(items: &[Item], families: &Families, signed: &mut Signed) {
+    let against = columns_against_heads(items, families);
     for (item, fields) in items.iter().zip(signed.iter_mut()) {
-        let Some(against) = against.get(&item.source.table).filter(|against| !against.is_empty()) else {
+        let Some(against) = against.get(&families.family(item)).filter(|against| !against.is_empty()) else {
             continue;
         };
         for (field, signs) in fields {
@@ -80,10 +105,25 @@ pub fn compare_heads(items: &[Item], signed: &mut Signed) {
     }
 }
 
-fn of_table(items: &[&Item]) -> Vec<Against> {
+/// What hints at heads that changed places: targets less round than what was measured, titles that repeat below headings.
+fn likely(items: &[&Item]) -> Vec<Against> {
     let mut found = Vec::new();
     for role in [Role::Baseline, Role::Actual] {
-        if rounder(items, role).most() || later(items, role).most() {
+        if rounder(items, role).most() {
+            found.extend([Against::Values(Role::Target), Against::Values(role)]);
+        }
+    }
+    if titles_repeat_below_headings(items) || titles_span_headings(items) {
+        found.extend([Against::Field(FieldKind::Title), Against::Field(FieldKind::Paths)]);
+    }
+    found
+}
+
+/// What no plan has whose heads are right: names of departments for titles, numbers for names, plans told in the past.
+fn plain(items: &[&Item]) -> Vec<Against> {
+    let mut found = Vec::new();
+    for role in [Role::Baseline, Role::Actual] {
+        if later(items, role).most() {
             found.extend([Against::Values(Role::Target), Against::Values(role)]);
         }
     }
@@ -109,17 +149,36 @@ fn of_table(items: &[&Item]) -> Vec<Against> {
         (FieldKind::Name, |item| item.indicators.first()?.name.as_ref()),
     ];
     for (kind, text) in texts {
-        if votes(&mut items.iter().filter_map(|item| text(item)).map(|text| like(text))) {
+        let texts = || items.iter().filter_map(|item| text(item));
+        if votes(&mut texts().map(|text| like(text))) || votes(&mut texts().map(|text| is_of_value(text))) {
             found.push(Against::Field(kind));
+        }
+    }
+    for role in [Role::Baseline, Role::Target, Role::Actual] {
+        let words =
+            items.iter().flat_map(|item| &item.indicators).flat_map(|indicator| &indicator.observations);
+        let words = words.filter(|seen| seen.role == role && seen.kind != ObservationKind::Unmeasured);
+        if votes(&mut words.map(|seen| seen.kind == ObservationKind::Text && is_name(&seen.raw))) {
+            found.push(Against::Values(role));
         }
     }
     if summaries_say_why(items) {
         found.extend([Against::Field(FieldKind::Summary), Against::Field(FieldKind::Purpose)]);
     }
-    if titles_repeat_below_headings(items) {
-        found.extend([Against::Field(FieldKind::Title), Against::Field(FieldKind::Paths)]);
-    }
     found
+}
+
+/// Is a text a number, a quantity or a grade, and nothing else?
+fn is_of_value(text: &str) -> bool {
+    let bare = text.trim();
+    quantity_cell(bare).is_some() || grade(bare).is_some_and(|(_, length)| length == bare.len())
+}
+
+/// Is a text a department, a unit, or the name of something that is counted?
+fn is_name(text: &str) -> bool {
+    let bare = text.trim();
+    !bare.contains('。')
+        && (department_likeness(bare) >= DEPARTMENT || counts_something(bare) || is_unit(bare))
 }
 
 /// Targets are round numbers, what was measured is not: rows whose target has more digits than the value of the role.
@@ -250,6 +309,33 @@ fn titles_repeat_below_headings(items: &[&Item]) -> bool {
     let titles: BTreeSet<&String> = own.iter().map(|(title, _)| *title).collect();
     let headings: BTreeSet<&str> = own.iter().map(|(_, heading)| *heading).collect();
     own.len() > ENOUGH && titles.len() * 2 < headings.len()
+}
+
+/// Rows whose merged title goes on below another heading, from which on titles are headings and headings titles.
+const SPANNING: usize = 3;
+
+/// Do titles go on where the heading above them changes, more often than headings where the title changes?
+fn titles_span_headings(items: &[&Item]) -> bool {
+    let heading =
+        |item: &Item| item.paths.first().and_then(|path| path.last()).map(|last| last.title.clone());
+    let (mut spanning, mut usual) = (0, 0);
+    for pair in items.windows(2) {
+        let [one, other] = pair else { continue };
+        let (Some(above), Some(below)) = (heading(one), heading(other)) else { continue };
+        let merged = other
+            .source
+            .cells
+            .get("title")
+            .into_iter()
+            .flatten()
+            .any(|cell| cell.rule.ends_with(" (inherited)"));
+        if one.title == other.title && merged && above != below {
+            spanning += 1;
+        } else if one.title != other.title && above == below {
+            usual += 1;
+        }
+    }
+    spanning >= SPANNING && spanning > usual
 }
 
 #[cfg(test)]

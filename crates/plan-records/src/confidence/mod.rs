@@ -2,7 +2,8 @@
 //!
 //! 1. [`fields`]: the filled fields of an item.
 //! 2. [`signs`]: what speaks for or against each field's value, by name.
-//! 3. [`columns`], [`neighbours`], [`values`], [`digits`], [`heads`]: what the head, the other items and the other values say of it.
+//! 3. [`columns`], [`neighbours`], [`values`], [`digits`], [`heads`], [`texts`], `gaps`: what the head, the other items, the other
+//!    values and the numbers above say of it; [`families`]: small tables with one head speak together.
 //! 4. [`model`]: the weights of the signs, from `data/confidence.toml`.
 //!
 //! The confidence of a field is the logistic function of the sum of its kind's base and the weights of its signs, in
@@ -10,11 +11,14 @@
 
 pub mod columns;
 pub mod digits;
+pub mod families;
 pub mod fields;
+mod gaps;
 pub mod heads;
 pub mod model;
 pub mod neighbours;
 pub mod signs;
+pub mod texts;
 pub mod values;
 
 use std::collections::{BTreeMap, BTreeSet};

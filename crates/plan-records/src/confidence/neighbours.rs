@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use japanese_normalize::{department_likeness, fold, grade, quantity_cell};
 use rayon::prelude::*;
 
+use super::families::Families;
 use super::fields::{FieldKind, FilledField};
 use super::signs::Sign;
 use crate::records::Item;
@@ -38,7 +39,7 @@ struct Member {
     inherited: bool,
 }
 
-/// A column: its table, what it holds, and the rule that its fields are traced with.
+/// A column: its family of tables, what it holds, and the rule that its fields are traced with.
 type Column = (u32, FieldKind, String);
 
 /// What a text looks like.
@@ -59,12 +60,12 @@ const CLASSES: [Class; 6] =
 pub type Signed = Vec<Vec<(FilledField, BTreeSet<Sign>)>>;
 
 /// Adds the signs that the neighbours of each field give.
-pub fn compare_neighbours(items: &[Item], signed: &mut Signed) {
+pub fn compare_neighbours(items: &[Item], families: &Families, signed: &mut Signed) {
     let members: Vec<Vec<(Column, Member)>> = items
         .par_iter()
         .zip(signed.par_iter())
         .enumerate()
-        .map(|(at, (item, fields))| members_of(at, item, fields))
+        .map(|(at, (item, fields))| members_of((at, families.family(item)), item, fields))
         .collect();
     let mut columns: BTreeMap<Column, Vec<Member>> = BTreeMap::new();
     for (column, member) in members.into_iter().flatten() {
@@ -81,12 +82,16 @@ pub fn compare_neighbours(items: &[Item], signed: &mut Signed) {
         compare_column(members, signed);
     }
     compare_headings(items, signed);
-    compare_shapes(items, signed);
+    compare_shapes(items, families, signed);
     spread_over_rows(signed);
 }
 
 /// The fields of an item that are compared, with their columns.
-fn members_of(at: usize, item: &Item, fields: &[(FilledField, BTreeSet<Sign>)]) -> Vec<(Column, Member)> {
+fn members_of(
+    (at, family): (usize, u32),
+    item: &Item,
+    fields: &[(FilledField, BTreeSet<Sign>)],
+) -> Vec<(Column, Member)> {
     let mut members = Vec::new();
     for (number, (field, _)) in fields.iter().enumerate().filter(|(_, (field, _))| compared(field.kind)) {
         let Some(cells) = item.source.cells.get(&field.name) else { continue };
@@ -103,7 +108,7 @@ fn members_of(at: usize, item: &Item, fields: &[(FilledField, BTreeSet<Sign>)]) 
             inherited: rule.is_some(),
         };
         let column = rule.unwrap_or(&first.rule).to_owned();
-        members.push(((item.source.table, field.kind, column), member));
+        members.push(((family, field.kind, column), member));
     }
     members
 }
@@ -229,10 +234,10 @@ fn compare_headings(items: &[Item], signed: &mut Signed) {
 }
 
 /// An item that lacks a field which all others of its table have, or has one that no other has.
-fn compare_shapes(items: &[Item], signed: &mut Signed) {
+fn compare_shapes(items: &[Item], families: &Families, signed: &mut Signed) {
     let mut tables: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
-        tables.entry(item.source.table).or_default().push(at);
+        tables.entry(families.family(item)).or_default().push(at);
     }
     for table in tables.values().filter(|table| table.len() >= ENOUGH) {
         let kinds: Vec<BTreeSet<FieldKind>> = table

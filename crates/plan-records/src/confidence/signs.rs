@@ -8,9 +8,12 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::Evidence;
+use super::families::Families;
 use super::fields::{FieldKind, FilledField, filled_fields};
+use super::gaps::compare_gaps;
 use super::heads::compare_heads;
 use super::neighbours::{Signed, compare_neighbours};
+use super::texts::compare_texts;
 use super::values::compare_values;
 use crate::Records;
 use crate::records::{CellSource, Item};
@@ -152,6 +155,12 @@ signs! {
     Recognised "recognised" "画像から文字認識した" "its characters were recognised on a picture",
     /// The values of the indicator go up and down.
     UpAndDown "up-and-down" "指標の値が年度順に上下する" "the values of its indicator go up and down",
+    /// Rows or pages seem to be missing between the heading and the item.
+    GapAbove "gap-above" "見出しとこの項目の間の行かページが抜けているかもしれない" "rows or pages seem to be missing between the heading and the item",
+    /// It is of no year, where the others of its item are.
+    YearlessAmongOthers "yearless-among-others" "同じ項目の取組のうちこれだけ年度がない" "it is of no year, and the item's others are",
+    /// Less seems to be wanted, as of hardly another indicator of the table.
+    DownAlone "down-alone" "表の中でこの指標だけ目標が減る" "its target lies below the baseline, as hardly another one's of the table",
 }
 
 /// For each item, its filled fields with their signs.
@@ -178,11 +187,39 @@ pub fn find_signs(records: &Records, evidence: &Evidence) -> Signed {
                 .collect()
         })
         .collect();
-    compare_neighbours(&records.items, &mut signed);
-    compare_values(&records.items, &mut signed);
-    compare_heads(&records.items, &mut signed);
+    spread_order(&records.items, &mut signed);
+    let families = Families::of(&records.tables);
+    compare_neighbours(&records.items, &families, &mut signed);
+    compare_values(&records.items, &families, &mut signed);
+    compare_texts(&records.items, &families, &mut signed);
+    compare_heads(&records.items, &families, &mut signed);
+    compare_gaps(records, &mut signed);
     spread_doubt(&mut signed);
     signed
+}
+
+/// A grade whose year is that of values which stand out of order takes its year from them.
+fn spread_order(items: &[Item], signed: &mut Signed) {
+    for (item, fields) in items.iter().zip(signed.iter_mut()) {
+        let year = |field: &FilledField| {
+            let indicator = item.indicators.get(field.indicator?)?;
+            match field.kind {
+                FieldKind::Observation => indicator.observations.get(field.at)?.fiscal_year,
+                FieldKind::Evaluation => indicator.evaluations.get(field.at)?.fiscal_year,
+                _ => None,
+            }
+        };
+        let odd: BTreeSet<(Option<usize>, i32)> = fields
+            .iter()
+            .filter(|(_, signs)| signs.contains(&Sign::HeadsOutOfOrder))
+            .filter_map(|(field, _)| Some((field.indicator, year(field)?)))
+            .collect();
+        for (field, signs) in fields.iter_mut().filter(|(field, _)| field.kind == FieldKind::Evaluation) {
+            if year(field).is_some_and(|year| odd.contains(&(field.indicator, year))) {
+                signs.insert(Sign::HeadsOutOfOrder);
+            }
+        }
+    }
 }
 
 /// Does the title of a heading above begin with a number, or hold one such as 6-1?
@@ -269,6 +306,7 @@ fn signs_of(
     set(Sign::PageJoin, field.kind != FieldKind::Paths && pages(cells) > 1);
     for finding in findings {
         let lacking = matches!(finding.code, "cell-blank" | "field-missing");
+        let whole = finding.code == "row-bare";
         if lacking && finding.field.as_deref() != Some(&field.name) {
             set(Sign::RowLacksField, true);
             continue;
@@ -281,10 +319,11 @@ fn signs_of(
         set(Sign::Contested, !own && is_contested(finding, field));
         let repair = matches!(finding.code, "row-shifted" | "cell-split");
         let warning = finding.severity >= Severity::Warning;
+        set(Sign::Warned, whole);
         set(Sign::RowRepaired, repair);
         set(Sign::Warned, own && warning);
         set(Sign::Noted, own && !warning);
-        set(Sign::ItemWarned, !own && !repair && warning);
+        set(Sign::ItemWarned, !own && !whole && !repair && warning);
     }
     signs
 }

@@ -7,10 +7,11 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::digits::of_digits;
+use super::families::Families;
 use super::fields::{FieldKind, FilledField};
 use super::neighbours::Signed;
 use super::signs::Sign;
-use crate::records::{Direction, Indicator, Item, Observation, ObservationKind, Role};
+use crate::records::{Direction, Indicator, Item, Observation, ObservationKind, Relation, Role};
 
 /// Values of one indicator that differ more than this many times are of another magnitude.
 const APART: f64 = 5.0;
@@ -25,7 +26,7 @@ const ENOUGH: usize = 4;
 const ALIKE: f64 = 0.85;
 
 /// Adds what values say of each other.
-pub fn compare_values(items: &[Item], signed: &mut Signed) {
+pub fn compare_values(items: &[Item], families: &Families, signed: &mut Signed) {
     items.par_iter().zip(signed.par_iter_mut()).for_each(|(item, fields)| {
         for (field, signs) in fields.iter_mut() {
             let Some(indicator) = field.indicator.and_then(|at| item.indicators.get(at)) else { continue };
@@ -37,9 +38,10 @@ pub fn compare_values(items: &[Item], signed: &mut Signed) {
             }
         }
     });
-    compare_columns(items, signed);
-    compare_trends(items, signed);
-    compare_texts(items, signed);
+    compare_columns(items, families, signed);
+    compare_trends(items, families, signed);
+    compare_directions(items, families, signed);
+    compare_years(items, signed);
 }
 
 /// What the other values of its indicator say of a value.
@@ -102,18 +104,19 @@ fn against_direction(indicator: &Indicator, observation: &Observation) -> bool {
 }
 
 /// A value whose year, or whose kind, is another than that of nearly all values of its column.
-fn compare_columns(items: &[Item], signed: &mut Signed) {
+fn compare_columns(items: &[Item], families: &Families, signed: &mut Signed) {
     let mut columns: BTreeMap<(u32, &str), OfColumn> = BTreeMap::new();
     for (item, fields) in items.iter().zip(signed.iter()) {
         for (field, _) in fields.iter().filter(|(field, _)| field.kind == FieldKind::Observation) {
-            if let (Some(key), Some(seen)) = (column_of(item, field), observation_of(item, field)) {
+            if let (Some(key), Some(seen)) = (column_of(item, families, field), observation_of(item, field)) {
                 columns.entry(key).or_default().add(seen);
             }
         }
     }
     items.par_iter().zip(signed.par_iter_mut()).for_each(|(item, fields)| {
         for (field, signs) in fields.iter_mut().filter(|(field, _)| field.kind == FieldKind::Observation) {
-            let (Some(key), Some(own)) = (column_of(item, field), observation_of(item, field)) else {
+            let (Some(key), Some(own)) = (column_of(item, families, field), observation_of(item, field))
+            else {
                 continue;
             };
             let Some(column) = columns.get(&key) else { continue };
@@ -127,10 +130,10 @@ fn compare_columns(items: &[Item], signed: &mut Signed) {
     });
 }
 
-/// Table and rule of a field's column.
-fn column_of<'i>(item: &'i Item, field: &FilledField) -> Option<(u32, &'i str)> {
+/// Family of tables and rule of a field's column.
+fn column_of<'i>(item: &'i Item, families: &Families, field: &FilledField) -> Option<(u32, &'i str)> {
     let rule = &item.source.cells.get(&field.name)?.first()?.rule;
-    Some((item.source.table, rule.strip_suffix(" (inherited)").unwrap_or(rule)))
+    Some((families.family(item), rule.strip_suffix(" (inherited)").unwrap_or(rule)))
 }
 
 fn observation_of<'i>(item: &'i Item, field: &FilledField) -> Option<&'i Observation> {
@@ -175,11 +178,11 @@ fn ratio(part: usize, whole: usize) -> f64 {
 
 /// Values of a table in the order of their years rise, or fall, more often than not: where they go up and down, or the
 /// targets lie behind the baselines, the heads of the columns may be confused.
-fn compare_trends(items: &[Item], signed: &mut Signed) {
+fn compare_trends(items: &[Item], families: &Families, signed: &mut Signed) {
     let mut tables: BTreeMap<u32, (usize, usize, usize, usize)> = BTreeMap::new();
     for item in items {
         for indicator in &item.indicators {
-            let counts = tables.entry(item.source.table).or_default();
+            let counts = tables.entry(families.family(item)).or_default();
             if let Some(behind) = is_behind(indicator) {
                 counts.0 += usize::from(behind);
                 counts.1 += 1;
@@ -191,7 +194,9 @@ fn compare_trends(items: &[Item], signed: &mut Signed) {
         }
     }
     for (item, fields) in items.iter().zip(signed.iter_mut()) {
-        let Some((behind, pairs, zigzags, runs)) = tables.get(&item.source.table).copied() else { continue };
+        let Some((behind, pairs, zigzags, runs)) = tables.get(&families.family(item)).copied() else {
+            continue;
+        };
         let most_behind = pairs >= ENOUGH && ratio(behind, pairs) > 0.5;
         let most_zigzag = runs >= ENOUGH && ratio(zigzags, runs) > 0.5;
         for (field, signs) in fields.iter_mut().filter(|(field, _)| field.kind == FieldKind::Observation) {
@@ -240,76 +245,51 @@ fn is_zigzag(indicator: &Indicator) -> Option<bool> {
     Some(steps.windows(2).any(|pair| pair.first() != pair.last()))
 }
 
-/// Titles that are longer than summaries, names that are longer than descriptions, titles that count something: the
-/// heads of the columns may be confused.
-fn compare_texts(items: &[Item], signed: &mut Signed) {
-    let mut texts: BTreeMap<(u32, FieldKind), Vec<usize>> = BTreeMap::new();
-    let mut counting: BTreeMap<(u32, FieldKind), (usize, usize)> = BTreeMap::new();
+/// Words of a name, or a bound, that say that less is better.
+const LESS: [&str; 14] =
+    ["死", "待機", "未", "不", "排出", "事故", "犯罪", "削減", "減", "ごみ", "苦情", "離職", "時間", "負担"];
+
+/// A target below its baseline where hardly another indicator of the table has one, and nothing says that less is wanted:
+/// the first digits of one of the two may be lost.
+fn compare_directions(items: &[Item], families: &Families, signed: &mut Signed) {
+    let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     for item in items {
-        let mut add = |kind: FieldKind, text: Option<&String>| {
-            if let Some(text) = text {
-                let key = (item.source.table, kind);
-                texts.entry(key).or_default().push(text.chars().count());
-                let count = counting.entry(key).or_default();
-                count.0 += usize::from(counts_something(text));
-                count.1 += 1;
-            }
-        };
-        add(FieldKind::Title, item.title.as_ref());
-        add(FieldKind::Summary, item.summary.as_ref());
-        add(FieldKind::Purpose, item.purpose.as_ref());
-        for indicator in &item.indicators {
-            add(FieldKind::Name, indicator.name.as_ref());
-            add(FieldKind::Description, indicator.description.as_ref());
+        let count = counts.entry(families.family(item)).or_default();
+        for behind in item.indicators.iter().filter_map(is_behind) {
+            count.0 += usize::from(behind);
+            count.1 += 1;
         }
     }
-    let median = |table: u32, kind: FieldKind| {
-        let mut lengths = texts.get(&(table, kind)).filter(|lengths| lengths.len() >= ENOUGH)?.clone();
-        lengths.sort_unstable();
-        lengths.get(lengths.len() / 2).copied()
-    };
-    let longer =
-        |table: u32, short: FieldKind, long: FieldKind| match (median(table, short), median(table, long)) {
-            (Some(short), Some(long)) => short > long,
-            _ => false,
-        };
-    let share = |table: u32, kind: FieldKind| {
-        counting
-            .get(&(table, kind))
-            .filter(|(_, all)| *all >= ENOUGH)
-            .map(|(counted, all)| ratio(*counted, *all))
-    };
-    let tables: BTreeSet<u32> = items.iter().map(|item| item.source.table).collect();
-    let against: BTreeMap<u32, Vec<FieldKind>> = tables
-        .into_iter()
-        .map(|table| {
-            let title_summary = longer(table, FieldKind::Title, FieldKind::Summary);
-            let title_purpose = longer(table, FieldKind::Title, FieldKind::Purpose);
-            let name_description = longer(table, FieldKind::Name, FieldKind::Description);
-            let title_counts = share(table, FieldKind::Title).is_some_and(|share| share > 0.4);
-            let name_counts_not = share(table, FieldKind::Name).is_some_and(|share| share < 0.3);
-            let kinds = [
-                (FieldKind::Title, title_summary || title_purpose || title_counts),
-                (FieldKind::Summary, title_summary),
-                (FieldKind::Purpose, title_purpose),
-                (FieldKind::Description, name_description),
-                (FieldKind::Name, name_description || name_counts_not),
-            ];
-            (table, kinds.into_iter().filter(|(_, against)| *against).map(|(kind, _)| kind).collect())
-        })
-        .collect();
     for (item, fields) in items.iter().zip(signed.iter_mut()) {
-        let Some(against) = against.get(&item.source.table) else { continue };
-        for (_, signs) in fields.iter_mut().filter(|(field, _)| against.contains(&field.kind)) {
-            signs.insert(Sign::TextsAgainstHeads);
+        let Some((behind, all)) = counts.get(&families.family(item)).copied() else { continue };
+        if all <= ENOUGH || ratio(behind.saturating_sub(1), all - 1) > 1.0 - ALIKE {
+            continue;
+        }
+        for (field, signs) in fields.iter_mut().filter(|(field, _)| field.kind == FieldKind::Observation) {
+            let Some(indicator) = field.indicator.and_then(|at| item.indicators.get(at)) else { continue };
+            let name = indicator.name.as_deref().unwrap_or_default();
+            let wanted = LESS.iter().any(|word| name.contains(word))
+                || indicator.observations.iter().any(|seen| {
+                    matches!(seen.relation, Some(Relation::AtMost | Relation::LessThan))
+                        && seen.role == Role::Target
+                });
+            if is_behind(indicator) == Some(true) && !wanted {
+                signs.insert(Sign::DownAlone);
+            }
         }
     }
 }
 
-/// 件数, 割合, 普及率: the name of something that is counted.
-fn counts_something(text: &str) -> bool {
-    let bare = text.trim_end_matches(['）', ')']);
-    ["数", "率", "割合", "額", "量", "件", "度", "時間", "日数", "平均", "順位", "累計", "年間"]
-        .iter()
-        .any(|end| bare.ends_with(end))
+/// Progress of no year beside progress of years.
+fn compare_years(items: &[Item], signed: &mut Signed) {
+    for (item, fields) in items.iter().zip(signed.iter_mut()) {
+        if !item.progress.iter().any(|progress| progress.fiscal_year.is_some()) {
+            continue;
+        }
+        for (field, signs) in fields.iter_mut().filter(|(field, _)| field.kind == FieldKind::Progress) {
+            if item.progress.get(field.at).is_some_and(|progress| progress.fiscal_year.is_none()) {
+                signs.insert(Sign::YearlessAmongOthers);
+            }
+        }
+    }
 }

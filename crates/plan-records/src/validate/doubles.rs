@@ -115,7 +115,8 @@ fn weigh<'r>(rule: &'r str, cells: &[Cell], weights: &mut BTreeMap<usize, (u32, 
         let others = cells.len() - 1;
         let alone = |count: usize| share(count.saturating_sub(1), others) <= SELDOM;
         let longest = lengths.get(usize::from(lengths.first() == Some(&cell.length))).copied().unwrap_or(0);
-        let decisive = rule.starts_with("number") || rule.starts_with("grade");
+        let decisive =
+            rule.starts_with("number") || rule.starts_with("grade") || rule.starts_with("indicator");
         let weight = if decisive && cell.things > 1 && alone(several) {
             TWO_ROWS
         } else if cell.things > 1 && alone(several) || is_parted(cell) && alone(parted) {
@@ -183,18 +184,22 @@ fn names_two(name: &str) -> bool {
     let ends = ["数", "率", "割合", "額"];
     let counts = |text: &str| ends.iter().any(|end| text.ends_with(end));
     let bare = name.trim_end_matches(')');
-    counts(bare)
-        && bare.char_indices().skip(2).any(|(at, _)| {
-            let (first, second) = bare.split_at(at);
-            let joins = [
-                'の', 'に', 'を', 'が', 'は', 'と', 'や', '・', '(', ')', '、', ',', '/', '化', '的', '値',
-                '等',
-            ];
-            counts(first)
-                && second.chars().count() >= SECOND_NAME
-                && !second.starts_with(joins)
-                && !second.starts_with(|found: char| found.is_ascii_digit())
-        })
+    let closed = ["(累計)", "(年間)", "(再掲)"].iter().any(|end| {
+        name.split_once(end).is_some_and(|(_, rest)| counts(rest) && rest.chars().count() >= SECOND_NAME)
+    });
+    closed
+        || counts(bare)
+            && bare.char_indices().skip(2).any(|(at, _)| {
+                let (first, second) = bare.split_at(at);
+                let joins = [
+                    'の', 'に', 'を', 'が', 'は', 'と', 'や', '・', '(', ')', '、', ',', '/', '化', '的',
+                    '値', '等',
+                ];
+                counts(first)
+                    && second.chars().count() >= SECOND_NAME
+                    && !second.starts_with(joins)
+                    && !second.starts_with(|found: char| found.is_ascii_digit())
+            })
 }
 
 /// How many grades stand one behind the other.

@@ -7,33 +7,43 @@
 //! - [`agreements`]: rates that do not follow from the values, 再掲 with other values.
 //! - [`absences`]: fields that one item lacks, or takes over, and no other.
 //! - [`doubles`]: rows that look like two in one.
+//! - [`bare`]: rows with hardly anything of what the other rows have.
 //! - [`blanks`]: cells that are blank in one row and filled in nearly all others.
 //! - [`departments`]: a department unlike all others.
+//! - [`headings`]: numbers of headings that skip.
+//! - [`heads`]: columns that do not hold what their heads say.
+//! - [`labels`]: fields that begin with a word which heads columns.
+//! - [`units`]: units without a value, and units that are none.
 //! - [`pages`]: printed page numbers that skip.
 //! - [`characters`]: characters outside JIS X 0213.
 
 pub mod absences;
 pub mod agreements;
+pub mod bare;
 pub mod blanks;
 pub mod characters;
 pub mod departments;
 pub mod doubles;
 pub mod fragments;
+pub mod headings;
+pub mod heads;
+pub mod labels;
 pub mod numbers;
 pub mod pages;
 pub mod prints;
 mod said;
+pub mod units;
 pub(crate) mod unnamed;
 pub mod values;
 
-use document_model::Diagnostic;
+use document_model::{Diagnostic, Layout};
 use rayon::prelude::*;
 
 use crate::Records;
 use crate::records::Item;
 
 /// The findings that the checks of values make, and nothing else does.
-pub const CODES: [&str; 27] = [
+pub const CODES: [&str; 30] = [
     "units-differ",
     "year-unknown",
     "year-outside-plan",
@@ -48,6 +58,9 @@ pub const CODES: [&str; 27] = [
     "digits-broken",
     "magnitude-differs",
     "unit-doubled",
+    "unit-without-value",
+    "unit-doubtful",
+    "head-in-cell",
     "target-before-baseline",
     "grade-in-two",
     "value-for-words",
@@ -80,7 +93,8 @@ pub fn check(records: &mut Records) {
         .enumerate()
         .flat_map_iter(|(at, item)| {
             let of_values = values::check(item, year).into_iter().chain(prints::check(item));
-            of_values.chain(characters::check(item)).map(move |diagnostic| (at, diagnostic))
+            let of_texts = characters::check(item).into_iter().chain(labels::check(item));
+            of_values.chain(units::check(item)).chain(of_texts).map(move |diagnostic| (at, diagnostic))
         })
         .collect();
     found.extend(numbers::check(&records.items));
@@ -92,8 +106,15 @@ pub fn check(records: &mut Records) {
     add(records, found);
 }
 
-/// Adds the findings of the checks that need the cells as they were printed: what is corrected later changes none of them.
-pub fn check_print(records: &mut Records) {
+/// Adds the findings of the checks that need cells and headings as they were printed: what is corrected later changes none
+/// of them.
+pub fn check_print(records: &mut Records, layout: &Layout) {
+    let found = headings::check(&records.items, layout);
+    add(records, found);
+    let found = bare::check(records);
+    add(records, found);
+    let found = heads::check(records);
+    records.findings.extend(found);
     let found = blanks::check(&records.items, &records.tables, &records.item_findings);
     add(records, found);
 }
@@ -163,6 +184,8 @@ mod tests {
             include_str!("numbers.rs"),
             include_str!("departments.rs"),
             include_str!("characters.rs"),
+            include_str!("units.rs"),
+            include_str!("labels.rs"),
         ];
         let code = sources.map(|source| source.split("#[cfg(test)]").next().unwrap_or_default()).concat();
         let mut made: Vec<&str> = code

@@ -99,6 +99,14 @@ fn check_group(items: &[Item], start: usize, end: usize, found: &mut Vec<(usize,
     if all < 3 || f64::from(running) < RUNNING * f64::from(all) {
         return false;
     }
+    if let Some((at, first)) = runs.first().filter(|(_, first)| start == 0 && *first > 1) {
+        let ja = format!(
+            "番号が1ではなく{first}から始まっています。前のページか行が抜けていないか確かめてください"
+        );
+        let en =
+            format!("the first number is {first} and not 1: see whether pages or rows before it are missing");
+        found.push((*at, Diagnostic::new(Severity::Info, "number-sequence", ja, en).about("number")));
+    }
     for (at, before, number, expected) in odd {
         let ja = format!("番号が{before}の次に{number}になっています（{expected}を期待しました）");
         let en = format!("number {number} follows {before}; {expected} was expected");
@@ -131,13 +139,14 @@ mod tests {
     #[test]
     fn a_number_that_skips_is_found() {
         assert_eq!(found(&["1", "2", "3", "4", "6", "7"]), [4]);
+        assert_eq!(found(&["5", "6", "7", "8", "9"]), [0]);
     }
 
     #[test]
     fn a_wrong_number_between_right_ones_is_found_alone() {
         assert_eq!(found(&["1", "2", "3", "9", "5", "6"]), [3]);
-        assert_eq!(found(&["19", "20", "1", "22", "23"]), [2]);
-        assert_eq!(found(&["8", "9", "10", "11", "2"]), [4]);
+        assert_eq!(found(&["19", "20", "1", "22", "23"]), [0, 2]);
+        assert_eq!(found(&["8", "9", "10", "11", "2"]), [0, 4]);
     }
 
     #[test]

@@ -8,6 +8,9 @@ use japanese_normalize::fold;
 /// Numbers by which a jump is taken for missing pages and no other numbering, at most.
 const LONGEST_JUMP: u32 = 20;
 
+/// Pages that lack before the first number, at most: a part of a book begins with any number.
+const LEFT_OUT: u32 = 3;
+
 /// Share of the steps from page to page that go up by one, where numbers are those of pages.
 const RUNNING: f64 = 0.7;
 
@@ -40,7 +43,18 @@ pub fn check(layout: &Layout) -> Vec<Diagnostic> {
     if share(running + jumps.len().min(1), steps) < RUNNING {
         return Vec::new();
     }
-    jumps.into_iter().map(|(before, after, place)| finding(before, after).at(place)).collect()
+    let first = numbers
+        .first()
+        .filter(|(page, _, number)| running > 0 && (1..=LEFT_OUT).contains(&number.saturating_sub(page.0)));
+    let first = first.map(|(_, place, number)| begins_late(*number).at(*place));
+    let jumps = jumps.into_iter().map(|(before, after, place)| finding(before, after).at(place));
+    first.into_iter().chain(jumps).collect()
+}
+
+fn begins_late(number: u32) -> Diagnostic {
+    let ja = format!("最初のページ番号が{number}です。前のページが抜けていないか確かめてください");
+    let en = format!("the first page number is {number}: see whether pages before it are missing");
+    Diagnostic::new(Severity::Info, "page-missing", ja, en)
 }
 
 fn finding(before: u32, after: u32) -> Diagnostic {
@@ -109,6 +123,7 @@ mod tests {
     fn a_number_that_skips_is_found() {
         assert_eq!(found(&["- 1 -", "- 2 -", "- 4 -", "- 5 -"]), [3]);
         assert_eq!(found(&["1/5", "3/5"]), [2]);
+        assert_eq!(found(&["3", "4", "5"]), [1]);
         assert_eq!(found(&["P.11", "P.12", "P.14", "P.15", "P.16"]), [3]);
     }
 
@@ -117,6 +132,7 @@ mod tests {
         assert!(found(&["1", "2", "3", "4"]).is_empty());
         assert!(found(&["1", "2", "3", "1", "2"]).is_empty());
         assert!(found(&["2", "4", "6", "8"]).is_empty());
+        assert!(found(&["45", "46", "47"]).is_empty());
         assert!(found(&["令和5年度", "1", "2"]).is_empty());
     }
 }

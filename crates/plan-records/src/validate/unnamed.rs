@@ -59,6 +59,33 @@ pub(crate) fn unnamed_table(table: &Table, vocabulary: &Vocabulary) -> Option<Di
     Some(Diagnostic::new(Severity::Warning, "table-without-names", ja, en).at(place))
 }
 
+/// Different roles that the heads of a table name, from which on it should have given items.
+const ROLES_OF_A_PLAN: usize = 3;
+
+/// The finding about a table that gives no items, though its heads name what plans have.
+pub(crate) fn unread_table(table: &Table, vocabulary: &Vocabulary) -> Option<Diagnostic> {
+    let heads = table.rows.iter().take_while(|row| row.kind.is_head());
+    let labels: Vec<String> =
+        heads.flat_map(|row| &row.cells).filter(|cell| !cell.is_empty()).map(Cell::raw).collect();
+    let roles = TOLD.into_iter().chain(NAMES).chain([RoleKind::Summary, RoleKind::Grade]);
+    let named: Vec<RoleKind> =
+        roles.filter(|role| labels.iter().any(|label| vocabulary.score(*role, label) >= HEAD)).collect();
+    let told = named.iter().any(|role| TOLD.contains(role)) && named.iter().any(|role| NAMES.contains(role));
+    let rows = table.rows.iter().filter(|row| row.kind == RowKind::Body).count();
+    if !told || named.len() < ROLES_OF_A_PLAN || rows < FEWEST_ROWS {
+        return None;
+    }
+    let place = table.rows.first()?.place;
+    let heads = labels.iter().map(|label| label.replace('\n', "")).collect::<Vec<_>>().join("｜");
+    let ja = format!(
+        "計画の見出し（{heads}）がある表から、項目を 1 つも読み取れませんでした。見出しと列が合っているか確かめてください"
+    );
+    let en = format!(
+        "no item was read from the table headed \"{heads}\", whose heads are those of plans; see whether the heads stand above their columns"
+    );
+    Some(Diagnostic::new(Severity::Warning, "table-unread", ja, en).at(place))
+}
+
 #[cfg(test)]
 mod tests {
     use document_model::{CellLine, PageNumber, Place, Room, Row, SourceRange};
