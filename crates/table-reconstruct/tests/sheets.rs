@@ -120,3 +120,36 @@ fn a_head_alone_at_the_end_of_a_page_heads_the_rows_of_the_next() {
     assert_eq!(tables.len(), 1);
     assert_eq!(tables[0].rows.iter().filter(|row| row.kind == RowKind::Head).count(), 1);
 }
+
+const BARE: [f64; 4] = [50.0, 120.0, 250.0, 400.0];
+
+/// Texts in columns with nothing drawn, from a height on, 20 points apart.
+fn bare(drawing: Drawing, y: f64, rows: &[[&str; 4]]) -> Drawing {
+    rows.iter().zip(0_u8..).fold(drawing, |drawing, (row, at)| {
+        let texts = row.iter().zip(BARE).filter(|(text, _)| !text.is_empty());
+        texts.fold(drawing, |drawing, (text, x)| drawing.text(x, y + 20.0 * f64::from(at), text))
+    })
+}
+
+const BARE_ROWS: [[&str; 4]; 3] = [
+    ["1", "窓口", "窓口を開く", "総務課"],
+    ["2", "研修", "研修を行う", "人事課"],
+    ["3", "調達", "調達を改める", "財政課"],
+];
+
+#[test]
+fn a_head_inside_a_table_without_rulings_is_a_head() {
+    let twice = [&[HEADS][..], &BARE_ROWS, &[HEADS], &BARE_ROWS].concat();
+    let (tables, _) = join(vec![bare(Drawing::new(1), 100.0, &twice)]);
+    let heads: Vec<usize> = (0..8).filter(|row| tables[0].rows[*row].kind.is_head()).collect();
+    assert_eq!((tables.len(), heads), (1, vec![0, 4]));
+}
+
+#[test]
+fn a_head_without_rulings_at_the_end_of_a_page_heads_the_rows_of_the_next() {
+    let head = bare(Drawing::new(1).text(50.0, 400.0, "(2)教育"), 420.0, &[HEADS]);
+    let (tables, _) = join(vec![head, bare(Drawing::new(2), 100.0, &BARE_ROWS)]);
+    assert_eq!(tables.len(), 1);
+    assert_eq!(tables[0].rows[0].kind, RowKind::Head);
+    assert_eq!(rows(&tables[0])[1], ["1", "窓口", "窓口を開く", "総務課"]);
+}
