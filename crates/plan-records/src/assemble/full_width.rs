@@ -23,10 +23,33 @@ const LEADS: [(&str, IndicatorKind); 8] = [
     ("目標", IndicatorKind::Goal),
 ];
 
+/// Does the line say something of the row above: an indicator, or a remark?
+#[must_use]
+pub fn speaks_of_row(text: &str) -> bool {
+    is_indicator_line(text) || read_remark(text).is_some()
+}
+
 /// Does the line speak of an indicator of the row above?
 #[must_use]
 pub fn is_indicator_line(text: &str) -> bool {
     lead(text).is_some()
+}
+
+/// Characters of the label of a remark at most.
+const LONGEST_LABEL: usize = 16;
+
+/// Label and text of a remark on the row above: `【実績の分析】前年度から減少した。`.
+#[must_use]
+pub fn read_remark(text: &str) -> Option<(&str, &str)> {
+    let brackets = [('【', '】'), ('〔', '〕'), ('＜', '＞'), ('［', '］')];
+    let (label, rest) = brackets
+        .into_iter()
+        .find_map(|(open, close)| text.trim().strip_prefix(open)?.split_once(close))
+        .filter(|_| !is_indicator_line(text))?;
+    let (label, rest) = (label.trim(), rest.trim());
+    let sentence = rest.ends_with(['。', '．']);
+    let short = (1..=LONGEST_LABEL).contains(&label.chars().count());
+    (sentence && short).then_some((label, rest))
 }
 
 /// The kind, and the text behind the lead and its colon.

@@ -8,14 +8,13 @@ use sha2::{Digest, Sha256};
 
 use super::fields::{Field, of_role, read_all_fields, shorten};
 use super::footnotes::Defaults;
-use super::full_width::read_indicator_line;
+use super::full_width::{read_indicator_line, read_remark};
 use super::headings::{PlacedHeading, Scheme, group_heading, join_heading, number_form, split_number};
 use super::indicators::{RowIndicators, read_indicators, strip_repeated};
 use super::parts::{PlanLayout, SlotPart};
 use super::progress::{read_progress, read_years};
-use super::rows::{Content, LogicalRow};
-use super::unread::unread_cells;
-use crate::records::{CellSource, Heading, Indicator, Item, OtherColumn, Progress, ProgressKind, Source};
+use super::rows::{Content, LogicalRow, Piece};
+use crate::records::{CellSource, Heading, Indicator, Item, Progress, ProgressKind, Source};
 use crate::roles::RoleKind;
 use crate::roles::vocabulary::Vocabulary;
 
@@ -61,6 +60,7 @@ pub fn make_item(
     let stated = builder.full_width(row, indicators.indicators.len());
     let progress = builder.progress(&fields);
     let mut others = builder.others(&fields, row, indicators.indicators.is_empty());
+    builder.remarks(row, &mut others);
     let related = builder.related(&fields, &indicators);
     let paths = builder.paths(row, layout, &fields, around);
     builder.keep_unread(&fields, &mut others);
@@ -94,6 +94,11 @@ pub fn make_item(
     (item, builder.diagnostics)
 }
 
+/// The lines of a piece, as extracted.
+pub(super) fn raw_of(piece: &Piece<'_>) -> String {
+    piece.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
 fn source_of(row: &LogicalRow<'_>, table: u32, cells: BTreeMap<String, Vec<CellSource>>) -> Source {
     Source {
         pages: row.pages.clone(),
@@ -109,13 +114,13 @@ fn source_of(row: &LogicalRow<'_>, table: u32, cells: BTreeMap<String, Vec<CellS
 /// Likeness from which on a text in brackets behind a title is taken for a department.
 const DEPARTMENT_BEHIND: f64 = 0.8;
 
-struct Builder {
-    cells: BTreeMap<String, Vec<CellSource>>,
-    diagnostics: Vec<Diagnostic>,
+pub(super) struct Builder {
+    pub(super) cells: BTreeMap<String, Vec<CellSource>>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Builder {
-    fn trace(&mut self, name: impl Into<String>, field: &Field<'_, '_>) {
+    pub(super) fn trace(&mut self, name: impl Into<String>, field: &Field<'_, '_>) {
         let sources = field.sources();
         if !sources.is_empty() {
             self.cells.entry(name.into()).or_default().extend(sources);
@@ -303,7 +308,10 @@ impl Builder {
     fn full_width(&mut self, row: &LogicalRow<'_>, before: usize) -> Vec<Indicator> {
         let mut stated = Vec::new();
         for piece in &row.full_width {
-            let raw = piece.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+            let raw = raw_of(piece);
+            if read_remark(&raw).is_some() {
+                continue;
+            }
             let indicator = read_indicator_line(&raw, None).unwrap_or_else(|| {
                 let ja = format!("行の幅いっぱいの文「{}」から値を読めず、文のまま入れました", shorten(&raw));
                 let en = format!(
@@ -355,60 +363,6 @@ impl Builder {
             }
         }
         progress
-    }
-
-    /// The columns without a field here; of a row without indicators what would speak of them too.
-    fn others(
-        &mut self,
-        fields: &[Field<'_, '_>],
-        row: &LogicalRow<'_>,
-        no_indicators: bool,
-    ) -> Vec<OtherColumn> {
-        let mut others = Vec::new();
-        let without_field = |role: RoleKind| {
-            let of_indicator = matches!(
-                role,
-                RoleKind::Unit
-                    | RoleKind::Description
-                    | RoleKind::ValueKind
-                    | RoleKind::Year
-                    | RoleKind::Grade
-            );
-            role == RoleKind::Other || no_indicators && of_indicator
-        };
-        for field in fields.iter().filter(|field| without_field(field.role()) && !field.is_empty()) {
-            let Some(text) = field.text() else { continue };
-            self.trace(format!("others.{}", others.len()), field);
-            let label = field.label().unwrap_or_default();
-            let heading = field
-                .row_kind
-                .as_ref()
-                .map_or(label.clone(), |kind| format!("{kind} {label}").trim().to_owned());
-            others.push(OtherColumn { heading: (!heading.is_empty()).then_some(heading), text });
-        }
-        for piece in &row.left_over {
-            let raw = piece.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
-            let ja = format!("見出しのない列のセル「{}」を others に入れました", shorten(&raw));
-            let en = format!(
-                "the cell \"{}\" stands in no column of the head; it is kept in others",
-                shorten(&raw)
-            );
-            self.diagnostics
-                .push(Diagnostic::new(Severity::Warning, "cell-without-column", ja, en).at(piece.place));
-            let source = CellSource { place: piece.place, raw: raw.clone(), rule: "left over".to_owned() };
-            self.cells.entry(format!("others.{}", others.len())).or_default().push(source);
-            others.push(OtherColumn { heading: None, text: japanese::normal_form(&raw) });
-        }
-        others
-    }
-
-    /// Keeps what no field was made of.
-    fn keep_unread(&mut self, fields: &[Field<'_, '_>], others: &mut Vec<OtherColumn>) {
-        for unread in unread_cells(fields, &self.cells) {
-            self.cells.insert(format!("others.{}", others.len()), unread.sources);
-            others.push(unread.other);
-            self.diagnostics.push(unread.diagnostic);
-        }
     }
 
     fn related(&mut self, fields: &[Field<'_, '_>], indicators: &RowIndicators) -> Vec<String> {

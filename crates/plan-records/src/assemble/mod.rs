@@ -10,7 +10,7 @@
 //! 4. [`headings`]: the headings above, in prose and in rows.
 //! 5. [`footnotes`]: notes that set defaults.
 //! 6. [`item`], [`indicators`] with `named_values`, [`values`] with `value_pieces`, `value_lists` and `value_brackets`, [`statement`], [`progress`]: the fields of an item.
-//! 6. `unread`: cells that made no field are kept and named.
+//! 6. `others`, `unread`: what made no field is kept and named.
 //! 7. [`document`], `publisher`: title, publisher and year of the document.
 
 pub mod document;
@@ -24,6 +24,7 @@ pub mod indicators;
 mod inherit;
 pub mod item;
 mod named_values;
+mod others;
 pub mod parts;
 pub mod progress;
 mod publisher;

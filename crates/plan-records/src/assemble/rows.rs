@@ -5,7 +5,7 @@ use japanese_normalize as japanese;
 
 use super::fields::shorten;
 use super::footnotes::is_note;
-use super::full_width::is_indicator_line;
+use super::full_width::speaks_of_row;
 use super::headings::{Numbered, PlacedHeading, Scheme, bracketed_heading, read_heading};
 use super::inherit::{is_sum, take_over, take_spans};
 use super::parts::{Layouts, PlanLayout, Slot, profile};
@@ -176,8 +176,8 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         if let Some(cell) = full_width_cell(row, layout)
-            && is_indicator_line(&row.cells.get(cell).map(Cell::raw).unwrap_or_default())
             && !self.rows.is_empty()
+            && row.cells.get(cell).is_some_and(|cell| speaks_of_row(&cell.raw()))
         {
             self.attach(at, row, cell);
             return;
