@@ -43,6 +43,7 @@ fn goes_on(above: &CellLine, line: &CellLine) -> bool {
         && !ends(&above.text)
         && !begins(&line.text)
         && !begins_with_year(&line.text)
+        && !names_part(&above.text, &line.text)
         && !are_departments(&above.text, &line.text)
 }
 
@@ -51,6 +52,16 @@ fn begins_with_year(text: &str) -> bool {
     let time = leading_time(text).filter(|time| time.fiscal_year.is_some());
     time.and_then(|time| text.get(time.range.end..))
         .is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
+}
+
+/// Groups of people whose values stand one below the other.
+const GROUPS: [&str; 10] =
+    ["男性", "女性", "男子", "女子", "小学生", "中学生", "高校生", "小学校", "中学校", "高等学校"];
+
+/// `男性 29.8％⏎女性 18.5％`: another group begins behind the value of one.
+fn names_part(above: &str, line: &str) -> bool {
+    let begins = |text: &str| GROUPS.iter().any(|group| text.trim_start().starts_with(group));
+    begins(above) && begins(line) && above.chars().any(char::is_numeric)
 }
 
 /// Is each of two lines a department with the bureau above it?

@@ -131,8 +131,39 @@ pub fn align_labels(labels: &[Label], columns: &[Column]) -> Vec<Unit> {
         }
     }
     let mut units = trace(&steps, labels.len(), columns.len());
+    join_numbers(&mut units, labels, columns);
     mark_phantoms(&mut units, columns);
     units
+}
+
+/// 目標番号 | 基本目標 and 施策番号 | 施策: where several columns of numbers stand before names, each is that of its name.
+fn join_numbers(units: &mut Vec<Unit>, labels: &[Label], columns: &[Column]) {
+    let alone = |unit: &Unit| match (unit.labels.as_slice(), unit.columns.as_slice()) {
+        ([label], [column]) => labels.get(*label).zip(columns.get(*column)),
+        _ => None,
+    };
+    let pairs: Vec<usize> = (1..units.len())
+        .filter(|at| {
+            let before = units.get(at - 1).and_then(alone);
+            let Some(((number, numbers), (name, names))) = before.zip(units.get(*at).and_then(alone)) else {
+                return false;
+            };
+            let named = [RoleKind::Group, RoleKind::Title].iter().any(|role| name.score(*role) >= 0.6);
+            number.score(RoleKind::Number) >= 0.6
+                && numbers.mean(|profile| profile.number) > 0.6
+                && named
+                && names.mean(|profile| profile.number) < 0.5
+        })
+        .collect();
+    if pairs.len() < 2 {
+        return;
+    }
+    for at in pairs.into_iter().rev() {
+        let number = units.remove(at - 1);
+        if let Some(name) = units.get_mut(at - 1) {
+            name.columns.splice(0..0, number.columns);
+        }
+    }
 }
 
 fn mark_phantoms(units: &mut [Unit], columns: &[Column]) {
