@@ -25,13 +25,13 @@ static FOLLOWERS: LazyLock<Words> =
 /// Latin and squared units.
 const LATIN: &[&str] = &[
     "%", "‰", "kg", "km", "km2", "m", "m2", "m3", "cm", "mm", "g", "mg", "t", "l", "L", "ml", "mL", "kl",
-    "kL", "ha", "a", "kW", "kWh", "MW", "MWh", "GW", "GWh", "W", "Wh", "kVA", "V", "A", "Hz", "kHz", "MHz", "mmHg", "mg/dL",
-    "GHz", "KB", "MB", "GB", "TB", "bps", "kbps", "Mbps", "Gbps", "dB", "ppm", "Bq", "mSv", "PV", "PJ", "TJ",
-    "GJ", "MJ", "kJ", "kcal", "t-CO2", "kg-CO2", "g-CO2", "tCO2", "kgCO2", "t-C", "pt", "UU", "CO2t", "FTE",
-    "DL", "μg", "μm", "μS", "μSv", "nm", "ng", "pg", "pg-TEQ", "mS", "Sv", "MBq", "kBq", "MPN", "CFU", "dl",
-    "dL", "hPa", "kPa", "MPa", "kN", "kV", "rpm", "fps", "lx", "pH", "ppb", "pphm", "byte", "EB", "PB",
-    "PiB", "TiB", "GiB", "MiB", "h", "min", "sec", "ms", "km3", "cm2", "cm3", "mm2", "toe", "kloe", "TEU",
-    "DWT", "GT",
+    "kL", "ha", "a", "kW", "kWh", "MW", "MWh", "GW", "GWh", "W", "Wh", "kVA", "V", "A", "Hz", "kHz", "MHz",
+    "mmHg", "mg/dL", "GHz", "KB", "MB", "GB", "TB", "bps", "kbps", "Mbps", "Gbps", "dB", "ppm", "Bq", "mSv",
+    "PV", "PJ", "TJ", "GJ", "MJ", "kJ", "kcal", "t-CO2", "kg-CO2", "g-CO2", "tCO2", "kgCO2", "t-C", "pt",
+    "UU", "CO2t", "FTE", "DL", "μg", "μm", "μS", "μSv", "nm", "ng", "pg", "pg-TEQ", "mS", "Sv", "MBq", "kBq",
+    "MPN", "CFU", "dl", "dL", "hPa", "kPa", "MPa", "kN", "kV", "rpm", "fps", "lx", "pH", "ppb", "pphm",
+    "byte", "EB", "PB", "PiB", "TiB", "GiB", "MiB", "h", "min", "sec", "ms", "km3", "cm2", "cm3", "mm2",
+    "toe", "kloe", "TEU", "DWT", "GT",
 ];
 
 /// A list of words that are looked up at a place of a text.

@@ -160,11 +160,18 @@ fn name_kind_and_value(text: &str) -> Option<(&str, Option<RoleKind>, &str)> {
         Some(found) => found,
         None => name_and_value(text).map(|(name, value)| (name, None, value))?,
     };
-    Some((
-        name.trim_end_matches(LEADERS).trim_end_matches(['(', '（']).trim_end_matches(LEADERS),
-        kind,
-        value,
-    ))
+    let name = name.trim_end_matches(LEADERS).trim_end_matches(['(', '（']).trim_end_matches(LEADERS);
+    // 登録者数 R5：3万2千人: the year belongs to the value.
+    let year = japanese::times(name).into_iter().next_back().filter(|time| {
+        let colon = text.get(name.len()..).is_some_and(|rest| rest.trim_start().starts_with([':', '：']));
+        colon && time.range.end == name.len() && time.range.start > 0 && time.fiscal_year.is_some()
+    });
+    Some(match year {
+        Some(time) => {
+            (name.get(..time.range.start)?.trim_end_matches(LEADERS), kind, text.get(time.range.start..)?)
+        }
+        None => (name, kind, value),
+    })
 }
 
 /// The name, and the value with which the text ends: a quantity or 未実施, and a year in brackets behind it.

@@ -1,9 +1,10 @@
 //! Headings: numbers and titles, and which of them stand above an item.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use document_model::Place;
-use japanese_normalize::normal_form;
+use japanese_normalize::{fold, normal_form};
 
 use super::fields::join_lines;
 use super::forms::LABEL;
@@ -120,7 +121,19 @@ fn title_form(text: &str) -> String {
     let normal = normal_form(&text.replace('\n', ""));
     let title = normal.trim();
     let again = ["（続き）", "(続き)", "（つづき）", "(つづき)"];
-    again.iter().find_map(|mark| title.strip_suffix(mark)).unwrap_or(title).trim_end().to_owned()
+    let title = again.iter().find_map(|mark| title.strip_suffix(mark)).unwrap_or(title);
+    without_part(title).trim_end().to_owned()
+}
+
+/// A title without the mark of its first or second page: 市民サービス（1/2）.
+fn without_part(title: &str) -> &str {
+    let part = |(open, close): (char, char)| {
+        let (before, inside) = title.strip_suffix(close)?.rsplit_once(open)?;
+        let (part, all) = inside.split_once(['/', '／'])?;
+        let (part, all) = (part.trim().parse::<u8>().ok()?, all.trim().parse::<u8>().ok()?);
+        (1..=all).contains(&part).then_some(before)
+    };
+    [('（', '）'), ('(', ')')].into_iter().find_map(part).unwrap_or(title)
 }
 
 /// Reads a heading with a number or in 【】 from a line or a cell.
@@ -326,12 +339,25 @@ pub struct HeadingStack {
     entries: Vec<PlacedHeading>,
     /// Headings of the innermost kind that stand one after the other with no table between.
     run: usize,
+    /// Titles that were entered, with how they were numbered first.
+    seen: BTreeMap<String, Scheme>,
 }
 
 impl HeadingStack {
     /// Enters a heading: it replaces its siblings and what stands below them.
     pub fn enter(&mut self, placed: PlacedHeading) {
         let scheme = &placed.numbered.scheme;
+        // An overview prints 方針Ⅰ and its title, the chapter Ⅰ and the same title: what stands there is left.
+        if let Some(title) = placed.numbered.heading.title.as_deref().map(fold) {
+            let first = self.seen.entry(title).or_insert_with(|| scheme.clone());
+            if let Some(at) = self
+                .entries
+                .iter()
+                .position(|entry| entry.numbered.scheme != *scheme && siblings(&entry.numbered.scheme, first))
+            {
+                self.entries.truncate(at);
+            }
+        }
         let sibling = self.entries.iter().position(|entry| siblings(&entry.numbered.scheme, scheme));
         self.run = if sibling.is_some() { self.run + 1 } else { 1 };
         if let Some(at) = sibling {

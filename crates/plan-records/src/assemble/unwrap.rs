@@ -64,11 +64,15 @@ fn names_part(above: &str, line: &str) -> bool {
     begins(above) && begins(line) && above.chars().any(char::is_numeric)
 }
 
-/// Is each of two lines a department with the bureau above it?
+/// Ends of the names of sections.
+const SECTIONS: [&str; 4] = ["課", "室", "センター", "事務所"];
+
+/// Is each of two lines a department with the bureau above it, or a section?
 fn are_departments(above: &str, line: &str) -> bool {
     let whole =
         |text: &str| text.contains([' ', '\u{3000}']) && levels(text).is_some_and(|levels| levels > 1);
-    whole(above) && whole(line)
+    let alone = |text: &str| SECTIONS.iter().any(|end| text.ends_with(end)) && levels(text) == Some(1);
+    whole(above) && whole(line) || alone(above) && alone(line)
 }
 
 /// Does a line open a bracket behind its last word that the next one closes: `120校（2024⏎年度）`?
