@@ -70,7 +70,9 @@ impl Printed {
                 let mut rest = here.iter();
                 let begins = here.first() == first.first()
                     && first.iter().all(|character| rest.any(|other| other == character));
-                begins || here.windows(first.len().max(1)).any(|part| part == first)
+                begins
+                    || here.windows(first.len().max(1)).any(|part| part == first)
+                    || is_wrapped(&first, &here, lines.get(at + 1..).unwrap_or_default())
             }
             (Self::Pages(pages), Some(bbox), None, None) => {
                 let page = usize::try_from(place.page.0).ok().and_then(|page| page.checked_sub(1));
@@ -79,6 +81,24 @@ impl Printed {
             _ => false,
         }
     }
+}
+
+/// Lines of a cell at most.
+const LONGEST_CELL: usize = 12;
+
+/// Does a text begin here and go on in the lines below, piece by piece, as it does where columns stand by blanks?
+fn is_wrapped(text: &[char], here: &[char], below: &[String]) -> bool {
+    let begun = text.iter().zip(here).take_while(|(one, other)| one == other).count();
+    let mut rest = text.get(begun..).unwrap_or_default();
+    for line in below.iter().take(LONGEST_CELL) {
+        let line: Vec<char> = line.chars().collect();
+        let holds = |length: &usize| {
+            rest.get(..*length).is_some_and(|piece| line.windows(*length).any(|part| part == piece))
+        };
+        let piece = (1..=rest.len()).rev().find(holds).unwrap_or(0);
+        rest = rest.get(piece..).unwrap_or_default();
+    }
+    begun > 0 && rest.is_empty()
 }
 
 /// Are there glyphs inside the box for every character?

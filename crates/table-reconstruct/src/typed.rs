@@ -1,4 +1,4 @@
-//! Texts whose columns stand by blanks, as `pdftotext -layout` and typewriters set them.
+//! Texts whose columns stand by blanks, as `pdftotext -layout` and typewriters set them, and tables drawn with ┌─┬─┐.
 //!
 //! Each character stands on a grid; so the text is drawn as pages of glyphs, and everything that holds for pages holds
 //! for it. Places are then given as lines and columns of the text.
@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use document_model::{
     Block, Diagnostic, Font, FontId, Glyph, Layer, Layout, Outcome, Page, PageNumber, Place, Point, Rect,
-    Rgb, Severity, SourceRange, TextBlock, TextSource, UnicodeSource, Vector, Visibility,
+    Rgb, Ruling, Severity, SourceRange, TextBlock, TextSource, UnicodeSource, Vector, Visibility,
 };
 use unicode_width::UnicodeWidthChar;
 
@@ -68,7 +68,8 @@ pub(crate) fn reconstruct_typed(source: &TextSource, options: &Options<'_>) -> O
     if rows || source.text.len() > LONGEST || source.text.contains('\t') {
         return None;
     }
-    let measure = measure_of(&source.text)?;
+    let drawn = is_drawn(&source.text);
+    let measure = if drawn { Some(Measure::Wide) } else { measure_of(&source.text) }?;
     let texts: Vec<&str> = source.text.split('\u{c}').collect();
     let small = |text: &&str| {
         text.lines().count() <= MOST_LINES && text.lines().all(|line| width(line, measure) <= WIDEST)
@@ -83,8 +84,64 @@ pub(crate) fn reconstruct_typed(source: &TextSource, options: &Options<'_>) -> O
     });
     let Outcome { value: Joined { layout, .. }, mut diagnostics } = join_pages(pages, options);
     let tables = layout.blocks.iter().any(|block| matches!(block, Block::Table(_)));
-    diagnostics.push(note());
+    if !drawn {
+        diagnostics.push(note());
+    }
     tables.then(|| Outcome { value: in_text(layout, source), diagnostics })
+}
+
+/// Arms of a character that draws lines: to the left, to the right, up, down.
+fn arms(character: char) -> Option<[bool; 4]> {
+    let arms = match character {
+        '─' | '━' | '═' | '┄' | '┈' | '┅' | '┉' => [true, true, false, false],
+        '│' | '┃' | '║' | '┆' | '┊' | '┇' | '┋' => [false, false, true, true],
+        '┌' | '┍' | '┎' | '┏' | '╔' | '╭' => [false, true, false, true],
+        '┐' | '┑' | '┒' | '┓' | '╗' | '╮' => [true, false, false, true],
+        '└' | '┕' | '┖' | '┗' | '╚' | '╰' => [false, true, true, false],
+        '┘' | '┙' | '┚' | '┛' | '╝' | '╯' => [true, false, true, false],
+        '├'..='┣' | '╠' => [false, true, true, true],
+        '┤'..='┫' | '╣' => [true, false, true, true],
+        '┬'..='┳' | '╦' => [true, true, false, true],
+        '┴'..='┻' | '╩' => [true, true, true, false],
+        '┼'..='╋' | '╬' => [true, true, true, true],
+        _ => return None,
+    };
+    Some(arms)
+}
+
+/// Are tables drawn with characters?
+fn is_drawn(text: &str) -> bool {
+    text.lines().filter(|line| line.chars().filter_map(arms).count() > 1).count() >= FEWEST_LINES
+}
+
+/// The lines that a character draws in its place.
+fn draw_lines(
+    page: &mut Page,
+    [left, right, up, down]: [bool; 4],
+    (place, places): (usize, usize),
+    row: usize,
+) {
+    let (x, y) = (STEP * points(place), LINE * (points(row) + 1.0));
+    let (end, bottom) = (x + STEP * points(places), y + LINE);
+    let middle = Point { x: f64::midpoint(x, end), y: f64::midpoint(y, bottom) };
+    let mut line = |from: Point, to: Point| {
+        page.rulings.push(Ruling {
+            from,
+            to,
+            width: 0.5,
+            color: Rgb::default(),
+            dashed: false,
+            layer: Layer::Page,
+        });
+    };
+    if left || right {
+        let (from, to) = (if left { x } else { middle.x }, if right { end } else { middle.x });
+        line(Point { x: from, ..middle }, Point { x: to, ..middle });
+    }
+    if up || down {
+        let (from, to) = (if up { y } else { middle.y }, if down { bottom } else { middle.y });
+        line(Point { y: from, ..middle }, Point { y: to, ..middle });
+    }
 }
 
 /// Columns that only stand below one another may be read wrongly: where there is a PDF, it says more.
@@ -163,6 +220,17 @@ fn draw(text: &str, number: PageNumber, measure: Measure) -> Page {
             let next = characters.peek().is_some_and(|(_, next)| !next.is_whitespace());
             // A single blank, narrow or wide, stands between words; wider gaps are drawn by nothing.
             let blank = character.is_whitespace();
+            if let Some(arms) = arms(character) {
+                draw_lines(&mut page, arms, (place, places), row);
+                // The character itself is no text of a cell, and is accounted for.
+                let start = offset + at;
+                let range = SourceRange::new(start, start + character.len_utf8());
+                let hidden = Visibility::Invisible;
+                page.glyphs.push(Glyph { visibility: hidden, ..glyph(range, (place, places), row, measure) });
+                (after, squeezed) = (false, 0);
+                place += places;
+                continue;
+            }
             if places > 0 && (!blank || after && next) {
                 // A wide blank between two words is drawn as a narrow one: it parts no columns.
                 let narrow = if blank { 1 } else { places };

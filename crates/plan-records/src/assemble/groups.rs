@@ -118,6 +118,12 @@ fn find_groups(
     };
     let named = |leaf: &String| vocabulary.score(RoleKind::Indicator, leaf) >= NAMED;
     let starts: Vec<u32> = leaves.iter().filter(|(_, leaf)| named(leaf)).map(|(column, _)| *column).collect();
+    // Titles that stand twice are of two lists, and not of one measure.
+    let titles: Vec<&String> =
+        leaves.values().filter(|leaf| vocabulary.score(RoleKind::Title, leaf) >= NAMED).collect();
+    if titles.iter().enumerate().any(|(at, title)| titles.iter().skip(at + 1).any(|other| other == title)) {
+        return None;
+    }
     let first = leaves.get(starts.first()?)?;
     let groups: Vec<Group> = match starts.iter().map(|start| over(*start)).collect::<Option<_>>() {
         Some(groups) => groups,

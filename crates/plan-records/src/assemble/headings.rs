@@ -149,6 +149,11 @@ pub fn read_heading(text: &str, vocabulary: &Vocabulary) -> Option<Numbered> {
     if let Some(numbered) = read_worded(marked, vocabulary) {
         return Some(numbered);
     }
+    // 【基本目標1　…】 is numbered in its brackets.
+    let inside = trimmed.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'));
+    if let Some(numbered) = inside.and_then(|inside| read_worded(inside.trim(), vocabulary)) {
+        return Some(numbered);
+    }
     if trimmed.starts_with('【') && trimmed.ends_with('】') && trimmed.matches('【').count() == 1 {
         return Some(Numbered {
             scheme: Scheme::Unnumbered,

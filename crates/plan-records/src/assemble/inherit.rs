@@ -14,7 +14,8 @@ pub(super) fn take_spans<'a>(table: &'a Table, row: &mut LogicalRow<'a>, layout:
     let Some(at) = row.rows.first().copied() else { return };
     for (content, slot) in row.slots.iter_mut().zip(&layout.slots).filter(|(content, _)| content.is_empty()) {
         let Some((above, cell)) = spanning(table, at, slot.column) else { continue };
-        let piece = Piece { lines: &cell.lines, place: cell.place, row: above, continues: false };
+        let piece =
+            Piece { lines: &cell.lines, place: super::rows::around_text(cell), row: above, continues: false };
         *content = Content { pieces: vec![piece], inherited: true };
     }
 }

@@ -10,7 +10,7 @@ use super::headings::{Numbered, PlacedHeading, Scheme, bracketed_heading, read_h
 use super::inherit::{is_sum, take_over, take_spans};
 use super::parts::{Layouts, PlanLayout, Slot, profile};
 use super::shift::{Fragment, PlacedRow, place_row};
-use super::unwrap::begins;
+use super::unwrap::{begins, levels};
 use crate::records::Heading;
 use crate::roles::RoleKind;
 use crate::roles::vocabulary::Vocabulary;
@@ -361,7 +361,7 @@ impl<'a> Reader<'a, '_> {
     fn piece(&self, at: usize, fragment: &Fragment, continues: bool) -> Option<Piece<'a>> {
         let cell = self.table.rows.get(at)?.cells.get(fragment.cell)?;
         let lines = cell.lines.get(fragment.from..fragment.to)?;
-        Some(Piece { lines, place: cell.place, row: at, continues })
+        Some(Piece { lines, place: around_text(cell), row: at, continues })
     }
 
     fn append(&mut self, at: usize, row: &'a Row, layout: &PlanLayout, placed: &PlacedRow) {
@@ -501,15 +501,8 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// The levels of a cell that names one department: 2 for 市民生活部 市民課.
-pub(super) fn levels(text: &str) -> Option<usize> {
-    let paths =
-        if japanese::department_likeness(text) > 0.9 { japanese::departments(text) } else { Vec::new() };
-    paths.first().filter(|_| paths.len() == 1).map(Vec::len)
-}
-
-/// Where a cell and its text stand: the text of a heading row may run over the columns behind the first.
-fn around_text(cell: &Cell) -> Place {
+/// Where a cell and its text stand: a text may run over the edge of its cell, that of a heading row over the columns behind.
+pub(super) fn around_text(cell: &Cell) -> Place {
     let texts = cell.lines.iter().filter_map(|line| line.bbox);
     let bbox = cell.place.bbox.map(|own| texts.fold(own, |all, one| all.union(&one)));
     Place { bbox, ..cell.place }

@@ -5,10 +5,8 @@
 //! two are one.
 
 use document_model::{Block, CellLine, Layout, Room};
-use japanese_normalize::{Line, Marker, leading_time, paragraphs};
+use japanese_normalize::{Line, Marker, department_likeness, departments, leading_time, paragraphs};
 use rayon::prelude::*;
-
-use super::rows::levels;
 
 /// Joins the wrapped lines of all cells.
 pub fn unwrap_cells(layout: &mut Layout) {
@@ -73,6 +71,12 @@ fn are_departments(above: &str, line: &str) -> bool {
         |text: &str| text.contains([' ', '\u{3000}']) && levels(text).is_some_and(|levels| levels > 1);
     let alone = |text: &str| SECTIONS.iter().any(|end| text.ends_with(end)) && levels(text) == Some(1);
     whole(above) && whole(line) || alone(above) && alone(line)
+}
+
+/// The levels of a cell that names one department: 2 for 市民生活部 市民課.
+pub(super) fn levels(text: &str) -> Option<usize> {
+    let paths = if department_likeness(text) > 0.9 { departments(text) } else { Vec::new() };
+    paths.first().filter(|_| paths.len() == 1).map(Vec::len)
 }
 
 /// Does a line open a bracket behind its last word that the next one closes: `120校（2024⏎年度）`?

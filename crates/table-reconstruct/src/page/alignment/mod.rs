@@ -4,7 +4,7 @@
 //! run through its lines part columns. The steps are, in order:
 //!
 //! 1. `words`: runs become words, words that share a baseline become lines.
-//! 2. `levels`: level rulings and the edges of bands outside ruled grids.
+//! 2. `levels`: level rulings and the edges of bands outside ruled grids; `twins`: those of two lists side by side.
 //!    `inner`: levels beside merged cells.
 //! 3. `cards`: labels and texts in a frame of their own.
 //!    `regions`, `loose`: stretches of the page that may be tables, with a frame and without.
@@ -38,6 +38,7 @@ mod starts;
 mod subheads;
 mod tops;
 mod trim;
+mod twins;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -96,7 +97,7 @@ pub fn find_open_tables(
     let drawn = |run: &Run| drawings.iter().any(|drawing| drawing.contains(run.bbox.center()));
     let free = |at: usize| assigned.get(at).copied().flatten().is_none() && !runs.get(at).is_some_and(&drawn);
     let lines = find_lines(find_words(page, runs, free));
-    let levels = levels::find_levels(page, rulings, &taken);
+    let levels = twins::part_twins(levels::find_levels(page, rulings, &taken), &lines);
     let mut tables: Vec<OpenTable> = Vec::new();
     let bands = levels::cell_bands(page);
     let ground = page.width * page.height;
