@@ -121,17 +121,8 @@ pub fn read_steps(kind: Option<IndicatorKind>, body: &str, year: Option<i32>) ->
         }
         observations.extend(read);
     }
-    Some(Indicator {
-        name: (!name.is_empty()).then(|| japanese::normal_form(name)),
-        statement: None,
-        kind,
-        unit_hint: None,
-        cumulative,
-        description: None,
-        direction: None,
-        observations,
-        evaluations: Vec::new(),
-    })
+    let name = (!name.is_empty()).then(|| japanese::normal_form(name));
+    Some(Indicator { name, cumulative, observations, ..bare(kind) })
 }
 
 /// Words for kinds of values, longer ones first.
@@ -181,9 +172,56 @@ fn name_and_value(text: &str) -> Option<(&str, &str)> {
     let blanks = text.char_indices().filter(|(_, character)| character.is_whitespace());
     let tail = |at: usize| text.get(at..).map(str::trim).unwrap_or_default();
     let parted = blanks.map(|(at, _)| at).find(|at| is_value(tail(*at)));
-    let at = parted.or(quantity)?;
+    let at = parted.or(quantity.map(|at| behind_bracket(text, at)))?;
     let name = text.get(..at)?.trim().trim_end_matches([':', '：', '、', ' ', '\u{3000}', '（', '(']);
     Some((name, tail(at)))
+}
+
+/// Where a value begins: not with 累計 in the brackets of the name (`件数（累計）412件`).
+fn behind_bracket(text: &str, at: usize) -> usize {
+    let (Some(before), Some(rest)) = (text.get(..at), text.get(at..)) else { return at };
+    let close = rest.find(['）', ')']).filter(|close| {
+        let inside = rest.get(..*close).unwrap_or_default();
+        before.ends_with(['（', '(']) && !inside.contains(char::is_numeric)
+    });
+    close.and_then(|close| Some(at + close + rest.get(close..)?.chars().next()?.len_utf8())).unwrap_or(at)
+}
+
+/// Reads `未策定（R5）→ 策定（R7）` below its name: words and quantities, each with its year.
+#[must_use]
+pub fn read_dated_steps(kind: Option<IndicatorKind>, name: &str, body: &str) -> Option<Indicator> {
+    let pieces: Vec<&str> = body.split(ARROWS).map(str::trim).collect();
+    let dated = |piece: &&str| japanese::fiscal_year(piece).is_some();
+    if pieces.len() < 2 || name.is_empty() || !pieces.iter().all(dated) {
+        return None;
+    }
+    let mut observations: Vec<Observation> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let role = if at == 0 { RoleKind::Baseline } else { RoleKind::Target };
+        let context = Context { values: vec![Value { role, year: None }], ..Context::default() };
+        let read = read_cell(piece, &context);
+        let found: Vec<Observation> = read.marks.into_iter().flat_map(|(_, values)| values).collect();
+        if found.len() != 1 || found.iter().any(|observation| observation.fiscal_year.is_none()) {
+            return None;
+        }
+        observations.extend(found);
+    }
+    let cumulative = super::statement::says_cumulative(name);
+    Some(Indicator { name: Some(japanese::normal_form(name)), cumulative, observations, ..bare(kind) })
+}
+
+fn bare(kind: Option<IndicatorKind>) -> Indicator {
+    Indicator {
+        name: None,
+        statement: None,
+        kind,
+        unit_hint: None,
+        cumulative: false,
+        description: None,
+        direction: None,
+        observations: Vec::new(),
+        evaluations: Vec::new(),
+    }
 }
 
 /// A quantity or a word for a value that is not known, and no more than a year behind it.

@@ -3,7 +3,7 @@
 use japanese_normalize as japanese;
 
 use super::fields::{Field, join_lines};
-use super::full_width::{has_steps, read_steps};
+use super::full_width::{has_steps, read_dated_steps, read_steps};
 use super::indicators::{RowIndicators, Traced};
 use super::value_pieces::labelled_quantity;
 use super::values::{Context, read_cell};
@@ -81,13 +81,11 @@ fn steps_below(kind: Option<IndicatorKind>, raw: &str) -> Option<Vec<Indicator>>
             name.push_str(line);
             continue;
         }
-        name.push(' ');
-        name.push_str(line);
-        let indicator = read_steps(kind, &std::mem::take(&mut name), None)?;
-        if indicator.name.is_none() || indicator.observations.len() < 2 {
-            return None;
-        }
-        read.push(indicator);
+        let above = std::mem::take(&mut name);
+        let above = above.trim_start_matches(['・', '○', '●']).trim();
+        let whole = read_steps(kind, &format!("{above} {line}"), None)
+            .filter(|indicator| indicator.name.is_some() && indicator.observations.len() > 1);
+        read.push(whole.or_else(|| read_dated_steps(kind, above, line))?);
     }
     (name.is_empty() && !read.is_empty()).then_some(read)
 }
