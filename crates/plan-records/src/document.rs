@@ -11,7 +11,8 @@ use rayon::prelude::*;
 
 use crate::assemble::document::{describe_document, strip_paper_labels, title_of};
 use crate::assemble::footnotes::is_note;
-use crate::assemble::headings::{HeadingStack, Numbered, PlacedHeading, Scheme, read_heading};
+use crate::assemble::heading_stack::HeadingStack;
+use crate::assemble::headings::{Numbered, PlacedHeading, Scheme, read_heading};
 use crate::assemble::item::{Surroundings, item_key, make_item};
 use crate::assemble::parts::Layouts;
 use crate::assemble::rows::LogicalRow;

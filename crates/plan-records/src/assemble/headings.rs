@@ -1,10 +1,9 @@
 //! Headings: numbers and titles, and which of them stand above an item.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use document_model::Place;
-use japanese_normalize::{fold, normal_form};
+use japanese_normalize::normal_form;
 
 use super::fields::join_lines;
 use super::forms::LABEL;
@@ -44,7 +43,7 @@ pub enum Scheme {
 
 impl Scheme {
     /// Order among the schemes that need no word, outermost first.
-    fn rank(&self) -> Option<usize> {
+    pub(super) fn rank(&self) -> Option<usize> {
         Some(match self {
             Self::Roman => 0,
             Self::Plain(parts) => *parts,
@@ -338,123 +337,6 @@ fn set_off(length: usize, text: &str, numeral: bool) -> Option<usize> {
     (numeral && !joined).then_some(length)
 }
 
-/// The headings above the place that is read, outermost first.
-#[derive(Debug, Clone, Default)]
-pub struct HeadingStack {
-    entries: Vec<PlacedHeading>,
-    /// Headings of the innermost kind that stand one after the other with no table between.
-    run: usize,
-    /// Titles that were entered, with how they were numbered first.
-    seen: BTreeMap<String, Scheme>,
-}
-
-impl HeadingStack {
-    /// Enters a heading: it replaces its siblings and what stands below them.
-    pub fn enter(&mut self, placed: PlacedHeading) {
-        let scheme = &placed.numbered.scheme;
-        // An overview prints 方針Ⅰ and its title, the chapter Ⅰ and the same title: what stands there is left.
-        if let Some(title) = placed.numbered.heading.title.as_deref().map(fold) {
-            let first = self.seen.entry(title).or_insert_with(|| scheme.clone());
-            if let Some(at) = self
-                .entries
-                .iter()
-                .position(|entry| entry.numbered.scheme != *scheme && siblings(&entry.numbered.scheme, first))
-            {
-                self.entries.truncate(at);
-            }
-        }
-        let sibling = self.entries.iter().position(|entry| siblings(&entry.numbered.scheme, scheme));
-        self.run = if sibling.is_some() { self.run + 1 } else { 1 };
-        if let Some(at) = sibling {
-            self.entries.truncate(at);
-        } else if let Some(rank) = scheme.rank() {
-            while self.last_rank().is_some_and(|last| last > rank) {
-                self.entries.pop();
-            }
-        } else if let Scheme::Word(level, _) = *scheme {
-            while self.entries.last().is_some_and(is_front_matter) {
-                self.entries.pop();
-            }
-            self.entries
-                .retain(|entry| !matches!(entry.numbered.scheme, Scheme::Word(other, _) if other >= level));
-        }
-        self.entries.push(placed);
-    }
-
-    fn last_rank(&self) -> Option<usize> {
-        self.entries.last().and_then(|entry| entry.numbered.scheme.rank())
-    }
-
-    /// Leaves the headings of lists in running text: an unnumbered heading ends them.
-    pub fn leave_lists(&mut self) {
-        while self.last_rank().is_some_and(|rank| rank > 10) {
-            self.entries.pop();
-        }
-    }
-
-    /// A table ends a run of headings.
-    pub fn end_run(&mut self) {
-        self.run = 0;
-    }
-
-    /// Leaves the last of several marked headings (■基本事業1 …, ■基本事業2 …) that stand one after the other: a table of
-    /// indicators below them all is none of the last alone.
-    pub fn leave_run(&mut self) {
-        if self.run > 1 && self.last().is_some_and(|last| last.raw.trim_start().starts_with(MARKS)) {
-            self.entries.pop();
-            self.run = 0;
-        }
-    }
-
-    /// Leaves all headings.
-    pub fn clear(&mut self) {
-        self.entries.clear();
-    }
-
-    /// The innermost heading.
-    #[must_use]
-    pub fn last(&self) -> Option<&PlacedHeading> {
-        self.entries.last()
-    }
-
-    /// The headings, outermost first.
-    #[must_use]
-    pub fn entries(&self) -> &[PlacedHeading] {
-        &self.entries
-    }
-}
-
-/// A numbered section about the paper itself (3 結果の概要, 2 計画期間): what the plan's own headings begin is not in it.
-fn is_front_matter(placed: &PlacedHeading) -> bool {
-    const ENDINGS: [&str; 16] = [
-        "概要",
-        "目的",
-        "趣旨",
-        "位置付け",
-        "位置づけ",
-        "計画期間",
-        "対象",
-        "推進体制",
-        "評価方法",
-        "評価の方法",
-        "評価基準",
-        "評価の基準",
-        "見方",
-        "経緯",
-        "背景",
-        "はじめに",
-    ];
-    let title = placed.numbered.heading.title.as_deref().unwrap_or_default();
-    placed.numbered.scheme.rank().is_some() && ENDINGS.iter().any(|ending| title.ends_with(ending))
-}
-
-fn siblings(one: &Scheme, other: &Scheme) -> bool {
-    match (one, other) {
-        (Scheme::Word(level, _), Scheme::Word(other_level, _)) => level == other_level,
-        _ => one == other,
-    }
-}
-
 /// The heading that a cell of a heading column holds, with an optional cell for its number.
 #[must_use]
 pub fn group_heading(number: Option<&str>, text: Option<&str>, vocabulary: &Vocabulary) -> Option<Heading> {
@@ -526,6 +408,7 @@ pub fn untangle_vertical(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assemble::heading_stack::HeadingStack;
 
     fn split(text: &str) -> Option<(String, String)> {
         split_number(text)

@@ -7,7 +7,7 @@
 //! 2. [`shift`]: cells that stand off their column are put back by what they hold.
 //! 3. [`rows`]: heading rows, rows that go on after a page break; `inherit`: merged cells; [`full_width`]: lines that
 //!    speak of the row above.
-//! 4. [`headings`]: the headings above, in prose and in rows.
+//! 4. [`headings`], [`heading_stack`]: the headings above, in prose and in rows.
 //! 5. [`footnotes`]: notes that set defaults.
 //! 6. [`item`], [`indicators`] with `named_values`, [`values`] with `value_pieces`, `value_lists` and `value_brackets`, [`statement`], [`progress`]: the fields of an item.
 //! 6. `others`, `unread`: what made no field is kept and named.
@@ -19,6 +19,7 @@ pub mod footnotes;
 pub mod forms;
 pub mod full_width;
 pub(crate) mod groups;
+pub mod heading_stack;
 pub mod headings;
 pub mod indicators;
 mod inherit;
