@@ -36,8 +36,9 @@ const LINES_SHARE: f64 = 0.15;
 /// Columns that begin at one place in as many lines at least.
 const FEWEST_ALIGNED: usize = 3;
 
-/// Longest text that is laid out so, characters; and most lines and places of a page.
-const LONGEST: usize = 4_000_000;
+/// Longest text that is laid out so, bytes; most of its pages, and most lines and places of a page.
+const LONGEST: usize = 1_500_000;
+const MOST_PAGES: usize = 2_000;
 const MOST_LINES: usize = 2_000;
 const WIDEST: usize = 1_000;
 
@@ -74,7 +75,7 @@ pub(crate) fn reconstruct_typed(source: &TextSource, options: &Options<'_>) -> O
     let small = |text: &&str| {
         text.lines().count() <= MOST_LINES && text.lines().all(|line| width(line, measure) <= WIDEST)
     };
-    if !texts.iter().all(small) {
+    if texts.len() > MOST_PAGES || !texts.iter().all(small) {
         return None;
     }
     let numbers: Vec<(usize, u32)> = (0..texts.len()).zip(1..).collect();
@@ -217,7 +218,8 @@ fn draw(text: &str, number: PageNumber, measure: Measure) -> Page {
         let mut after = false;
         while let Some((at, character)) = characters.next() {
             let places = measure.of(character);
-            let next = characters.peek().is_some_and(|(_, next)| !next.is_whitespace());
+            let next =
+                characters.peek().is_some_and(|(_, next)| !next.is_whitespace() && arms(*next).is_none());
             // A single blank, narrow or wide, stands between words; wider gaps are drawn by nothing.
             let blank = character.is_whitespace();
             if let Some(arms) = arms(character) {
@@ -311,4 +313,42 @@ fn in_text(mut layout: Layout, source: &TextSource) -> Layout {
     layout.pages = source.pages;
     layout.recognised = BTreeSet::new();
     layout
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_begin_behind_two_blanks() {
+        assert_eq!(starts_of("№  取組名  目標値", Measure::Wide), [0, 4, 12]);
+        assert_eq!(starts_of("№  取組名  目標値", Measure::Single), [0, 3, 8]);
+        assert_eq!(starts_of("行政 経営課", Measure::Wide), [0]);
+    }
+
+    #[test]
+    fn columns_that_stand_below_one_another_tell_how_characters_were_counted() {
+        let rows = ["取組  現状  目標", "aa    12    30", "事業  5     7", "bb    1     9"].join("\n");
+        assert_eq!(measure_of(&rows), Some(Measure::Wide));
+        assert_eq!(measure_of("これは文章です。\n次の行です。"), None);
+    }
+
+    #[test]
+    fn characters_that_draw_lines_become_rulings() {
+        let page = draw("┌─┐\n│a │\n└─┘", PageNumber::FIRST, Measure::Wide);
+        assert_eq!(page.rulings.iter().filter(|ruling| ruling.is_horizontal()).count(), 6);
+        assert_eq!(page.rulings.iter().filter(|ruling| ruling.is_vertical()).count(), 6);
+        let seen = page.glyphs.iter().filter(|glyph| glyph.visibility == Visibility::Visible);
+        assert_eq!(seen.map(|glyph| page.text_of(glyph)).collect::<String>(), "a");
+    }
+
+    #[test]
+    fn a_single_wide_blank_parts_no_columns() {
+        let page = draw("戦略1　水郷  観光課", PageNumber::FIRST, Measure::Wide);
+        let at = |text: &str| {
+            page.glyphs.iter().find(|glyph| page.text_of(glyph) == text).map(|glyph| glyph.bbox.x0)
+        };
+        assert_eq!(at("観"), Some(STEP * 14.0));
+        assert_eq!(at("水"), Some(STEP * 7.0));
+    }
 }
