@@ -19,7 +19,7 @@ use crate::assemble::rows::LogicalRow;
 use crate::confidence::columns::out_of_order;
 use crate::confidence::{Evidence, Model, note_columns, rate};
 use crate::plans::{Plan, PlanRows, Print, find_plans, names_indicators, numbered_titles, read_all_rows};
-use crate::records::{Item, TableCell, TableRecord};
+use crate::records::{CellSource, Item, TableCell, TableRecord};
 use crate::roles::RoleKind;
 use crate::roles::assign::{Assigned, WEAK_MARGIN};
 use crate::roles::vocabulary::Vocabulary;
@@ -225,7 +225,7 @@ impl Reader<'_> {
         let mut item = further.remove(0);
         item.source.rows = all_rows(table);
         for other in further {
-            add_indicators(&mut item, other);
+            add_row(&mut item, other);
         }
         let diagnostics: Vec<Diagnostic> =
             self.records.item_findings.split_off(&first).into_values().flatten().collect();
@@ -381,10 +381,13 @@ fn join_indicators(made: Vec<(Item, Vec<Diagnostic>)>, printed: &[usize]) -> Vec
             Some((last, known)) => {
                 let before = last.indicators.len();
                 known.extend(diagnostics.into_iter().filter_map(|mut diagnostic| {
-                    diagnostic.field = Some(further_field(diagnostic.field.as_deref()?, before)?);
+                    // What is said of fields that the rows have in common is said of the first.
+                    if let Some(field) = &diagnostic.field {
+                        diagnostic.field = Some(further_field(field, before)?);
+                    }
                     Some(diagnostic)
                 }));
-                add_indicators(last, item);
+                add_row(last, item);
             }
             None => joined.push((item, diagnostics)),
         }
@@ -398,8 +401,17 @@ fn further_field(name: &str, before: usize) -> Option<String> {
     Some(format!("indicators.{}.{field}", at.parse::<usize>().ok()? + before))
 }
 
-/// Adds the indicators of another row of the same item, with their sources.
-fn add_indicators(item: &mut Item, other: Item) {
+/// Adds what another row of the same item says, with its sources: indicators, and what has no field; what was printed
+/// once for both rows is there already.
+fn add_row(item: &mut Item, mut other: Item) {
+    let taken_over = |cells: &Vec<CellSource>| cells.iter().all(|cell| cell.rule.ends_with(" (inherited)"));
+    for (at, column) in other.others.into_iter().enumerate() {
+        let cells = other.source.cells.remove(&format!("others.{at}"));
+        if let Some(cells) = cells.filter(|cells| !taken_over(cells)) {
+            item.source.cells.insert(format!("others.{}", item.others.len()), cells);
+            item.others.push(column);
+        }
+    }
     let before = item.indicators.len();
     for (name, sources) in other.source.cells {
         if let Some(renamed) = further_field(&name, before) {

@@ -21,7 +21,7 @@ pub struct Field<'r, 'a> {
     pub heading: &'r str,
     /// The role that the row gives its values (目標, 実績), where it names one; `Other` where it names something else.
     pub row_role: Option<RoleKind>,
-    /// The word with which the row names the kind of its values.
+    /// The word with which the row names the kind of its values, or its year.
     pub row_kind: Option<String>,
     /// A cell that says of which year the value is, and that year.
     pub when: Option<(i32, Vec<&'r Content<'a>>)>,
@@ -241,7 +241,10 @@ pub fn read_all_fields<'r, 'a>(
     for further in &row.further_values {
         let fields = with_row_years(with_row_roles(read_fields(further, layout, headings)));
         let by_years = fields.iter().any(|field| field.assigned.role == RoleKind::Year && !field.is_empty());
-        let of_row = |field: &Field<'_, '_>| field.is_of_row() || by_years && field.is_of_year();
+        let of_row = |field: &Field<'_, '_>| {
+            // What has no field is kept of each row.
+            field.is_of_row() || by_years && field.is_of_year() || field.role() == RoleKind::Other
+        };
         all.extend(fields.into_iter().filter(|field| of_row(field) && !field.is_empty()));
     }
     with_years_beside(all)
@@ -280,8 +283,14 @@ fn with_row_years<'r, 'a>(mut fields: Vec<Field<'r, 'a>>) -> Vec<Field<'r, 'a>> 
         let year = year_alone(&field.raw())?;
         Some((year, field.texts.clone()))
     });
-    for field in fields.iter_mut().filter(|field| field.is_of_year() && !field.is_empty()) {
-        field.when.clone_from(&named);
+    let said = fields.iter().find(|field| field.assigned.role == RoleKind::Year).and_then(Field::name);
+    for field in fields.iter_mut().filter(|field| !field.is_empty()) {
+        if field.is_of_year() {
+            field.when.clone_from(&named);
+        } else if field.role() == RoleKind::Other && field.row_kind.is_none() {
+            // 備考 of R5 and 備考 of R6.
+            field.row_kind.clone_from(&said);
+        }
     }
     fields
 }

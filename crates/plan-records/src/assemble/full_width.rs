@@ -2,6 +2,7 @@
 
 use japanese_normalize as japanese;
 
+use super::headings::BRACKETS;
 use super::values::{Context, read_cell};
 use crate::records::{Indicator, IndicatorKind, Observation, ObservationKind};
 use crate::roles::RoleKind;
@@ -41,9 +42,8 @@ const LONGEST_LABEL: usize = 16;
 /// Label and text of a remark on the row above: `【実績の分析】前年度から減少した。`.
 #[must_use]
 pub fn read_remark(text: &str) -> Option<(&str, &str)> {
-    let brackets = [('【', '】'), ('〔', '〕'), ('＜', '＞'), ('［', '］')];
-    let (label, rest) = brackets
-        .into_iter()
+    let (label, rest) = std::iter::once(('【', '】'))
+        .chain(BRACKETS)
         .find_map(|(open, close)| text.trim().strip_prefix(open)?.split_once(close))
         .filter(|_| !is_indicator_line(text))?;
     let (label, rest) = (label.trim(), rest.trim());
@@ -122,7 +122,7 @@ pub fn read_steps(kind: Option<IndicatorKind>, body: &str, year: Option<i32>) ->
         observations.extend(read);
     }
     let name = (!name.is_empty()).then(|| japanese::normal_form(name));
-    Some(Indicator { name, cumulative, observations, ..bare(kind) })
+    Some(Indicator { name, kind, cumulative, observations, ..Indicator::default() })
 }
 
 /// Words for kinds of values, longer ones first.
@@ -207,21 +207,8 @@ pub fn read_dated_steps(kind: Option<IndicatorKind>, name: &str, body: &str) -> 
         observations.extend(found);
     }
     let cumulative = super::statement::says_cumulative(name);
-    Some(Indicator { name: Some(japanese::normal_form(name)), cumulative, observations, ..bare(kind) })
-}
-
-fn bare(kind: Option<IndicatorKind>) -> Indicator {
-    Indicator {
-        name: None,
-        statement: None,
-        kind,
-        unit_hint: None,
-        cumulative: false,
-        description: None,
-        direction: None,
-        observations: Vec::new(),
-        evaluations: Vec::new(),
-    }
+    let name = Some(japanese::normal_form(name));
+    Some(Indicator { name, kind, cumulative, observations, ..Indicator::default() })
 }
 
 /// A quantity or a word for a value that is not known, and no more than a year behind it.
@@ -239,6 +226,13 @@ fn is_value(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::records::Role;
+
+    #[test]
+    fn remarks_have_a_label_and_a_sentence() {
+        assert_eq!(read_remark("＜分析＞前年度から\n減少した。"), Some(("分析", "前年度から\n減少した。")));
+        assert_eq!(read_remark("【基本目標1】安心して暮らせるまち"), None);
+        assert_eq!(read_remark("【指標】：受講者数は45人とする。"), None);
+    }
 
     #[test]
     fn a_blank_parts_the_name_from_its_value() {

@@ -8,11 +8,9 @@ use std::collections::BTreeMap;
 use document_model::{Cell, Row, RowKind, Table};
 use japanese_normalize::{fold, is_absent};
 
+use super::forms::LABEL;
 use crate::roles::RoleKind;
 use crate::roles::vocabulary::Vocabulary;
-
-/// Evidence from which on a head names an indicator.
-const NAMED: f64 = 0.9;
 
 /// Heads that two groups have in common at least: the name, and what is said of it.
 const FEWEST_COMMON: usize = 3;
@@ -116,11 +114,11 @@ fn find_groups(
         wide.map(|cell| cell.column..cell.column.saturating_add(cell.column_span))
             .find(|group| group.start == column)
     };
-    let named = |leaf: &String| vocabulary.score(RoleKind::Indicator, leaf) >= NAMED;
+    let named = |leaf: &String| vocabulary.score(RoleKind::Indicator, leaf) >= LABEL;
     let starts: Vec<u32> = leaves.iter().filter(|(_, leaf)| named(leaf)).map(|(column, _)| *column).collect();
     // Titles that stand twice are of two lists, and not of one measure.
     let titles: Vec<&String> =
-        leaves.values().filter(|leaf| vocabulary.score(RoleKind::Title, leaf) >= NAMED).collect();
+        leaves.values().filter(|leaf| vocabulary.score(RoleKind::Title, leaf) >= LABEL).collect();
     if titles.iter().enumerate().any(|(at, title)| titles.iter().skip(at + 1).any(|other| other == title)) {
         return None;
     }

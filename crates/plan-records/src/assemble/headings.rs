@@ -168,7 +168,8 @@ pub fn read_heading(text: &str, vocabulary: &Vocabulary) -> Option<Numbered> {
 }
 
 /// Pairs of brackets around a heading without a number.
-const BRACKETS: [(char, char); 5] = [('〔', '〕'), ('［', '］'), ('＜', '＞'), ('<', '>'), ('《', '》')];
+pub(super) const BRACKETS: [(char, char); 5] =
+    [('〔', '〕'), ('［', '］'), ('＜', '＞'), ('<', '>'), ('《', '》')];
 
 /// Reads a text alone in its row, in brackets, that names no column: 〔観光の振興〕.
 #[must_use]

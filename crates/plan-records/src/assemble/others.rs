@@ -42,7 +42,7 @@ impl Builder {
             others.push(OtherColumn { heading: (!heading.is_empty()).then_some(heading), text });
         }
         for piece in &row.left_over {
-            let raw = piece.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+            let raw = raw_of(piece);
             let ja = format!("見出しのない列のセル「{}」を others に入れました", shorten(&raw));
             let en = format!(
                 "the cell \"{}\" stands in no column of the head; it is kept in others",
@@ -70,10 +70,10 @@ impl Builder {
     pub(super) fn remarks(&mut self, row: &LogicalRow<'_>, others: &mut Vec<OtherColumn>) {
         for piece in &row.full_width {
             let raw = raw_of(piece);
+            let Some((label, text)) = read_remark(&raw) else { continue };
             // Lines of the cell are those of the text.
-            let joined = japanese::normal_form(&join_lines(&raw));
-            let Some((label, text)) = read_remark(&joined) else { continue };
-            let other = OtherColumn { heading: Some(label.to_owned()), text: text.to_owned() };
+            let joined = |text: &str| japanese::normal_form(&join_lines(text));
+            let other = OtherColumn { heading: Some(joined(label)), text: joined(text) };
             let source = CellSource { place: piece.place, raw, rule: "full-width line".to_owned() };
             self.cells.entry(format!("others.{}", others.len())).or_default().push(source);
             others.push(other);

@@ -8,7 +8,7 @@ use super::RoleKind;
 use super::align::{Column, Unit};
 use super::evidence::Profile;
 use super::labels::Label;
-use super::works::settle_works;
+use super::works::{is_dated_work, settle_works};
 
 /// Weight of the cells beside the words of a head.
 const CELL_WEIGHT: f64 = 0.8;
@@ -316,8 +316,10 @@ fn candidates(unit: &Unit, labels: &[Label], columns: &[Column], years: BareYear
     let own: Vec<&Label> = unit.labels.iter().filter_map(|at| labels.get(*at)).collect();
     let cells: Vec<&Column> = unit.columns.iter().filter_map(|at| columns.get(*at)).collect();
     let empty = cells.iter().all(|column| column.profiles.is_empty());
+    let years_down = heads_years(&own, &cells, columns);
     let mut found: Vec<Candidate> = RoleKind::ALL
         .iter()
+        .filter(|role| **role != RoleKind::Year || years_down)
         .map(|role| {
             let word_for = |role: RoleKind| own.iter().map(|label| label.score(role)).fold(0.0, f64::max);
             let mut word = word_for(*role);
@@ -333,7 +335,7 @@ fn candidates(unit: &Unit, labels: &[Label], columns: &[Column], years: BareYear
             if *role == RoleKind::ProgressActual && own.iter().any(|label| is_dated_work(label)) && done() {
                 word = word.max(word_for(RoleKind::ProgressPlanned) + SAID_DONE);
             }
-            if *role == RoleKind::Year && heads_years(&own, &cells, columns) {
+            if *role == RoleKind::Year {
                 word = 1.0;
             }
             if *role == RoleKind::Group {
@@ -356,9 +358,6 @@ fn candidates(unit: &Unit, labels: &[Label], columns: &[Column], years: BareYear
     if unit.phantom || own.is_empty() && empty {
         found.retain(|candidate| candidate.role == RoleKind::Other);
     }
-    if !heads_years(&own, &cells, columns) {
-        found.retain(|candidate| candidate.role != RoleKind::Year);
-    }
     for candidate in &mut found {
         if candidate.role == RoleKind::Other {
             candidate.score = candidate.score.max(0.1);
@@ -371,14 +370,6 @@ fn candidates(unit: &Unit, labels: &[Label], columns: &[Column], years: BareYear
     }
     found.truncate(CANDIDATES);
     found
-}
-
-/// 令和6年度の取組, 令和6年度取組内容: works of a year, and no word that says whether they are done.
-fn is_dated_work(label: &Label) -> bool {
-    let head = japanese_normalize::fold(&label.text);
-    label.year.is_some()
-        && ["取組", "取組内容", "取組概要", "事業内容"].iter().any(|word| head.ends_with(word))
-        && !["今後", "予定", "計画", "次年度", "来年度", "翌年度"].iter().any(|word| head.contains(word))
 }
 
 /// Is it a column 年度 with the years of its rows, one below the other, beside names that stand once for several?

@@ -40,7 +40,7 @@ use document_model::{Diagnostic, Layout};
 use rayon::prelude::*;
 
 use crate::Records;
-use crate::records::Item;
+use crate::records::{Indicator, Item, Observation};
 
 /// The findings that the checks of values make, and nothing else does.
 pub const CODES: [&str; 30] = [
@@ -126,6 +126,22 @@ fn add(records: &mut Records, found: Vec<(usize, Diagnostic)>) {
         }
         records.item_findings.entry(at).or_default().push(diagnostic);
     }
+}
+
+/// What checks find in each value of an item; they are given its indicator, and its place in it.
+fn of_each_value<const CHECKS: usize>(
+    item: &Item,
+    check: impl Fn(&Indicator, usize, &Observation) -> [Option<Diagnostic>; CHECKS],
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (at, indicator) in item.indicators.iter().enumerate() {
+        for (number, observation) in indicator.observations.iter().enumerate() {
+            let field = format!("indicators.{at}.observations.{number}");
+            let own = check(indicator, number, observation).into_iter().flatten();
+            found.extend(own.map(|diagnostic| diagnostic.about(field.clone())));
+        }
+    }
+    found
 }
 
 /// The place of the field, or else of the item's first cell.

@@ -5,6 +5,7 @@ use document_model::{Diagnostic, Severity};
 use japanese_normalize::fold;
 use rust_decimal::Decimal;
 
+use super::of_each_value;
 use crate::records::{Indicator, Item, Observation, ObservationKind, Role};
 
 /// Ends of names, and units that cannot be meant by them.
@@ -26,23 +27,17 @@ const FAR_BEYOND: i64 = 4;
 /// Checks the print of an item's values.
 #[must_use]
 pub fn check(item: &Item) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (at, indicator) in item.indicators.iter().enumerate() {
-        for (number, observation) in indicator.observations.iter().enumerate() {
-            let diagnostics = [
-                odd_groups(observation),
-                unit_against_name(indicator, observation),
-                beyond_hundred(indicator, observation),
-                stands_twice(indicator, number, observation),
-                label_of_digits(observation),
-                doubled_unit(observation),
-                year_before_baseline(indicator, observation),
-            ];
-            let field = format!("indicators.{at}.observations.{number}");
-            found.extend(diagnostics.into_iter().flatten().map(|diagnostic| diagnostic.about(field.clone())));
-        }
-    }
-    found
+    of_each_value(item, |indicator, number, observation| {
+        [
+            odd_groups(observation),
+            unit_against_name(indicator, observation),
+            beyond_hundred(indicator, observation),
+            stands_twice(indicator, number, observation),
+            label_of_digits(observation),
+            doubled_unit(observation),
+            year_before_baseline(indicator, observation),
+        ]
+    })
 }
 
 /// `1,23` and `12,3456`: a comma that does not part thousands. Such a cell has no value; its text is kept.

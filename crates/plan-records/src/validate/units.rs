@@ -3,6 +3,7 @@
 use document_model::{Diagnostic, Severity};
 use japanese_normalize::{is_unit, is_unmeasured};
 
+use super::of_each_value;
 use crate::records::{Item, Observation, ObservationKind};
 
 /// Characters of a unit that no list knows, at most: 市町村, 事業者, ポイント; but not 1日平均利用者数人.
@@ -11,15 +12,7 @@ const LONGEST: usize = 8;
 /// Checks the units of an item's values.
 #[must_use]
 pub fn check(item: &Item) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (at, indicator) in item.indicators.iter().enumerate() {
-        for (number, observation) in indicator.observations.iter().enumerate() {
-            let field = format!("indicators.{at}.observations.{number}");
-            let diagnostics = [alone(observation), doubtful(observation)];
-            found.extend(diagnostics.into_iter().flatten().map(|diagnostic| diagnostic.about(field.clone())));
-        }
-    }
-    found
+    of_each_value(item, |_, _, observation| [alone(observation), doubtful(observation)])
 }
 
 /// 人, where a value is expected.

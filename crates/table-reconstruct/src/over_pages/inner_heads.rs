@@ -14,10 +14,12 @@ use crate::text_grid::header::{HeadRow, is_header_row};
 const FEWEST_TEXTS: usize = 3;
 
 /// Parts the tables of pages at heads inside them; what stands between two of them becomes lines.
-pub(crate) fn part_at_heads(pages: &mut [PageLayout], options: &Options<'_>) {
-    for at in 0..pages.len() {
-        let next = pages.get(at + 1).and_then(|page| first_head(page, options));
-        let Some(page) = pages.get_mut(at) else { continue };
+///
+/// `order` is that in which the pages follow each other.
+pub(crate) fn part_at_heads(pages: &mut [PageLayout], order: &[usize], options: &Options<'_>) {
+    for (nth, at) in order.iter().enumerate() {
+        let next = order.get(nth + 1).and_then(|next| first_head(pages.get(*next)?, options));
+        let Some(page) = pages.get_mut(*at) else { continue };
         let tables = std::mem::take(&mut page.tables);
         let last = tables.len().saturating_sub(1);
         for (nth, table) in tables.into_iter().enumerate() {

@@ -52,7 +52,7 @@ pub fn join_pages(mut pages: Vec<PageLayout>, options: &Options<'_>) -> Outcome<
     let running = furniture::find_running(&pages);
     let text = join_texts(&mut pages);
     let (order, joined) = sheets::join_sheets(&mut pages);
-    inner_heads::part_at_heads(&mut pages, options);
+    inner_heads::part_at_heads(&mut pages, &order, options);
     lone_head::find_lone_heads(&mut pages, &order, &running, options);
     let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
     let mut diagnostics = Vec::new();
